@@ -1,0 +1,23 @@
+/** Flagless CommonJS mode: TypeScript through swc, and the few ESM-only packages through the same transform. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.[mc]?[jt]s$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, sourceMaps: 'inline' },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(p-map|diff)/)', '/src/validate/generated/', '/dist/'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.d.ts', '!src/cli/bin.ts'],
+  coverageReporters: ['text-summary', 'lcov'],
+  coverageThreshold: {
+    global: { lines: 95, branches: 90 },
+    'src/kql/': { lines: 100 },
+    'src/plan/': { lines: 100 },
+  },
+};

@@ -1,0 +1,126 @@
+// @ts-check
+/**
+ * Who may import whom: the one matrix, read by dependency-cruiser, by ARCHITECTURE.md and by its test.
+ * `value` may be imported, `type` only as types, `lazy` only through `await import`.
+ * Changing this file takes an ADR (docs/adr).
+ */
+
+/**
+ * @typedef {object} Layer
+ * @property {number} ring        No folder imports from a higher ring.
+ * @property {string} purpose     One sentence for ARCHITECTURE.md.
+ * @property {readonly string[]} [value]
+ * @property {readonly string[]} [type]
+ * @property {readonly string[]} [lazy]
+ * @property {readonly string[]} [packages]
+ */
+
+/** @type {Readonly<Record<string, Layer>>} */
+export const layers = {
+  diagnostics: {
+    ring: 0,
+    purpose: 'codes, spans and message templates: what can be wrong, as data',
+  },
+  model: { ring: 0, purpose: 'a validated rule, as plain data', type: ['diagnostics'] },
+  facts: {
+    ring: 1,
+    purpose: 'tables, columns, limits, entity identifiers: facts with their sources',
+    type: ['model'],
+  },
+  kql: {
+    ring: 1,
+    purpose: 'a small KQL tree, its one printer, and the reader that undoes it',
+    type: ['diagnostics'],
+  },
+  indicators: {
+    ring: 1,
+    purpose: 'refang, validate and normalise one indicator value',
+    value: ['facts'],
+    type: ['model', 'diagnostics'],
+    packages: ['ipaddr.js', 'tldts', 'node:url'],
+  },
+  resources: {
+    ring: 1,
+    purpose: 'ARM bodies and their canonical form',
+    value: ['facts'],
+    type: ['diagnostics'],
+  },
+  ports: {
+    ring: 1,
+    purpose: 'what the core asks of the outside world, types only',
+    type: ['resources', 'diagnostics'],
+  },
+  source: {
+    ring: 2,
+    purpose: 'YAML text to data with spans',
+    value: ['diagnostics'],
+    type: ['model'],
+    packages: ['yaml'],
+  },
+  validate: {
+    ring: 2,
+    purpose: 'data to a rule: schema first, then meaning',
+    value: ['diagnostics', 'model', 'facts', 'indicators'],
+    type: ['source'],
+    packages: ['fastest-levenshtein'],
+  },
+  compile: {
+    ring: 2,
+    purpose: 'a rule to the analytics rule that it asks for',
+    value: ['diagnostics', 'model', 'facts', 'indicators', 'kql', 'resources'],
+  },
+  plan: {
+    ring: 2,
+    purpose: 'desired, live and last applied to an ordered list of changes',
+    value: ['diagnostics', 'facts', 'kql', 'resources'],
+    type: ['model', 'compile'],
+    packages: ['node:crypto'],
+  },
+  apply: {
+    ring: 2,
+    purpose: 'a plan to writes, with a result for each change',
+    value: ['diagnostics', 'plan', 'resources'],
+    type: ['ports'],
+    packages: ['p-map'],
+  },
+  render: {
+    ring: 3,
+    purpose: 'results to text: terminal, Markdown, JSON; the only maker of output text',
+    value: ['diagnostics'],
+    type: ['model', 'source', 'compile', 'plan', 'apply', 'resources'],
+    packages: ['picocolors', 'diff'],
+  },
+  pipeline: {
+    ring: 3,
+    purpose: 'the order of the stages, and nothing else',
+    value: ['diagnostics', 'facts', 'source', 'validate', 'compile', 'plan', 'apply'],
+    type: ['ports', 'model', 'resources'],
+  },
+  files: {
+    ring: 4,
+    purpose: 'the file system: rule files, config, output',
+    value: ['diagnostics'],
+    type: ['ports'],
+    packages: ['node:fs', 'node:path', 'tinyglobby', 'write-file-atomic'],
+  },
+  azure: {
+    ring: 4,
+    purpose: 'the WorkspaceStore over the official SDK: credentials, paging, errors, throttle',
+    value: ['resources'],
+    type: ['ports', 'diagnostics'],
+    packages: ['@azure/identity', '@azure/arm-securityinsight', '@azure/core-rest-pipeline'],
+  },
+  emulator: {
+    ring: 4,
+    purpose: 'a local Microsoft.SecurityInsights; knows nothing of the rest',
+    packages: ['node:*'],
+  },
+  cli: {
+    ring: 5,
+    purpose: 'commands and composition: the only place with process, clock and chance',
+    value: ['diagnostics', 'pipeline', 'files', 'render'],
+    type: ['ports', 'model'],
+    lazy: ['azure', 'emulator'],
+    packages: ['commander', 'cli-progress', 'node:*'],
+  },
+};
