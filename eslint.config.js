@@ -1,7 +1,10 @@
 import tseslint from 'typescript-eslint';
 
 const impure = [
-  { name: 'process', message: 'Only src/cli knows the process: take what you need as an argument.' },
+  {
+    name: 'process',
+    message: 'Only src/cli knows the process: take what you need as an argument.',
+  },
 ];
 const impureProperties = [
   { object: 'Date', property: 'now', message: 'The clock is a port: take it as an argument.' },
@@ -14,7 +17,9 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': [
@@ -24,7 +29,10 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       'no-console': 'error',
       eqeqeq: 'error',
       complexity: ['error', 10],

@@ -10,7 +10,11 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, sourceMaps: 'inline' },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(p-map|diff)/)', '/src/validate/generated/', '/dist/'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(p-map|diff)/)',
+    '/src/validate/generated/',
+    '/dist/',
+  ],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.d.ts', '!src/cli/bin.ts'],

@@ -44,6 +44,7 @@ export const layers = {
     purpose: 'ARM bodies and their canonical form',
     value: ['facts'],
     type: ['diagnostics'],
+    packages: ['node:crypto'],
   },
   ports: {
     ring: 1,
@@ -74,7 +75,6 @@ export const layers = {
     purpose: 'desired, live and last applied to an ordered list of changes',
     value: ['diagnostics', 'facts', 'kql', 'resources'],
     type: ['model', 'compile'],
-    packages: ['node:crypto'],
   },
   apply: {
     ring: 2,

@@ -14,7 +14,9 @@ const folders = (/** @type {readonly string[]} */ list) => `^src/(${list.join('|
 function rulesOf(name) {
   const { value = [], type = [], lazy = [] } = layers[name] ?? { value: [], type: [], lazy: [] };
   const from = { path: `^src/${name}/` };
-  const strangers = names.filter((other) => other !== name && ![...value, ...type, ...lazy].includes(other));
+  const strangers = names.filter(
+    (other) => other !== name && ![...value, ...type, ...lazy].includes(other),
+  );
   /** @type {ForbiddenRule[]} */
   const rules = [
     {
@@ -71,7 +73,7 @@ export const forbidden = [
   },
   {
     name: 'doors-only',
-    comment: "Import another folder through its index.ts, its door; export there what is needed.",
+    comment: 'Import another folder through its index.ts, its door; export there what is needed.',
     severity: 'error',
     from: { path: '^src/([^/]+)/' },
     to: { path: '^src/[^/]+/', pathNot: '^src/$1/|^src/[^/]+/index\\.ts$' },
@@ -92,7 +94,8 @@ export const forbidden = [
   },
   {
     name: 'emulator-knows-nothing',
-    comment: 'The emulator and the canonical form must not prove each other: src/emulator imports node: only.',
+    comment:
+      'The emulator and the canonical form must not prove each other: src/emulator imports node: only.',
     severity: 'error',
     from: { path: '^src/emulator/' },
     to: { pathNot: '^src/emulator/', dependencyTypesNot: ['core'] },
@@ -105,7 +108,8 @@ export const forbidden = [
   onlyIn('concurrency-only-in-apply', 'node_modules/p-map/', ['apply']),
   {
     name: 'ajv-only-in-generated',
-    comment: 'Schemas are compiled at build time (scripts/generate.ts): src never loads ajv itself.',
+    comment:
+      'Schemas are compiled at build time (scripts/generate.ts): src never loads ajv itself.',
     severity: 'error',
     from: { path: '^src/' },
     to: { path: 'node_modules/ajv' },

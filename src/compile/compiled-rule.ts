@@ -1,0 +1,49 @@
+import type { AnalyticsRuleBody } from '../resources/index.ts';
+
+/** Something that a reviewer should know of a compilation, as data. */
+export type CompileNote =
+  | {
+      readonly kind: 'leftOut';
+      readonly indicator: string;
+      readonly why: 'confidence' | 'age' | 'expired';
+    }
+  | { readonly kind: 'unrated'; readonly count: number }
+  | {
+      readonly kind: 'tableSkipped';
+      readonly table: string;
+      readonly why: 'notDefault' | 'dropTable';
+    }
+  | { readonly kind: 'exclusionNotExpressible'; readonly exclusion: string; readonly table: string }
+  | {
+      readonly kind: 'exclusionExpired';
+      readonly exclusion: string;
+      readonly until: string;
+      readonly owner: string;
+    };
+
+/** What a rule asks of a workspace. */
+export interface CompiledRule {
+  readonly id: string;
+  readonly file: string;
+  /** ARM name: `resourceName`, else UUIDv5 of `<projectId>/<id>`. */
+  readonly resourceName: string;
+  readonly body: AnalyticsRuleBody;
+  /** Whether the rule file states `enabled`; if not, the live switch is kept on update. */
+  readonly enabledStated: boolean;
+  /** Set when the tool itself switched the rule off, with the cause. */
+  readonly off?: 'expired';
+  /** Rule `version`, for the marker. */
+  readonly version?: string;
+  readonly notes: readonly CompileNote[];
+}
+
+/** All that a compilation depends on besides the rule. */
+export interface CompileContext {
+  readonly projectId: string;
+  /** UTC day that decides expiry and age. */
+  readonly asOf: string;
+  /** Name of the target, for `workspaces:` of exclusions; absent: no target, none is narrowed away. */
+  readonly workspace?: string;
+  /** `tables` of the target. */
+  readonly tables?: readonly string[];
+}

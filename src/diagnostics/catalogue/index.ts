@@ -1,0 +1,20 @@
+import { config } from './config.ts';
+import { exclusions } from './exclusions.ts';
+import { indicators } from './indicators.ts';
+import { plan } from './plan.ts';
+import { rule } from './rule.ts';
+import { schema } from './schema.ts';
+import { service } from './service.ts';
+import { source } from './source.ts';
+
+/** Every diagnostic there is; docs/diagnostics.md is generated from it. */
+export const catalogue = {
+  ...source,
+  ...schema,
+  ...indicators,
+  ...exclusions,
+  ...rule,
+  ...config,
+  ...plan,
+  ...service,
+} as const;

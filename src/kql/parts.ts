@@ -1,0 +1,30 @@
+/** One indicator list of a compiled query: values that share type, threat type and confidence. */
+export interface IndicatorList {
+  /** Name of the `let`, such as `ip_port_1`. */
+  readonly name: string;
+  /** Indicator type as the rule file spells it. */
+  readonly type: string;
+  readonly threatType?: string;
+  readonly confidence?: number;
+  readonly values: readonly string[];
+}
+
+/** One exclusion of one table branch, as its comment and its condition state it. */
+export interface ExclusionPart {
+  readonly id: string;
+  readonly table: string;
+  /** `until 2027-03-31` as a day, absent when permanent. */
+  readonly until?: string;
+  readonly conditions: readonly {
+    readonly column: string;
+    readonly op: string;
+    readonly values: readonly string[];
+  }[];
+}
+
+/** The meaning of a compiled query: what `read` gives back of what `print` wrote. */
+export interface QueryParts {
+  readonly lists: readonly IndicatorList[];
+  readonly tables: readonly string[];
+  readonly exclusions: readonly ExclusionPart[];
+}

@@ -1,0 +1,74 @@
+import type { Day } from './indicator.ts';
+
+/** Logical fields that a condition can name; which column holds one is a fact of the table. */
+export type LogicalField =
+  | 'source.ip'
+  | 'source.port'
+  | 'destination.ip'
+  | 'destination.port'
+  | 'device.name'
+  | 'device.group'
+  | 'user.name'
+  | 'user.upn'
+  | 'user.sid'
+  | 'process.name'
+  | 'process.path'
+  | 'process.commandLine'
+  | 'process.sha256'
+  | 'process.parent.name'
+  | 'file.name'
+  | 'file.path'
+  | 'file.sha256'
+  | 'domain'
+  | 'url'
+  | 'action'
+  | 'vendor'
+  | 'product';
+
+/** How a condition compares; text operators ignore case. */
+export type ConditionOperator =
+  | 'equals'
+  | 'in'
+  | 'startsWith'
+  | 'endsWith'
+  | 'contains'
+  | 'has'
+  | 'regex'
+  | 'cidr'
+  | 'exists'
+  | 'gt'
+  | 'lt';
+
+/** One condition; it holds when the field matches any of the values. */
+export interface Condition {
+  readonly field: LogicalField;
+  readonly op: ConditionOperator;
+  /** `exists` has one boolean; `gt` and `lt` one number; the others at least one text or number. */
+  readonly values: readonly (string | number | boolean)[];
+}
+
+/** Until when an exclusion counts: through `until` 23:59:59Z, or for good with somebody's name. */
+export type Lifetime =
+  | { readonly kind: 'until'; readonly until: Day }
+  | { readonly kind: 'permanent'; readonly approvedBy: string };
+
+/** Events to drop, with a reason. */
+export interface Exclusion {
+  readonly id: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket?: string;
+  readonly reference?: string;
+  readonly created?: Day;
+  readonly lifetime: Lifetime;
+  /** Narrowing; absent means everywhere. */
+  readonly tables?: readonly string[];
+  readonly workspaces?: readonly string[];
+  /** Canonical indicator values of the rule. */
+  readonly indicators?: readonly string[];
+  /** An event is dropped when all of them hold. */
+  readonly match: readonly Condition[];
+  readonly whenFieldMissing: 'skip' | 'error' | 'dropTable';
+  /** Diagnostic code to the reason why it is accepted. */
+  readonly acknowledge: Readonly<Record<string, string>>;
+}

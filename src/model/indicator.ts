@@ -1,0 +1,49 @@
+/** The indicator types of a rule file that compile today. */
+export type IndicatorType = 'ip:port' | 'ip' | 'domain' | 'url' | 'md5' | 'sha1' | 'sha256';
+
+/** A UTC day, `YYYY-MM-DD`; such days compare as text. */
+export type Day = string;
+
+/** A value after refanging, validation and normalisation. */
+export type IndicatorValue =
+  | {
+      readonly type: 'ip:port';
+      /** `192.0.2.1:443` or `[2001:db8::1]:443`. */
+      readonly value: string;
+      readonly address: string;
+      readonly port: number;
+      readonly version: 4 | 6;
+    }
+  | { readonly type: 'ip'; readonly value: string; readonly version: 4 | 6 }
+  | {
+      readonly type: 'url';
+      /** Scheme-less, fragment-less, host in lower case, as it is compared. */
+      readonly value: string;
+      readonly host: string;
+    }
+  | { readonly type: 'domain' | 'md5' | 'sha1' | 'sha256'; readonly value: string };
+
+/** One indicator of compromise with what its source says of it. */
+export type Indicator = IndicatorValue & {
+  /** The text as it was written, for the audit trail. */
+  readonly original: string;
+  readonly threatType?: string;
+  /** 0 to 100. */
+  readonly confidence?: number;
+  readonly firstSeen?: Day;
+  readonly lastSeen?: Day;
+  /** The last day on which the indicator counts; beats `maxAge`. */
+  readonly validUntil?: Day;
+};
+
+/** `indicators:` of a rule. */
+export interface IndicatorSet {
+  readonly source?: string;
+  readonly malware?: string;
+  readonly reference?: string;
+  readonly minConfidence?: number;
+  /** Seconds; counted from lastSeen, else firstSeen. */
+  readonly maxAge?: number;
+  /** De-duplicated, in the order of the file. */
+  readonly values: readonly Indicator[];
+}

@@ -1,0 +1,116 @@
+import type { ExclusionPart } from '../kql/index.ts';
+import type { AnalyticsRuleBody, Json, JsonObject, ResourceKind } from '../resources/index.ts';
+
+/** One field of the canonical form, before and after; `undefined` is absent. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before?: Json;
+  readonly after?: Json;
+  /** Who changed it since the last deploy; unknown without a readable marker. */
+  readonly by: 'repository' | 'portal' | 'both' | 'unknown';
+}
+
+/** What a change of the query means for detection, where both texts read back. */
+export interface DetectionChange {
+  readonly indicators: readonly {
+    readonly type: string;
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+  }[];
+  readonly exclusions: readonly {
+    readonly change: 'added' | 'removed' | 'changed';
+    readonly before?: ExclusionPart;
+    readonly after?: ExclusionPart;
+  }[];
+  readonly tables: { readonly added: readonly string[]; readonly removed: readonly string[] };
+}
+
+/** Why a resource is not written. */
+export type BlockReason =
+  | { readonly kind: 'foreign'; readonly owner: string }
+  | { readonly kind: 'adoptable' } // differs from live and has no marker: needs --adopt
+  | { readonly kind: 'drifted'; readonly fields: readonly string[] }
+  | { readonly kind: 'nameTaken'; readonly by: string }; // live resource of another kind under our name
+
+interface ChangeBase {
+  readonly kind: ResourceKind;
+  /** Rule id in the repository. */
+  readonly id: string;
+  /** ARM name. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly file: string;
+}
+
+/** What a write needs; present on every change that writes the resource itself. */
+export interface Write {
+  /** Desired body with kept live properties merged in. */
+  readonly body: AnalyticsRuleBody | JsonObject;
+  readonly etag?: string;
+  /** Names of live properties that the format does not know and that are carried over. */
+  readonly kept: readonly string[];
+}
+
+/** The marker to write before (and, if the service answers differently, after) the resource. */
+export interface MarkerWrite {
+  readonly version?: string;
+  readonly intended: string;
+  readonly applied?: string;
+  readonly off?: 'expired';
+}
+
+/** One line of a plan: plain data, never a closure. */
+export type Change =
+  | (ChangeBase & {
+      readonly action: 'create';
+      readonly write: Write;
+      readonly desiredDigest: string;
+    })
+  | (ChangeBase & {
+      readonly action: 'update' | 'adopt';
+      /** Absent on an adoption of an equal rule: the marker alone is written. */
+      readonly write?: Write;
+      readonly fields: readonly FieldChange[];
+      readonly detection?: DetectionChange;
+      /** The live rule is switched off and stays so. */
+      readonly staysDisabled: boolean;
+      readonly desiredDigest: string;
+      readonly liveDigest: string;
+    })
+  | (ChangeBase & {
+      readonly action: 'unchanged';
+      /** The marker is stale or unreadable and is written again. */
+      readonly refreshMarker: boolean;
+      readonly desiredDigest: string;
+      readonly liveDigest: string;
+    })
+  | (ChangeBase & {
+      readonly action: 'blocked';
+      readonly reason: BlockReason;
+      readonly fields: readonly FieldChange[];
+      readonly detection?: DetectionChange;
+      readonly desiredDigest: string;
+      readonly liveDigest?: string;
+    });
+
+/** An ordered list of changes for one workspace. */
+export interface Plan {
+  readonly format: 'sentinel-rules/plan';
+  readonly version: 1;
+  readonly target: string;
+  readonly project: { readonly name: string; readonly id: string };
+  readonly asOf: string;
+  readonly tool: string;
+  /** Sorted: adopt, create, update, blocked, unchanged; then by id. */
+  readonly changes: readonly Change[];
+  /** Owned resources that no rule file asks for: kept, and named. */
+  readonly orphans: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly displayName: string;
+  }[];
+  /** Resources that this project does not own and never touches. */
+  readonly foreign: number;
+  /** SHA-256 over target, tool, as-of and the sorted (id, action, desired digest, live digest). */
+  readonly digest: string;
+}

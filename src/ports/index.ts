@@ -1,0 +1,4 @@
+export type * from './clock.ts';
+export type * from './files.ts';
+export type * from './transport.ts';
+export type * from './workspace-store.ts';

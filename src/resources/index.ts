@@ -1,0 +1,2 @@
+export type * from './body.ts';
+export type * from './resource.ts';

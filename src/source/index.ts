@@ -1,0 +1,1 @@
+export type { SourceDocument } from './source-document.ts';
