@@ -1,6 +1,7 @@
 import { config } from './config.ts';
 import { exclusions } from './exclusions.ts';
 import { indicators } from './indicators.ts';
+import { limits } from './limits.ts';
 import { plan } from './plan.ts';
 import { rule } from './rule.ts';
 import { schema } from './schema.ts';
@@ -14,6 +15,7 @@ export const catalogue = {
   ...indicators,
   ...exclusions,
   ...rule,
+  ...limits,
   ...config,
   ...plan,
   ...service,

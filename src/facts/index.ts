@@ -1,0 +1,1 @@
+export { parseDuration, toIsoDuration, toKqlTimespan } from './duration.ts';
