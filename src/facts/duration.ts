@@ -15,7 +15,7 @@ export function parseDuration(text: string): number | undefined {
     return Number(simple[1]) * secondsOf[simple[2] as keyof typeof secondsOf];
   const parts = iso.exec(text);
   if (!parts) return undefined;
-  const [, weeks, days, hours, minutes, seconds] = parts.map((part) => Number(part ?? 0));
+  const [, weeks, days, hours, minutes, seconds] = parts.map((part) => Number(part) || 0);
   return (
     (weeks ?? 0) * secondsOf.w +
     (days ?? 0) * secondsOf.d +
