@@ -38,10 +38,12 @@ export type FunctionName =
   | 'pack_array'
   | 'split'
   | 'strcat'
+  | 'strcat_array'
   | 'strlen'
   | 'toint'
   | 'tolower'
   | 'tostring'
+  | 'toupper'
   | 'trim';
 
 /** A scalar expression. */
