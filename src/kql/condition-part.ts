@@ -31,7 +31,11 @@ const readers: { readonly [K in Expr['kind']]: Reader<K> } = {
   or: ({ of }) => merged(of.flatMap(conditionPart)),
   and: ({ of }) => merged(of.flatMap(conditionPart)),
   inList: ({ op, left, list }) => [{ column: columnOf(left), op, values: literalsOf(list) }],
-  binary: ({ op, left, right }) => [{ column: columnOf(left), op, values: literalsOf([right]) }],
+  // A comparison with a day is the expiry guard, which `until` says already.
+  binary: ({ op, left, right }) =>
+    right.kind === 'literal' && right.literal.type === 'datetime'
+      ? []
+      : [{ column: columnOf(left), op, values: literalsOf([right]) }],
   call: ({ name, args: [first, ...rest] }) => {
     if (!first) return [];
     // coalesce(test, false) only makes a test null-safe.
