@@ -258,7 +258,7 @@ describe('an exclusion fails closed', () => {
     ['EXC107', { tables: ['DeviceNetworkEvent'] }],
     ['EXC102', { tables: ['DnsEvents'] }],
   ])('with %s for %j', (code, exclusion) => {
-    const { value, diagnostics } = compile(exclusion as Partial<Exclusion>);
+    const { value, diagnostics } = compile(exclusion);
     expect(value).toBeUndefined();
     expect(diagnostics.map((found) => found.code)).toContain(code);
     expect(diagnostics[0]?.span?.file).toBe('exclusions.0');

@@ -85,7 +85,7 @@ describe('which tables are read', () => {
         'UrlClickEvents',
       ],
     ],
-  ] as const)('is said by %s', (_who, detection, more, tables) => {
+  ] as const)('is said by %s', (_who, ...[detection, more, tables]) => {
     expect(tablesOf(compile([domain], detection, more))).toEqual(tables);
   });
 
@@ -137,7 +137,7 @@ describe('placement', () => {
   it('is refused with limit, size, how many fit and what to do', () => {
     const { value, diagnostics } = compile(many(1_000), { tables: ['DnsEvents'] });
     expect(value).toBeUndefined();
-    const fits = Number(diagnostics[0]?.args['fits']);
+    const fits = Number(diagnostics[0]?.args.fits);
     expect(diagnostics).toMatchObject([{ code: 'LIM003', args: { limit: 10_000, count: 1_000 } }]);
     expect(compile(many(fits), { tables: ['DnsEvents'] }).value).toBeDefined();
     expect(compile(many(fits + 2), { tables: ['DnsEvents'] }).value).toBeUndefined();
