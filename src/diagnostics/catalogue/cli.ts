@@ -1,0 +1,42 @@
+import { text } from '../template.ts';
+import type { Entry } from './entry.ts';
+
+/** CLI: the command line and its targets. */
+export const cli = {
+  CLI001: {
+    severity: 'error',
+    title: 'Unknown workspace',
+    message: text`there is no workspace ${'name'}; known: ${'known'}`,
+    help: text`give a name from sentinel-rules.yaml, a full ARM id, subscription/resourceGroup/workspace, or emulator`,
+  },
+  CLI002: {
+    severity: 'error',
+    title: 'No project file',
+    message: text`${'name'} needs a sentinel-rules.yaml with project and projectId: rules are owned by a project`,
+    help: text`write one at the root of the repository, or try --workspace emulator`,
+  },
+  CLI003: {
+    severity: 'error',
+    title: 'Nobody to ask',
+    message: text`deploy asks before it writes, and this is not a terminal`,
+    help: text`add --yes to deploy without a question, or --dry-run to see the plan alone`,
+  },
+  CLI004: {
+    severity: 'error',
+    title: 'Not a day',
+    message: text`${'value'} is not a day`,
+    help: text`write it as YYYY-MM-DD, such as 2026-06-30`,
+  },
+  CLI005: {
+    severity: 'error',
+    title: 'Not a port',
+    message: text`${'value'} is not a port`,
+    help: text`give a number from 0 to 65535; 0 takes any free port`,
+  },
+  CLI006: {
+    severity: 'error',
+    title: 'Service gave no answer to work with',
+    message: text`the workspace cannot be read: ${'code'}: ${'cause'}`,
+    help: text`check the workspace, who you are signed in as, and that you have the role Microsoft Sentinel Contributor`,
+  },
+} as const satisfies Record<string, Entry>;
