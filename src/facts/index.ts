@@ -1,1 +1,16 @@
+export { columnType } from './columns.ts';
 export { parseDuration, toIsoDuration, toKqlTimespan } from './duration.ts';
+export { entities, entityFacts } from './entities.ts';
+export type { EntityFacts } from './entities.ts';
+export { alertProperties, limits, tactics } from './limits.ts';
+export type {
+  ColumnType,
+  FieldSource,
+  Observation,
+  ResultSource,
+  Shape,
+  TableFacts,
+  TableResultColumn,
+} from './table.ts';
+export { coreTables, isTableName, tableFacts, tableNames, tables } from './tables/index.ts';
+export type { TableName } from './tables/index.ts';

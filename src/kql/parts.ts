@@ -9,22 +9,27 @@ export interface IndicatorList {
   readonly values: readonly string[];
 }
 
+/** One condition in the words of KQL: the column that it looks at, the operator, the values. */
+export interface ConditionPart {
+  readonly column: string;
+  readonly op: string;
+  readonly values: readonly string[];
+}
+
 /** One exclusion of one table branch, as its comment and its condition state it. */
 export interface ExclusionPart {
   readonly id: string;
   readonly table: string;
-  /** `until 2027-03-31` as a day, absent when permanent. */
+  readonly reference?: string;
+  /** The last day on which it drops events, absent when permanent. */
   readonly until?: string;
-  readonly conditions: readonly {
-    readonly column: string;
-    readonly op: string;
-    readonly values: readonly string[];
-  }[];
+  readonly conditions: readonly ConditionPart[];
 }
 
 /** The meaning of a compiled query: what `read` gives back of what `print` wrote. */
 export interface QueryParts {
   readonly lists: readonly IndicatorList[];
+  /** The tables that are read, each once, in order. */
   readonly tables: readonly string[];
   readonly exclusions: readonly ExclusionPart[];
 }
