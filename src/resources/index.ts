@@ -1,2 +1,12 @@
+export { armNameOf } from './arm-name.ts';
 export type * from './body.ts';
+export { canonicalFields, canonicalRule } from './canonical-rule.ts';
+export type { CanonicalField, CanonicalRule, RuleBody } from './canonical-rule.ts';
+export { digestOf, digestOfJson, fieldDigest, fieldDigestsOf } from './digest.ts';
+export { isOwnedBy, markerRow } from './marker-row.ts';
+export type { Marking, Owner } from './marker-row.ts';
+export { decodeMarkerVersion, encodeMarkerVersion, markerVersionLimit } from './marker-version.ts';
+export type { MarkerState } from './marker-version.ts';
 export type * from './resource.ts';
+export { unknownProperties, withKept } from './unknown-properties.ts';
+export type { UnknownProperty } from './unknown-properties.ts';

@@ -1,0 +1,100 @@
+import type { AnalyticsRuleBody, AnalyticsRuleProperties, Json, JsonObject } from './body.ts';
+import { form, isObject } from './normal-form.ts';
+import type { Normaliser } from './normal-form.ts';
+import { serviceWords } from './service-words.ts';
+
+const { asItIs, text, duration, wordOf, setOf, mapOf, shape, then } = form;
+
+const entityMapping = shape({
+  entityType: wordOf(serviceWords.entityType),
+  fieldMappings: setOf(shape({ identifier: wordOf(serviceWords.identifier), columnName: text })),
+});
+
+const groupingConfiguration = then(
+  shape({
+    enabled: asItIs,
+    reopenClosedIncident: asItIs,
+    lookbackDuration: duration,
+    matchingMethod: wordOf(serviceWords.matchingMethod),
+    groupByEntities: setOf(wordOf(serviceWords.entityType)),
+    groupByAlertDetails: setOf(wordOf(serviceWords.alertDetail)),
+    groupByCustomDetails: setOf(text),
+  }),
+  // Switched off, the other members have no effect, and the server fills them in (arm-api §3).
+  (grouping) => (grouping.enabled === true ? grouping : undefined),
+);
+
+/** The default that the server writes where nothing was sent is the same as nothing (arm-api §3). */
+const isDefaultIncident = (incident: JsonObject): boolean =>
+  incident.createIncident === true && incident.groupingConfiguration === undefined;
+
+/**
+ * Every property that the format knows. All lists are sets: none of them changes what the service
+ * does when it is reordered (docs/adr/0004-lists-are-sets.md).
+ */
+const properties = {
+  displayName: text,
+  description: text,
+  severity: wordOf(serviceWords.severity),
+  enabled: asItIs,
+  query: text,
+  queryFrequency: duration,
+  queryPeriod: duration,
+  triggerOperator: wordOf(serviceWords.triggerOperator),
+  triggerThreshold: asItIs,
+  suppressionEnabled: asItIs,
+  suppressionDuration: duration,
+  tactics: setOf(wordOf(serviceWords.tactic)),
+  techniques: setOf(text),
+  subTechniques: setOf(text),
+  entityMappings: setOf(entityMapping),
+  sentinelEntitiesMappings: setOf(shape({ columnName: text })),
+  customDetails: mapOf(text),
+  alertDetailsOverride: shape({
+    alertDisplayNameFormat: text,
+    alertDescriptionFormat: text,
+    alertTacticsColumnName: text,
+    alertSeverityColumnName: text,
+    alertDynamicProperties: setOf(
+      shape({ alertProperty: wordOf(serviceWords.alertProperty), value: text }),
+    ),
+  }),
+  eventGroupingSettings: shape({ aggregationKind: wordOf(serviceWords.aggregationKind) }),
+  incidentConfiguration: then(
+    shape({ createIncident: asItIs, groupingConfiguration }),
+    (incident) => (isDefaultIncident(incident) ? undefined : incident),
+  ),
+  alertRuleTemplateName: text,
+  templateVersion: text,
+} as const satisfies Record<keyof AnalyticsRuleProperties, Normaliser>;
+
+/** A field of the canonical form. */
+export type CanonicalField = 'kind' | keyof typeof properties;
+
+/** The fields in the order in which a marker lists their digests: append only, else a new marker form. */
+export const canonicalFields: readonly CanonicalField[] = [
+  'kind',
+  ...(Object.keys(properties) as (keyof typeof properties)[]),
+];
+
+/** The one normal form in which desired, live and last applied rules are compared. */
+export type CanonicalRule = Readonly<Partial<Record<CanonicalField, Json>>>;
+
+/** A rule body: the one we send, or the whole reply of the service. */
+export type RuleBody = AnalyticsRuleBody | JsonObject;
+
+const kindOf = wordOf(serviceWords.kind);
+
+/** Brings a rule body to its canonical form; `undefined` for kinds that are not ours, such as Fusion. */
+export function canonicalRule(body: RuleBody): CanonicalRule | undefined {
+  const kind = kindOf.normalise((body as JsonObject).kind ?? null);
+  const live = (body as JsonObject).properties;
+  if ((kind !== 'Scheduled' && kind !== 'NRT') || !isObject(live)) return undefined;
+  const entries = Object.entries<Normaliser>(properties)
+    .map(([field, { normalise }]) => [field, normalise(live[field] ?? null)] as const)
+    .filter(([, value]) => value !== undefined);
+  return { kind, ...Object.fromEntries(entries) };
+}
+
+/** The members of `properties` that the format knows. */
+export const knownProperties: Readonly<Record<string, Normaliser>> = properties;

@@ -1,0 +1,32 @@
+import { encodeMarkerVersion } from './marker-version.ts';
+import type { MarkerState } from './marker-version.ts';
+import type { Marker } from './resource.ts';
+
+/** The project that owns a resource. */
+export interface Owner {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** What is to be said of a resource. */
+export interface Marking {
+  readonly resourceName: string;
+  /** Rule id in the repository. */
+  readonly id: string;
+  readonly version?: string;
+  readonly state: MarkerState;
+}
+
+/** The metadata row that marks a resource as deployed by a project; its name is a convention (arm-api §2.7). */
+export const markerRow = (owner: Owner, marking: Marking): Marker => ({
+  resourceName: marking.resourceName,
+  name: `analyticsrule-${marking.resourceName}`,
+  contentId: marking.id,
+  ...(marking.version !== undefined && { version: marking.version }),
+  customVersion: encodeMarkerVersion(marking.state),
+  source: { kind: 'SourceRepository', name: owner.name, sourceId: owner.id },
+});
+
+/** Whether a marker was written by this project, under whatever name it has today. */
+export const isOwnedBy = (marker: Marker, projectId: string): boolean =>
+  marker.source?.sourceId?.toLowerCase() === projectId.toLowerCase();

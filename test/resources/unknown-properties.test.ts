@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { unknownProperties, withKept } from '../../src/resources/index.ts';
+import { aBody } from '../support/rule-bodies.ts';
+
+const live = {
+  id: '/x',
+  etag: '"1"',
+  kind: 'Scheduled',
+  systemData: { createdBy: 'x' },
+  properties: {
+    ...aBody().properties,
+    lastModifiedUtc: '2026-11-23T22:00:17.6713881Z',
+    startTimeUtc: '2026-12-01T00:00:00Z',
+    emptyNew: null,
+    emptyList: [],
+    customDetails: { MyKey: 'Column' },
+    eventGroupingSettings: { aggregationKind: 'SingleAlert', window: { size: 'PT1H' } },
+  },
+};
+
+describe('properties that the format does not know', () => {
+  it('are found at any depth, without what only the server writes and without empty ones', () => {
+    expect(unknownProperties(live)).toEqual([
+      { path: ['eventGroupingSettings', 'window'], value: { size: 'PT1H' } },
+      { path: ['startTimeUtc'], value: '2026-12-01T00:00:00Z' },
+    ]);
+  });
+
+  it('are carried over verbatim into the write', () => {
+    const desired = aBody({ eventGroupingSettings: { aggregationKind: 'AlertPerResult' } });
+    expect(withKept(desired, live)).toEqual({
+      body: {
+        kind: 'Scheduled',
+        properties: {
+          ...desired.properties,
+          startTimeUtc: '2026-12-01T00:00:00Z',
+          eventGroupingSettings: { aggregationKind: 'AlertPerResult', window: { size: 'PT1H' } },
+        },
+      },
+      kept: ['eventGroupingSettings.window', 'startTimeUtc'],
+    });
+  });
+
+  it('are not kept where the repository has no object to hold them', () => {
+    expect(withKept(aBody(), live).kept).toEqual(['startTimeUtc']);
+  });
+
+  it('leave the body as it is where there are none', () => {
+    const desired = aBody();
+    expect(withKept(desired, aBody())).toEqual({ body: desired, kept: [] });
+    expect(unknownProperties({ kind: 'Scheduled' })).toEqual([]);
+  });
+});
