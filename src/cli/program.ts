@@ -1,14 +1,15 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Environment, Streams } from './environment.ts';
 import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
-
-/** What a command is run with besides its own options. */
-export interface Invocation {
-  readonly environment: Environment;
-  readonly streams: Streams;
-}
+import type {
+  Asked,
+  CompileRequest,
+  DeployRequest,
+  Invocation,
+  PlanRequest,
+  ValidateRequest,
+} from './requests.ts';
 
 type Finish = (exit: Exit) => void;
 
@@ -41,7 +42,7 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
     .addOption(format(['text', 'json']))
     .addOption(asOf())
     .addOption(verbose())
-    .action(async (paths: string[], options: ValidateOptions) => {
+    .action(async (paths: string[], options: Asked<ValidateRequest>) => {
       const { validate } = await import('./commands/validate.ts');
       finish(await validate(invocation, { ...options, paths }));
     });
@@ -52,7 +53,7 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
     .option('-o, --out <folder>', 'write <id>.kql or <id>.json files instead')
     .addOption(asOf())
     .addOption(verbose())
-    .action(async (paths: string[], options: CompileOptions) => {
+    .action(async (paths: string[], options: Asked<CompileRequest>) => {
       const { compile } = await import('./commands/compile.ts');
       finish(await compile(invocation, { ...options, paths }));
     });
@@ -68,7 +69,7 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
     .addOption(adopt())
     .addOption(asOf())
     .addOption(verbose())
-    .action(async (paths: string[], options: PlanOptions) => {
+    .action(async (paths: string[], options: Asked<PlanRequest>) => {
       const { plan } = await import('./commands/plan.ts');
       finish(await plan(invocation, { ...options, paths }));
     });
@@ -82,7 +83,7 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
     .addOption(adopt())
     .addOption(asOf())
     .addOption(verbose())
-    .action(async (paths: string[], options: DeployOptions) => {
+    .action(async (paths: string[], options: Asked<DeployRequest>) => {
       const { deploy } = await import('./commands/deploy.ts');
       finish(await deploy(invocation, { ...options, paths }));
     });
@@ -132,35 +133,3 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addTools(program, invocation, finish);
   return program;
 }
-
-/** Options as commander gives them; commands add the paths. */
-interface Common {
-  readonly asOf?: string;
-  readonly verbose?: true;
-}
-interface ValidateOptions extends Common {
-  readonly format: 'text' | 'json';
-}
-interface CompileOptions extends Common {
-  readonly format: 'kql' | 'arm';
-  readonly out?: string;
-}
-interface PlanOptions extends Common {
-  readonly workspace: string;
-  readonly format: 'text' | 'json' | 'markdown';
-  readonly detailedExitcode?: true;
-  readonly adopt?: true;
-}
-interface DeployOptions extends Common {
-  readonly workspace: string;
-  readonly format: 'text' | 'json' | 'markdown';
-  readonly dryRun?: true;
-  readonly yes?: true;
-  readonly adopt?: true;
-}
-
-type WithPaths<T> = T & { readonly paths: readonly string[] };
-export type ValidateRequest = WithPaths<ValidateOptions>;
-export type CompileRequest = WithPaths<CompileOptions>;
-export type PlanRequest = WithPaths<PlanOptions>;
-export type DeployRequest = WithPaths<DeployOptions>;

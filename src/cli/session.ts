@@ -10,7 +10,7 @@ import {
   type Terminal,
 } from '../render/index.ts';
 import type { Environment, OutputStream, Streams } from './environment.ts';
-import type { Invocation } from './program.ts';
+import type { Invocation } from './requests.ts';
 
 /** One run of a command: its surroundings, and the ways to say something. */
 export interface Session {

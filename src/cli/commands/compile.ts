@@ -3,7 +3,7 @@ import { armOf, json, kqlOf, lines, render, type Results, terminal } from '../..
 import type { Exit } from '../exit-codes.ts';
 import { open } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
-import type { CompileRequest, Invocation } from '../program.ts';
+import type { CompileRequest, Invocation } from '../requests.ts';
 import { openSession, type Session } from '../session.ts';
 import { localProject } from '../targets.ts';
 

@@ -5,7 +5,7 @@ import { ask } from '../ask.ts';
 import type { Exit } from '../exit-codes.ts';
 import { exitOfFindings, exitOfPlan, exitOfReport, hasWrites } from '../outcome.ts';
 import { preparePlan, type Planning } from '../planning.ts';
-import type { DeployRequest, Invocation } from '../program.ts';
+import type { DeployRequest, Invocation } from '../requests.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { openSession, type Session } from '../session.ts';
 

@@ -4,7 +4,7 @@ import { loadProject } from '../../pipeline/index.ts';
 import { lines, terminal } from '../../render/index.ts';
 import { stateFile } from '../connection.ts';
 import type { Exit } from '../exit-codes.ts';
-import type { Invocation } from '../program.ts';
+import type { Invocation } from '../requests.ts';
 import { openSession } from '../session.ts';
 
 function portOf(text: string): number | undefined {

@@ -3,7 +3,7 @@ import { render } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { exitOfFindings, exitOfPlan } from '../outcome.ts';
 import { preparePlan } from '../planning.ts';
-import type { Invocation, PlanRequest } from '../program.ts';
+import type { Invocation, PlanRequest } from '../requests.ts';
 import { openSession } from '../session.ts';
 
 /** Shows what a deploy would change. */

@@ -2,7 +2,7 @@ import config from '../../../schemas/config.schema.json' with { type: 'json' };
 import rule from '../../../schemas/rule.schema.json' with { type: 'json' };
 import { json } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
-import type { Invocation } from '../program.ts';
+import type { Invocation } from '../requests.ts';
 import { openSession } from '../session.ts';
 
 const schemas = { rule, config } as const;

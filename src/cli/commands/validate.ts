@@ -3,7 +3,7 @@ import { render } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { open } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
-import type { Invocation, ValidateRequest } from '../program.ts';
+import type { Invocation, ValidateRequest } from '../requests.ts';
 import { openSession } from '../session.ts';
 import { localProject } from '../targets.ts';
 
