@@ -1,0 +1,6 @@
+export { parseWorkspaceId } from './arm-target.ts';
+export type { WorkspaceId } from './arm-target.ts';
+export type { Cloud } from './clouds.ts';
+export type { Target } from './target.ts';
+export { createWorkspaceStore } from './workspace-store.ts';
+export type { WorkspaceStoreOptions } from './workspace-store.ts';
