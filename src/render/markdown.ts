@@ -31,7 +31,7 @@ const ticks = (text: string, least: number): string => {
 export function code(value: string): Markdown {
   const text = visible(value) || ' ';
   const fence = ticks(text, 1);
-  const pad = /^[` ]|[` ]$/.test(text) ? ' ' : '';
+  const pad = text.trim() !== '' && /^[` ]|[` ]$/.test(text) ? ' ' : '';
   return markdown.decorate(markdown``, () => `${fence}${pad}${text}${pad}${fence}`);
 }
 

@@ -45,7 +45,7 @@ const noPlan = ({ diagnostics }: PlanResult): Markdown =>
           const place = found.span
             ? `${found.span.file}:${found.span.start.line}:${found.span.start.column}`
             : '';
-          // The message is quoted as a whole: its words hold nothing that Markdown needs.
+          // The sentence is quoted as a whole: our own words hold nothing that Markdown acts on.
           const said = markdown`${found.code}: ${messageOf(found, (value) => value)}`;
           return place === '' ? said : markdown`${code(place)} ${said}`;
         }),
