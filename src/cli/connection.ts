@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { diagnostic } from '../diagnostics/index.ts';
 import type { WorkspaceStore } from '../ports/index.ts';
 import type { Environment } from './environment.ts';
+import { causeOf, Refusal } from './refusal.ts';
 import type { Target } from './targets.ts';
 
 /** A workspace that is reached when it is first needed. */
@@ -24,6 +26,17 @@ function connectToAzure({ workspace }: Target, { clock }: Environment): Connecti
   };
 }
 
+/** A state that cannot be read is the user's to mend: it is never replaced by an empty one. */
+export async function readState<State>(file: {
+  load(): Promise<State | undefined>;
+}): Promise<State | undefined> {
+  try {
+    return await file.load();
+  } catch (error) {
+    throw new Refusal('service', diagnostic('CLI007', { cause: causeOf(error) }), error);
+  }
+}
+
 function connectToEmulator(
   { workspace }: Target,
   path: string,
@@ -37,7 +50,7 @@ function connectToEmulator(
         import('../emulator/index.ts'),
       ]);
       const file = openStateFile(path);
-      const state = await file.load();
+      const state = await readState(file);
       const emulator = createEmulator({ clock, ...(state && { state }) });
       save = () => file.save(emulator.state());
       return createWorkspaceStore({

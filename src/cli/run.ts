@@ -3,6 +3,7 @@ import { bugText } from './bug.ts';
 import type { Environment, Streams } from './environment.ts';
 import { type Exit, exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
+import { Refusal } from './refusal.ts';
 
 async function outcomeOf(
   argv: readonly string[],
@@ -19,6 +20,11 @@ async function outcomeOf(
   } catch (error) {
     // Commander has said on stderr what was wrong; --help and --version end here with 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 'clean' : 'usage';
+    if (error instanceof Refusal) {
+      const { openSession } = await import('./session.ts');
+      openSession({ environment, streams }, {}).report([error.finding], []);
+      return error.exit;
+    }
     const debug = Boolean(environment.variables['SENTINEL_RULES_DEBUG']);
     streams.stderr.write(bugText(error, debug));
     return 'bug';

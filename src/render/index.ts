@@ -3,6 +3,7 @@ export { armOf, kqlOf } from './compiled.ts';
 export { countsText, diagnosticsText } from './diagnostics-text.ts';
 export type { DiagnosticJson, PlaceJson } from './diagnostics-json.ts';
 export { json } from './json.ts';
+export { plural } from './message.ts';
 export type { JsonText, Markdown, Output, OutputFormat, Terminal } from './output.ts';
 export { planText } from './plan-text.ts';
 export { render } from './render.ts';

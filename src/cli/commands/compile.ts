@@ -1,9 +1,20 @@
+import { diagnostic } from '../../diagnostics/index.ts';
 import { compileRules } from '../../pipeline/index.ts';
-import { armOf, json, kqlOf, lines, render, type Results, terminal } from '../../render/index.ts';
+import {
+  armOf,
+  json,
+  kqlOf,
+  lines,
+  plural,
+  render,
+  type Results,
+  terminal,
+} from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { open } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
 import type { CompileRequest, Invocation } from '../requests.ts';
+import { causeOf, Refusal } from '../refusal.ts';
 import { openSession, type Session } from '../session.ts';
 import { localProject } from '../targets.ts';
 
@@ -21,8 +32,13 @@ async function writeAll(
   { format, out }: { readonly format: CompileRequest['format']; readonly out: string },
 ): Promise<void> {
   const { extension, of } = contents[format];
-  for (const rule of rules) await session.files.write(`${out}/${rule.id}.${extension}`, of(rule));
-  session.tell(lines([terminal`wrote ${rules.length} files to ${out}`]));
+  for (const rule of rules) {
+    const path = `${out}/${rule.id}.${extension}`;
+    await session.files.write(path, of(rule)).catch((error: unknown) => {
+      throw new Refusal('usage', diagnostic('CLI009', { path, cause: causeOf(error) }), error);
+    });
+  }
+  session.tell(lines([terminal`wrote ${plural(rules.length, 'file')} to ${out}`]));
 }
 
 /** Prints what rules compile to, or writes it to files. */

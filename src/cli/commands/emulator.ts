@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { diagnostic } from '../../diagnostics/index.ts';
 import { loadProject } from '../../pipeline/index.ts';
 import { lines, terminal } from '../../render/index.ts';
-import { stateFile } from '../connection.ts';
+import { readState, stateFile } from '../connection.ts';
 import type { Exit } from '../exit-codes.ts';
 import type { Invocation } from '../requests.ts';
+import { causeOf, Refusal } from '../refusal.ts';
 import { openSession } from '../session.ts';
 
 function portOf(text: string): number | undefined {
@@ -28,10 +29,12 @@ export async function emulator(
   const root = file?.path.replace(/[^/]+$/, '') ?? '.';
   const { createEmulator, openStateFile, serveEmulator } = await import('../../emulator/index.ts');
   const stored = openStateFile(stateFile(environment.cwd, root));
-  const state = await stored.load();
+  const state = await readState(stored);
   const played = createEmulator({ clock: environment.clock, ...(state && { state }) });
   const stop = environment.interrupt();
-  const server = await serveEmulator(played, { port });
+  const server = await serveEmulator(played, { port }).catch((error: unknown) => {
+    throw new Refusal('usage', diagnostic('CLI008', { port, cause: causeOf(error) }), error);
+  });
   session.print(lines([terminal`${server.url}`]));
   if (!stop.aborted) await once(stop, 'abort');
   await server.close();

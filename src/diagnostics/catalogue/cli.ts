@@ -39,4 +39,22 @@ export const cli = {
     message: text`the workspace cannot be read: ${'code'}: ${'cause'}`,
     help: text`check the workspace, who you are signed in as, and that you have the role Microsoft Sentinel Contributor`,
   },
+  CLI007: {
+    severity: 'error',
+    title: 'Emulator state cannot be used',
+    message: text`the state of the emulator cannot be used: ${'cause'}`,
+    help: text`restore a good copy, or move the file away to start with an empty emulator`,
+  },
+  CLI008: {
+    severity: 'error',
+    title: 'Port cannot be used',
+    message: text`cannot listen on port ${'port'}: ${'cause'}`,
+    help: text`choose another port, or 0 for any free one`,
+  },
+  CLI009: {
+    severity: 'error',
+    title: 'Output cannot be written',
+    message: text`cannot write ${'path'}: ${'cause'}`,
+    help: text`check that the folder of --out can be written to`,
+  },
 } as const satisfies Record<string, Entry>;
