@@ -102,9 +102,7 @@ function keyOf(
 function kindOf(key: unknown): string {
   if (isMap(key)) return 'a map';
   if (isSeq(key)) return 'a list';
-  return isScalar(key) && key.value !== null
-    ? `the ${typeof key.value} ${String(key.value)}`
-    : 'empty';
+  return isScalar(key) && key.value !== null ? `a ${typeof key.value}` : 'empty';
 }
 
 function spanOf(lines: Lines, node: Node): Span {

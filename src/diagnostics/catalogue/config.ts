@@ -1,4 +1,30 @@
+import { text } from '../template.ts';
 import type { Entry } from './entry.ts';
 
 /** CFG: the project file and targets. */
-export const config = {} as const satisfies Record<string, Entry>;
+export const config = {
+  CFG001: {
+    severity: 'error',
+    title: 'Path outside the project',
+    message: text`${'value'} does not lead to a place below the project file`,
+    help: text`write a relative path with forward slashes, without ..`,
+  },
+  CFG002: {
+    severity: 'error',
+    title: 'Reserved workspace name',
+    message: text`the name ${'name'} stands for the built-in emulator`,
+    help: text`give the workspace another name`,
+  },
+  CFG003: {
+    severity: 'error',
+    title: 'Nil project id',
+    message: text`the projectId is the nil GUID, which other projects may have too`,
+    help: text`write a fresh random GUID`,
+  },
+  CFG004: {
+    severity: 'warning',
+    title: 'Two names for one workspace',
+    message: text`${'name'} is the same workspace as ${'other'}`,
+    help: text`delete one of the two, unless both names are wanted`,
+  },
+} as const satisfies Record<string, Entry>;

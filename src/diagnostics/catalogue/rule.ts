@@ -1,4 +1,60 @@
+import { text } from '../template.ts';
 import type { Entry } from './entry.ts';
 
-/** RUL: the meaning of a rule and the limits of the service. */
-export const rule = {} as const satisfies Record<string, Entry>;
+/** RUL: the meaning of a rule. */
+export const rule = {
+  RUL001: {
+    severity: 'error',
+    title: 'Nothing to detect',
+    message: text`the rule has neither query nor indicators`,
+    help: text`add query: with KQL, or indicators: with values`,
+  },
+  RUL002: {
+    severity: 'error',
+    title: 'Query and indicators in one rule',
+    message: text`the rule has both query and indicators`,
+    help: text`keep one of them; write two rules if both are needed`,
+  },
+  RUL003: {
+    severity: 'error',
+    title: 'Field of indicator rules in a query rule',
+    message: text`${'field'} belongs to rules with indicators; this rule has a query`,
+    help: text`write what it says into the query; ${'field'} of query rules is not supported yet`,
+  },
+  RUL004: {
+    severity: 'error',
+    title: 'Scheduled rule without its schedule',
+    message: text`a scheduled rule with a query needs ${'field'}`,
+    help: text`add ${'field'}, or kind: NRT for a rule without a schedule`,
+  },
+  RUL005: {
+    severity: 'error',
+    title: 'Schedule on a near-real-time rule',
+    message: text`an NRT rule has no ${'field'}`,
+    help: text`delete ${'field'}, or use kind: Scheduled`,
+  },
+  RUL006: {
+    severity: 'error',
+    title: 'Control characters in a text',
+    message: text`${'field'} contains line ends or control characters`,
+    help: text`write it on one line, without escapes such as \\n or \\e`,
+  },
+  RUL007: {
+    severity: 'error',
+    title: 'Control characters in a long text',
+    message: text`${'field'} contains control characters`,
+    help: text`delete them; line ends and tabs are allowed, terminal escapes are not`,
+  },
+  RUL010: {
+    severity: 'error',
+    title: 'Two rules with one id',
+    message: text`the id ${'id'} is also used in ${'other'}`,
+    help: text`give one of the two another id; otherwise one would overwrite the other`,
+  },
+  RUL011: {
+    severity: 'error',
+    title: 'Two rules with one resource name',
+    message: text`the resourceName ${'id'} is also used in ${'other'}`,
+    help: text`give one of the two another resourceName, or leave it out`,
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,133 @@
+import { parseDuration } from '../facts/index.ts';
+import type {
+  AlertDetailsOverride,
+  IncidentConfiguration,
+  Indicator,
+  QueryDetection,
+  IndicatorDetection,
+  Rule,
+} from '../model/index.ts';
+import { buildExclusion } from './build-exclusion.ts';
+import { presentOf } from './present.ts';
+import { confidenceOf } from './read-indicators.ts';
+import type { IncidentEntry, RuleFile } from './rule-file.ts';
+import { severityOf, triggerOperatorOf } from './words.ts';
+
+const hour = 3_600;
+/** Defaults of the format: design.md §4, and arm-api.md §2.5 for suppression. */
+const defaults = { frequency: hour, ingestionDelay: hour / 2, suppression: 5 * hour } as const;
+
+/** Makes the rule of a file that has no error left. */
+export function buildRule(file: RuleFile, indicators: readonly Indicator[]): Rule {
+  const { id, name, kind = 'Scheduled' } = file;
+  return {
+    id,
+    name,
+    kind,
+    severity: severityOf(file.severity),
+    tactics: file.tactics ?? [],
+    techniques: file.relevantTechniques ?? [],
+    ...(kind === 'Scheduled' && { schedule: scheduleOf(file), trigger: triggerOf(file) }),
+    suppression: suppressionOf(file),
+    detection: detectionOf(file, indicators),
+    requiredDataConnectors: (file.requiredDataConnectors ?? []).map(
+      ({ connectorId, dataTypes = [] }) => ({ connectorId, dataTypes }),
+    ),
+    ...presentOf({
+      description: file.description && unquote(file.description),
+      enabled: file.enabled,
+      resourceName: file.resourceName,
+      entityMappings: file.entityMappings,
+      sentinelEntitiesMappings: file.sentinelEntitiesMappings,
+      customDetails: file.customDetails,
+      alertDetailsOverride: overrideOf(file),
+      eventGrouping: file.eventGroupingSettings?.aggregationKind,
+      incidentConfiguration: file.incidentConfiguration && incidentOf(file.incidentConfiguration),
+      alertRuleTemplateName: file.alertRuleTemplateName,
+      templateVersion: file.templateVersion,
+      version: file.version,
+    }),
+  };
+}
+
+const secondsOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : parseDuration(text);
+
+function scheduleOf({ queryFrequency, queryPeriod }: RuleFile): NonNullable<Rule['schedule']> {
+  const frequency = secondsOf(queryFrequency) ?? defaults.frequency;
+  return { frequency, ...presentOf({ period: secondsOf(queryPeriod) }) };
+}
+
+const triggerOf = ({
+  triggerOperator,
+  triggerThreshold,
+}: RuleFile): NonNullable<Rule['trigger']> => ({
+  operator: triggerOperator === undefined ? 'GreaterThan' : triggerOperatorOf(triggerOperator),
+  threshold: triggerThreshold ?? 0,
+});
+
+const suppressionOf = (file: RuleFile): Rule['suppression'] => ({
+  enabled: file.suppressionEnabled ?? false,
+  duration: secondsOf(file.suppressionDuration) ?? defaults.suppression,
+});
+
+function detectionOf(
+  file: RuleFile,
+  values: readonly Indicator[],
+): QueryDetection | IndicatorDetection {
+  const { query, indicators = {}, match = {}, exclusions = [] } = file;
+  if (query !== undefined) return { kind: 'query', query };
+  const { source, malware, reference, minConfidence, maxAge } = indicators;
+  return {
+    kind: 'indicators',
+    indicators: {
+      ...presentOf({
+        source,
+        malware,
+        reference,
+        minConfidence: minConfidence === undefined ? undefined : confidenceOf(minConfidence),
+        maxAge: secondsOf(maxAge),
+      }),
+      values,
+    },
+    ...presentOf({ tables: match.tables }),
+    port: match.port ?? 'exact',
+    ingestionDelay: secondsOf(match.ingestionDelay) ?? defaults.ingestionDelay,
+    exclusions: exclusions.flatMap((entry) => (entry ? [buildExclusion(entry, values)] : [])),
+  };
+}
+
+/** Empty texts, which the portal exports, mean "not there". */
+function overrideOf({ alertDetailsOverride: entry }: RuleFile): AlertDetailsOverride | undefined {
+  if (!entry) return undefined;
+  const stated = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== ''));
+  const override = presentOf<AlertDetailsOverride>(stated);
+  return Object.keys(override).length > 0 ? override : undefined;
+}
+
+function incidentOf({
+  createIncident,
+  groupingConfiguration,
+}: IncidentEntry): IncidentConfiguration {
+  if (!groupingConfiguration) return { createIncident };
+  const { lookbackDuration, groupByEntities, groupByAlertDetails, groupByCustomDetails } =
+    groupingConfiguration;
+  return {
+    createIncident,
+    groupingConfiguration: {
+      ...groupingConfiguration,
+      lookbackDuration: secondsOf(lookbackDuration) ?? defaults.suppression,
+      groupByEntities: groupByEntities ?? [],
+      groupByAlertDetails: groupByAlertDetails ?? [],
+      groupByCustomDetails: groupByCustomDetails ?? [],
+    },
+  };
+}
+
+/** Published rules often write `description: |` and then the whole text in quotes (users.md §3.1). */
+function unquote(text: string): string {
+  const [, quote, inner] = /^\s*(['"])([^]*)\1\s*$/.exec(text) ?? [];
+  if (quote === undefined || inner === undefined || inner.includes(`${quote} ${quote}`))
+    return text.trimEnd();
+  return inner.trim();
+}

@@ -1,0 +1,96 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, Locate, Path } from '../diagnostics/index.ts';
+import { parseIndicator } from '../indicators/index.ts';
+import type { Indicator } from '../model/index.ts';
+import { checkCondition } from './check-condition.ts';
+import { dayOf } from './days.ts';
+import type { ExclusionEntry } from './rule-file.ts';
+
+/** What the exclusions of one rule are checked against. */
+export interface ExclusionContext {
+  readonly locate: Locate;
+  /** Absent when an entry of `indicators.values` is no indicator: then nobody knows the whole set. */
+  readonly indicators: readonly Indicator[] | undefined;
+}
+
+/** Exclusions fail closed: whatever could widen one or keep it from applying is an error. */
+export function checkExclusions(
+  entries: readonly (ExclusionEntry | undefined)[],
+  context: ExclusionContext,
+): readonly Diagnostic[] {
+  return entries.flatMap((entry, index) => {
+    if (!entry) return [];
+    const path = ['exclusions', index];
+    return [
+      ...checkIdentity(entry, entries.slice(0, index), { span: context.locate([...path, 'id']) }),
+      ...checkLifetime(entry, path, context.locate),
+      ...checkDays(entry, path, context.locate),
+      ...checkIndicators(entry, path, context),
+      ...entry.match.flatMap((condition, at) =>
+        checkCondition(condition, [...path, 'match', at], context.locate),
+      ),
+    ];
+  });
+}
+
+type Where = NonNullable<Parameters<typeof diagnostic>[2]>;
+
+function checkIdentity(
+  { id, ticket, reference }: ExclusionEntry,
+  before: readonly (ExclusionEntry | undefined)[],
+  where: Where,
+): readonly Diagnostic[] {
+  const twice = before.some((other) => other?.id === id);
+  return [
+    ...(twice ? [diagnostic('EXC006', { id }, where)] : []),
+    ...((ticket ?? reference) === undefined ? [diagnostic('EXC001', { id }, where)] : []),
+  ];
+}
+
+function checkLifetime(entry: ExclusionEntry, path: Path, locate: Locate): readonly Diagnostic[] {
+  const { id, expires, permanent = false, approvedBy } = entry;
+  const at = (field: string): Where => ({ span: locate([...path, field], 'key') });
+  if (permanent) {
+    return [
+      ...(expires === undefined ? [] : [diagnostic('EXC003', { id }, at('permanent'))]),
+      ...(approvedBy === undefined ? [diagnostic('EXC004', { id }, at('permanent'))] : []),
+    ];
+  }
+  return [
+    ...(expires === undefined ? [diagnostic('EXC002', { id }, at('id'))] : []),
+    ...(approvedBy === undefined ? [] : [diagnostic('EXC005', { id }, at('approvedBy'))]),
+  ];
+}
+
+function checkDays(entry: ExclusionEntry, path: Path, locate: Locate): readonly Diagnostic[] {
+  const { id, created, expires } = entry;
+  const impossible = (['created', 'expires'] as const).flatMap((field) => {
+    const value = entry[field];
+    if (value === undefined || dayOf(value) !== undefined) return [];
+    return [diagnostic('IOC052', { value }, { span: locate([...path, field]) })];
+  });
+  const from = created === undefined ? undefined : dayOf(created);
+  const until = expires === undefined ? undefined : dayOf(expires);
+  if (from === undefined || until === undefined || from <= until) return impossible;
+  const args = { id, expires: until, created: from };
+  return [diagnostic('EXC012', args, { span: locate([...path, 'expires']) })];
+}
+
+function checkIndicators(
+  { indicators = [] }: ExclusionEntry,
+  path: Path,
+  { indicators: known, locate }: ExclusionContext,
+): readonly Diagnostic[] {
+  if (!known) return [];
+  return indicators.flatMap((value, at) => {
+    if (findIndicator(value, known)) return [];
+    return [diagnostic('EXC011', { value }, { span: locate([...path, 'indicators', at]) })];
+  });
+}
+
+/** The indicator that a text of `exclusions[].indicators` names, however it is written. */
+export const findIndicator = (text: string, known: readonly Indicator[]): Indicator | undefined =>
+  known.find((indicator) => {
+    const parsed = parseIndicator(indicator.type, text);
+    return parsed.ok && parsed.value.value === indicator.value;
+  });

@@ -1,0 +1,3 @@
+export { checkUnique } from './check-unique.ts';
+export { validateProject } from './validate-project.ts';
+export { validateRule } from './validate-rule.ts';

@@ -1,0 +1,105 @@
+import { diagnostic, text } from '../diagnostics/index.ts';
+import type { Diagnostic, Locate } from '../diagnostics/index.ts';
+import { indicatorTypeOf, parseIndicator } from '../indicators/index.ts';
+import type { Indicator } from '../model/index.ts';
+import { dayOf } from './days.ts';
+import type { IndicatorEntry } from './rule-file.ts';
+
+/** The indicators of a rule, with what is wrong with the entries that are none. */
+export interface IndicatorReading {
+  readonly values: readonly Indicator[];
+  readonly complete: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads `indicators.values`; of equal entries the first one counts. */
+export function readIndicators(
+  entries: readonly (IndicatorEntry | undefined)[] | undefined,
+  locate: Locate,
+): IndicatorReading {
+  const seen = new Map<string, number>();
+  const values: Indicator[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let complete = entries !== undefined;
+  for (const [index, entry] of (entries ?? []).entries()) {
+    const reading = entry && readEntry(entry, index, locate);
+    diagnostics.push(...(reading?.diagnostics ?? []));
+    if (!reading?.value) {
+      complete = false;
+      continue;
+    }
+    const { type, value } = reading.value;
+    const key = `${type} ${value}`;
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, index);
+      values.push(reading.value);
+    } else diagnostics.push(duplicate(reading.value, [first, index], locate));
+  }
+  return { values, complete, diagnostics };
+}
+
+function duplicate(
+  { type, value }: Indicator,
+  [first, again]: readonly [number, number],
+  locate: Locate,
+): Diagnostic {
+  const at = (index: number): ReturnType<Locate> =>
+    locate(['indicators', 'values', index, 'value']);
+  const related = [{ span: at(first), note: text`first listed here` }];
+  return diagnostic('IOC050', { type, value }, { span: at(again), related });
+}
+
+function readEntry(
+  entry: IndicatorEntry,
+  index: number,
+  locate: Locate,
+): { readonly value?: Indicator; readonly diagnostics: readonly Diagnostic[] } {
+  const at = (field: string): { span: ReturnType<Locate> } => ({
+    span: locate(['indicators', 'values', index, field]),
+  });
+  const parsed = parseIndicator(indicatorTypeOf(entry.type), entry.value);
+  const { days, diagnostics } = readDays(entry, at);
+  const confidence = entry.confidence === undefined ? undefined : confidenceOf(entry.confidence);
+  if (entry.confidence !== undefined && confidence === undefined)
+    diagnostics.push(diagnostic('IOC051', { value: entry.confidence }, at('confidence')));
+  if (!parsed.ok)
+    return { diagnostics: [diagnostic(parsed.code, parsed.args, at('value')), ...diagnostics] };
+  const value: Indicator = {
+    ...parsed.value,
+    original: entry.value,
+    ...(entry.threatType !== undefined && { threatType: entry.threatType }),
+    ...(confidence !== undefined && { confidence }),
+    ...days,
+  };
+  return { value, diagnostics };
+}
+
+type Days = Pick<Indicator, 'firstSeen' | 'lastSeen' | 'validUntil'>;
+
+function readDays(
+  entry: IndicatorEntry,
+  at: (field: string) => { readonly span: ReturnType<Locate> },
+): { readonly days: Days; readonly diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const found = (['firstSeen', 'lastSeen', 'validUntil'] as const).flatMap((field) => {
+    const value = entry[field];
+    if (value === undefined) return [];
+    const day = dayOf(value);
+    if (day === undefined) diagnostics.push(diagnostic('IOC052', { value }, at(field)));
+    return day === undefined ? [] : [[field, day] as const];
+  });
+  const days: Days = Object.fromEntries(found);
+  for (const field of ['lastSeen', 'validUntil'] as const) {
+    const { firstSeen, [field]: value } = days;
+    if (firstSeen !== undefined && value !== undefined && value < firstSeen)
+      diagnostics.push(diagnostic('IOC053', { field, value, firstSeen }, at(field)));
+  }
+  return { days, diagnostics };
+}
+
+/** `75`, `"75"` and `75%` as 75; undefined outside 0 to 100. */
+export function confidenceOf(value: number | string): number | undefined {
+  const number = typeof value === 'number' ? value : Number(value.replace('%', ''));
+  return number >= 0 && number <= 100 ? number : undefined;
+}

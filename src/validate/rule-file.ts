@@ -1,0 +1,117 @@
+import type { IndicatorTypeWord } from '../indicators/index.ts';
+import type {
+  AlertDetailsOverride,
+  ConditionOperator,
+  EntityMapping,
+  LogicalField,
+} from '../model/index.ts';
+
+/** A list that YAML may leave empty: `key:` is null. */
+type Optional<T> = T | null;
+
+/** One entry of `indicators.values`, after the schema. */
+export interface IndicatorEntry {
+  readonly type: IndicatorTypeWord;
+  readonly value: string;
+  readonly threatType?: string;
+  readonly confidence?: number | string;
+  readonly firstSeen?: string;
+  readonly lastSeen?: string;
+  readonly validUntil?: string;
+}
+
+/** One condition of an exclusion, after the schema. */
+export interface ConditionEntry {
+  readonly field: LogicalField;
+  readonly op: ConditionOperator;
+  readonly values: readonly (string | number | boolean)[];
+}
+
+/** One entry of `exclusions`, after the schema. */
+export interface ExclusionEntry {
+  readonly id: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket?: string;
+  readonly reference?: string;
+  readonly created?: string;
+  readonly expires?: string;
+  readonly permanent?: boolean;
+  readonly approvedBy?: string;
+  readonly tables?: readonly string[];
+  readonly workspaces?: readonly string[];
+  readonly indicators?: readonly string[];
+  readonly match: readonly ConditionEntry[];
+  readonly whenFieldMissing?: 'skip' | 'error' | 'dropTable';
+  readonly acknowledge?: Readonly<Record<string, string>>;
+}
+
+/** `indicators:`, after the schema; entries that failed it are holes. */
+export interface IndicatorsEntry {
+  readonly source?: string;
+  readonly malware?: string;
+  readonly reference?: string;
+  readonly minConfidence?: number | string;
+  readonly maxAge?: string;
+  readonly values?: readonly (IndicatorEntry | undefined)[];
+}
+
+/** `match:`, after the schema. */
+export interface MatchEntry {
+  readonly tables?: readonly string[] | 'all';
+  readonly port?: 'exact' | 'any';
+  readonly ingestionDelay?: string;
+}
+
+/** `incidentConfiguration:`, after the schema. */
+export interface IncidentEntry {
+  readonly createIncident: boolean;
+  readonly groupingConfiguration?: {
+    readonly enabled: boolean;
+    readonly reopenClosedIncident: boolean;
+    readonly lookbackDuration: string;
+    readonly matchingMethod: 'AllEntities' | 'AnyAlert' | 'Selected';
+    readonly groupByEntities?: Optional<readonly string[]>;
+    readonly groupByAlertDetails?: Optional<readonly string[]>;
+    readonly groupByCustomDetails?: Optional<readonly string[]>;
+  };
+}
+
+/** What schemas/rule.schema.json lets through; a test keeps the two in step. */
+export interface RuleFile {
+  readonly id: string;
+  readonly name: string;
+  readonly description?: Optional<string>;
+  readonly kind?: 'Scheduled' | 'NRT';
+  readonly severity: string;
+  readonly enabled?: boolean;
+  readonly resourceName?: string;
+  readonly requiredDataConnectors?: Optional<
+    readonly { readonly connectorId: string; readonly dataTypes?: readonly string[] }[]
+  >;
+  readonly queryFrequency?: string;
+  readonly queryPeriod?: string;
+  readonly triggerOperator?: string;
+  readonly triggerThreshold?: number;
+  readonly tactics?: Optional<readonly string[]>;
+  readonly relevantTechniques?: Optional<readonly string[]>;
+  readonly query?: string;
+  readonly indicators?: IndicatorsEntry;
+  readonly match?: MatchEntry;
+  readonly exclusions?: readonly (ExclusionEntry | undefined)[];
+  readonly entityMappings?: Optional<readonly EntityMapping[]>;
+  readonly sentinelEntitiesMappings?: Optional<readonly { readonly columnName: string }[]>;
+  readonly customDetails?: Optional<Readonly<Record<string, string>>>;
+  readonly alertDetailsOverride?: Optional<{
+    readonly [K in keyof AlertDetailsOverride]?: Optional<AlertDetailsOverride[K]>;
+  }>;
+  readonly eventGroupingSettings?: Optional<{
+    readonly aggregationKind: 'SingleAlert' | 'AlertPerResult';
+  }>;
+  readonly incidentConfiguration?: Optional<IncidentEntry>;
+  readonly suppressionEnabled?: boolean;
+  readonly suppressionDuration?: string;
+  readonly alertRuleTemplateName?: Optional<string>;
+  readonly templateVersion?: Optional<string>;
+  readonly version?: Optional<string>;
+}

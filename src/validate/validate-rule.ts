@@ -1,0 +1,70 @@
+import schema from '../../schemas/rule.schema.json' with { type: 'json' };
+import { diagnostic, hasErrors } from '../diagnostics/index.ts';
+import type { Diagnostic, Result } from '../diagnostics/index.ts';
+import type { LocatedRule } from '../model/index.ts';
+import type { SourceDocument } from '../source/index.ts';
+import { buildRule } from './build-rule.ts';
+import { checkExclusions } from './check-exclusions.ts';
+import { checkRule } from './check-rule.ts';
+import matchesSchema from './generated/rule.cjs';
+import { readIndicators } from './read-indicators.ts';
+import type { IndicatorReading } from './read-indicators.ts';
+import type { RuleFile } from './rule-file.ts';
+import { schemaFindings } from './schema-findings.ts';
+import { soundParts } from './sound.ts';
+
+const sigmaKeys = ['detection', 'logsource'] as const;
+const catalogueKeys = /^(?:status|metadata|source|author|support|categories|threatAnalysis.*)$/;
+
+/** Data to a rule: its shape first, then the meaning of every part whose shape is right. */
+export function validateRule(document: SourceDocument): Result<LocatedRule> {
+  const keys = keysOf(document.data);
+  const sigma = sigmaKeys.find((key) => keys.includes(key));
+  if (sigma !== undefined) {
+    const span = document.locate([sigma], 'key');
+    return { diagnostics: [diagnostic('SCH010', { field: sigma }, { span })] };
+  }
+  matchesSchema(document.data);
+  const shape = schemaFindings(matchesSchema.errors ?? [], schema, document);
+  const unsound = shape.filter((finding) => finding.unsound).map(({ path }) => path);
+  // The schema has checked every part that is left: this is where unknown data gets its type.
+  const sound = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
+  const indicators = readIndicators(sound.indicators?.values, document.locate);
+  const diagnostics = [
+    ...shape.map((finding) => finding.diagnostic),
+    ...checkMeaning(sound, indicators, document),
+    ...catalogueFields(keys, document),
+  ];
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const rule = buildRule(sound as RuleFile, indicators.values);
+  return { value: { file: document.file, rule, locate: document.locate }, diagnostics };
+}
+
+function checkMeaning(
+  sound: Partial<RuleFile>,
+  { values, complete, diagnostics }: IndicatorReading,
+  { data, locate }: SourceDocument,
+): readonly Diagnostic[] {
+  const keys = keysOf(data);
+  const indicators = complete ? values : undefined;
+  return [
+    ...checkRule(sound, (field) => keys.includes(field), locate),
+    ...diagnostics,
+    ...checkExclusions(sound.exclusions ?? [], { locate, indicators }),
+  ];
+}
+
+function keysOf(data: unknown): readonly string[] {
+  return typeof data === 'object' && data !== null ? Object.keys(data) : [];
+}
+
+/** One finding for all of them: a published rule may have several. */
+function catalogueFields(
+  keys: readonly string[],
+  { locate }: SourceDocument,
+): readonly Diagnostic[] {
+  const found = keys.filter((key) => catalogueKeys.test(key));
+  const first = found[0];
+  if (first === undefined) return [];
+  return [diagnostic('SCH020', { field: found.join(', ') }, { span: locate([first], 'key') })];
+}
