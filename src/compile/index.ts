@@ -1,1 +1,2 @@
+export { compileRule } from './compile-rule.ts';
 export type * from './compiled-rule.ts';

@@ -53,7 +53,7 @@ export interface ResultSource extends FieldSource {
 
 /** What the compiler knows of one table. */
 export interface TableFacts {
-  readonly observes: { readonly [T in IndicatorType]?: readonly Observation[] };
-  readonly fields: { readonly [F in LogicalField]?: FieldSource };
-  readonly results: { readonly [C in TableResultColumn]?: ResultSource };
+  readonly observes: Readonly<Partial<Record<IndicatorType, readonly Observation[]>>>;
+  readonly fields: Readonly<Partial<Record<LogicalField, FieldSource>>>;
+  readonly results: Readonly<Partial<Record<TableResultColumn, ResultSource>>>;
 }

@@ -11,7 +11,8 @@ export type Literal =
 
 /** Operators with two scalar sides; which of them ignore case is KQL's own rule (`==` does not). */
 export type BinaryOperator =
-  '==' | '=~' | '<' | '>' | 'startswith' | 'endswith' | 'contains' | 'matches regex';
+  '=='
+  | '!=' | '=~' | '<' | '>' | 'startswith' | 'endswith' | 'contains' | 'matches regex';
 
 /** Operators with a list on the right. */
 export type ListOperator = 'in' | 'in~' | 'has_any';
@@ -38,10 +39,12 @@ export type FunctionName =
   | 'pack_array'
   | 'split'
   | 'strcat'
+  | 'strcat_array'
   | 'strlen'
   | 'toint'
   | 'tolower'
   | 'tostring'
+  | 'toupper'
   | 'trim';
 
 /** A scalar expression. */

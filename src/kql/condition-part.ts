@@ -1,4 +1,5 @@
 import type { Expr, Literal } from './ast.ts';
+import { star } from './build.ts';
 import type { ConditionPart } from './parts.ts';
 
 const valueOf = (literal: Literal): string => String(literal.value);
@@ -7,6 +8,8 @@ const valueOf = (literal: Literal): string => String(literal.value);
 function columnOf(expr: Expr): string {
   if (expr.kind === 'name') return expr.name;
   if (expr.kind === 'element') return columnOf(expr.of);
+  // extract(pattern, group, column): the pattern may be a name too.
+  if (expr.kind === 'call' && expr.name === 'extract') return columnOf(expr.args[2] ?? star);
   if (expr.kind === 'call') return expr.args.map(columnOf).find((name) => name !== '') ?? '';
   return '';
 }
@@ -20,27 +23,32 @@ function merged(parts: readonly ConditionPart[]): ConditionPart[] {
   return first ? [{ ...first, values: parts.flatMap(({ values }) => values) }] : [];
 }
 
-/** The column, operator and values of one condition of an exclusion; the expiry guard is not one. */
+type Reader<K extends Expr['kind']> = (expr: Extract<Expr, { kind: K }>) => ConditionPart[];
+
+const nothing = (): ConditionPart[] => [];
+
+const readers: { readonly [K in Expr['kind']]: Reader<K> } = {
+  or: ({ of }) => merged(of.flatMap(conditionPart)),
+  and: ({ of }) => merged(of.flatMap(conditionPart)),
+  inList: ({ op, left, list }) => [{ column: columnOf(left), op, values: literalsOf(list) }],
+  // A comparison with a day is the expiry guard, which `until` says already.
+  binary: ({ op, left, right }) =>
+    right.kind === 'literal' && right.literal.type === 'datetime'
+      ? []
+      : [{ column: columnOf(left), op, values: literalsOf([right]) }],
+  call: ({ name, args: [first, ...rest] }) => {
+    if (!first) return [];
+    // coalesce(test, false) only makes a test null-safe.
+    if (name === 'coalesce') return conditionPart(first);
+    return [{ column: columnOf(first), op: name, values: literalsOf(rest) }];
+  },
+  name: nothing,
+  literal: nothing,
+  element: nothing,
+  star: nothing,
+};
+
+/** The column, operator and values of one condition of an exclusion. */
 export function conditionPart(expr: Expr): ConditionPart[] {
-  switch (expr.kind) {
-    case 'or':
-    case 'and':
-      return merged(expr.of.flatMap(conditionPart));
-    case 'inList':
-      return [{ column: columnOf(expr.left), op: expr.op, values: literalsOf(expr.list) }];
-    case 'binary':
-      return [{ column: columnOf(expr.left), op: expr.op, values: literalsOf([expr.right]) }];
-    case 'call': {
-      // coalesce(test, false) only makes a test null-safe.
-      const [first, ...rest] = expr.args;
-      if (!first) return [];
-      if (expr.name === 'coalesce') return conditionPart(first);
-      return [{ column: columnOf(first), op: expr.name, values: literalsOf(rest) }];
-    }
-    case 'name':
-    case 'literal':
-    case 'element':
-    case 'star':
-      return [];
-  }
+  return (readers[expr.kind] as (of: Expr) => ConditionPart[])(expr);
 }

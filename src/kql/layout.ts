@@ -1,4 +1,5 @@
-const width = 100;
+/** Lines are broken beyond this many characters. */
+export const width = 100;
 
 /** Indents every line by two spaces. */
 export const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);

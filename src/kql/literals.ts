@@ -64,7 +64,7 @@ const checked = (text: string, form: RegExp): string => {
   return text;
 };
 
-const printers: { readonly [T in Literal['type']]: (value: never) => string } = {
+const printers: Readonly<Record<Literal['type'], (value: never) => string>> = {
   string: (value: string) => kqlString(value),
   long: (value: number) => checked(String(value), /^-?\d+$/),
   int: (value: number | null) =>

@@ -26,7 +26,7 @@ const listOperators: ReadonlySet<string> = new Set([
   'has_any',
 ] satisfies ListOperator[]);
 
-const scalars: { readonly [K in Token['kind']]?: (of: string) => Expr } = {
+const scalars: Readonly<Partial<Record<Token['kind'], (of: string) => Expr>>> = {
   string: (of) => text(unquoted(of)),
   day: (of) => day(of.slice('datetime('.length, -1)),
   int: (of) => int(of === 'int(null)' ? null : Number(of.slice('int('.length, -1))),
@@ -79,11 +79,14 @@ function parsePostfix(input: readonly Token[]): Parsed<Expr> {
   return parsed;
 }
 
+/** A comparison operator, which `and` and `or` are not. */
+const comparison = (token: Token | undefined): Token | undefined =>
+  token?.kind === 'operator' && token.text !== 'and' && token.text !== 'or' ? token : undefined;
+
 function parseComparison(input: readonly Token[]): Parsed<Expr> {
   const left = parsePostfix(input);
-  const operator = left?.[1][0];
-  if (!left || operator?.kind !== 'operator' || operator.text === 'and' || operator.text === 'or')
-    return left;
+  const operator = comparison(left?.[1][0]);
+  if (!left || !operator) return left;
   if (listOperators.has(operator.text)) {
     const list = isMark(left[1][1], '(') ? parseArguments(left[1].slice(2)) : undefined;
     return list && [inList(left[0], operator.text as ListOperator, list[0]), list[1]];

@@ -1,5 +1,5 @@
-import type { ExclusionNode, Expr, Operator, Pipeline } from './ast.ts';
-import { broken, filled } from './layout.ts';
+import type { Assignment, ExclusionNode, Expr, Operator, Pipeline } from './ast.ts';
+import { broken, filled, width } from './layout.ts';
 import { comment, identifier, quoted } from './literals.ts';
 import { printAssignment, printExpression, printMember } from './print-expression.ts';
 
@@ -29,9 +29,31 @@ function exclusionTitle({ id, reference, until }: ExclusionNode): string {
   ].join(' ');
 }
 
+/** A call with one argument a line; `case` with a test and its value a line. */
+function printLongCall({ name, value }: Assignment): readonly string[] {
+  if (value?.kind !== 'call')
+    return [`| extend ${printAssignment({ name, ...(value && { value }) })}`];
+  const step = value.name === 'case' ? 2 : 1;
+  const args = value.args.map(printExpression);
+  const rows = args.flatMap((_, index) =>
+    index % step === 0 ? [args.slice(index, index + step).join(', ')] : [],
+  );
+  return [
+    `| extend ${identifier(name)} = ${value.name}(`,
+    ...rows.map((row, index) => `    ${row}${index < rows.length - 1 ? ',' : ''}`),
+    '  )',
+  ];
+}
+
 const printers: { readonly [K in Operator['kind']]: Printer<K> } = {
   where: ({ condition }) => broken('| where', pieces(condition)),
-  extend: ({ columns }) => filled('| extend', columns.map(printAssignment)),
+  extend: ({ columns }) => {
+    const [only] = columns;
+    const line = `| extend ${columns.map(printAssignment).join(', ')}`;
+    return only && columns.length === 1 && line.length > width
+      ? printLongCall(only)
+      : filled('| extend', columns.map(printAssignment));
+  },
   project: ({ columns }) => filled('| project', columns.map(printAssignment)),
   mvExpand: ({ column, to }) => [
     `| mv-expand ${printAssignment(column)}${to === undefined ? '' : ` to typeof(${to})`}`,

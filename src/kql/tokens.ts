@@ -12,7 +12,10 @@ const patterns: readonly (readonly [Token['kind'], RegExp])[] = [
   ['int', /int\((?:null|-?\d+)\)/y],
   ['timespan', /\d+[dhms]\b/y],
   ['number', /-?\d+/y],
-  ['operator', /==|=~|<|>|in~|(?:in|has_any|startswith|endswith|contains|matches regex|and|or)\b/y],
+  [
+    'operator',
+    /==|!=|=~|<|>|in~|(?:in|has_any|startswith|endswith|contains|matches regex|and|or)\b/y,
+  ],
   ['name', /[A-Za-z_]\w*/y],
   ['mark', /[()[\],*]/y],
 ];

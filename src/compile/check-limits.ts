@@ -1,0 +1,142 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { limits, parseDuration, tactics, toIsoDuration } from '../facts/index.ts';
+import type { LocatedRule } from '../model/index.ts';
+import type { AnalyticsRuleBody } from '../resources/index.ts';
+import { checkMappings } from './check-mappings.ts';
+import { checkPresentation } from './check-presentation.ts';
+import { broken, finding } from './limit-finding.ts';
+import type { Check } from './limit-finding.ts';
+
+const seconds = (text: string | undefined): number => parseDuration(text ?? '') ?? 0;
+
+const outside = (value: number, { min, max }: { readonly min: number; readonly max: number }) =>
+  value < min || value > max;
+
+const rangeArgs = (
+  value: string,
+  { min, max }: { readonly min: number; readonly max: number },
+) => ({
+  value,
+  min: toIsoDuration(min),
+  max: toIsoDuration(max),
+});
+
+/** Comments and strings hold no operators: KQL of an author is blanked before it is looked at. */
+const withoutTexts = (query: string): string =>
+  query.replace(/@"[^"\n]*"|@'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*/g, '""');
+
+const everyTable = /\b(search|union)\b(?:\s+(?:kind|isfuzzy|withsource)\s*=\s*\w+)*\s+\*/;
+
+const checkQuery: Check = ({ properties: { query }, locate, columns }) => {
+  const where = { at: ['query'], locate };
+  // A compiled query is never empty, names its tables, and is measured in bytes by query-length.ts.
+  if (columns) return [];
+  const construct = everyTable.exec(withoutTexts(query))?.[1];
+  return [
+    ...broken(query.trim() === '', () => finding('LIM001', {}, where)),
+    ...broken(query.length > limits.queryLength, () =>
+      finding('LIM002', { size: query.length, limit: limits.queryLength }, where),
+    ),
+    ...(construct === undefined ? [] : [finding('LIM004', { construct: `${construct} *` }, where)]),
+  ];
+};
+
+const checkSchedule: Check = ({ properties, locate }) => {
+  const { queryFrequency, queryPeriod, triggerThreshold } = properties;
+  if (queryFrequency === undefined || queryPeriod === undefined) return [];
+  const frequency = seconds(queryFrequency);
+  const period = seconds(queryPeriod);
+  const threshold = triggerThreshold ?? 0;
+  const both = { period: queryPeriod, frequency: queryFrequency };
+  const ofPeriod = { at: ['queryPeriod'], locate };
+  return [
+    ...broken(outside(frequency, limits.frequency), () =>
+      finding('LIM010', rangeArgs(queryFrequency, limits.frequency), {
+        at: ['queryFrequency'],
+        locate,
+      }),
+    ),
+    ...broken(outside(period, limits.period), () =>
+      finding('LIM011', rangeArgs(queryPeriod, limits.period), ofPeriod),
+    ),
+    ...broken(period < frequency, () => finding('LIM012', both, ofPeriod)),
+    ...broken(period >= limits.longPeriod && frequency < limits.hourlyFrequency, () =>
+      finding('LIM013', both, ofPeriod),
+    ),
+    ...broken(outside(threshold, limits.threshold) || !Number.isInteger(threshold), () =>
+      finding(
+        'LIM014',
+        { value: threshold, ...limits.threshold },
+        { at: ['triggerThreshold'], locate },
+      ),
+    ),
+  ];
+};
+
+/** A duration shorter than the frequency counts only while suppression is on (arm-api.md §2.5, 343 live rules). */
+const checkSuppression: Check = ({ properties, locate }) => {
+  const { suppressionEnabled, suppressionDuration, queryFrequency } = properties;
+  const duration = seconds(suppressionDuration);
+  const where = { at: ['suppressionDuration'], locate };
+  return [
+    ...broken(outside(duration, limits.suppression), () =>
+      finding('LIM015', rangeArgs(suppressionDuration, limits.suppression), where),
+    ),
+    ...broken(suppressionEnabled && duration < seconds(queryFrequency), () =>
+      finding('LIM016', { value: suppressionDuration, frequency: queryFrequency ?? '' }, where),
+    ),
+  ];
+};
+
+const checkTexts: Check = ({ properties: { displayName, description = '' }, locate }) => [
+  ...broken(displayName === '' || displayName.length > limits.nameLength, () =>
+    finding(
+      'LIM020',
+      { size: displayName.length, limit: limits.nameLength },
+      { at: ['name'], locate },
+    ),
+  ),
+  ...broken(description.length > limits.descriptionLength, () =>
+    finding(
+      'LIM021',
+      { size: description.length, limit: limits.descriptionLength },
+      { at: ['description'], locate },
+    ),
+  ),
+];
+
+const checkAttack: Check = ({ properties, locate }) => {
+  const known: readonly string[] = tactics;
+  const techniques = properties.techniques ?? [];
+  const stated = properties.tactics ?? [];
+  return [
+    ...stated
+      .filter((tactic) => !known.includes(tactic))
+      .map((tactic) =>
+        finding('LIM022', { tactic, known: known.join(', ') }, { at: ['tactics'], locate }),
+      ),
+    ...techniques
+      .filter((technique) => !/^T\d{4}$/.test(technique))
+      .map((technique) => finding('LIM023', { technique }, { at: ['relevantTechniques'], locate })),
+    ...broken(techniques.length > 0 && stated.length === 0, () =>
+      finding('LIM024', {}, { at: ['relevantTechniques'], locate }),
+    ),
+  ];
+};
+
+const checks: readonly Check[] = [
+  checkQuery,
+  checkSchedule,
+  checkSuppression,
+  checkTexts,
+  checkAttack,
+  checkMappings,
+  checkPresentation,
+];
+
+/** Holds a body against every limit and coupling of the service (facts/arm-api.md §2.5–2.6). */
+export const checkLimits = (
+  { properties }: AnalyticsRuleBody,
+  { locate }: LocatedRule,
+  columns: readonly string[] | undefined,
+): readonly Diagnostic[] => checks.flatMap((check) => check({ properties, locate, columns }));

@@ -1,0 +1,190 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { tableFacts, toKqlTimespan } from '../facts/index.ts';
+import type { TableName } from '../facts/index.ts';
+import { build } from '../kql/index.ts';
+import type { Assignment, Expr, IndicatorList, Operator, Query } from '../kql/index.ts';
+import type { IndicatorDetection, LocatedRule } from '../model/index.ts';
+import { branch } from './branch.ts';
+import type { BranchOptions } from './branch.ts';
+import { patternLets } from './column-values.ts';
+import type { CompileContext, CompileNote } from './compiled-rule.ts';
+import { bindExclusions } from './exclusions.ts';
+import { listTypes } from './lists.ts';
+import type { TypeLists } from './lists.ts';
+import { columnsOf, sharedColumns } from './result-columns.ts';
+import type { OptionalColumn } from './result-columns.ts';
+import { selectIndicators } from './select-indicators.ts';
+import { selectTables } from './select-tables.ts';
+
+const { all, assign, binary, call, inList, int, name, star, text, timespan } = build;
+
+/** A compiled query with what a rule body derives from it. */
+export interface IndicatorQuery {
+  readonly query: Query;
+  /** Every column of the result. */
+  readonly columns: readonly string[];
+  readonly expired: boolean;
+}
+
+/** How long after its start a run may look for what the previous one saw last. */
+const overlap = 5 * 60;
+
+/** Late events: each run takes what has arrived since shortly before the previous one (design §4). */
+const arrivalTest = ({ rule }: LocatedRule): Expr | undefined =>
+  rule.kind === 'NRT' || !rule.schedule
+    ? undefined
+    : binary(
+        call('ingestion_time'),
+        '>',
+        call('ago', timespan(toKqlTimespan(rule.schedule.frequency + overlap))),
+      );
+
+const sameOf = <T>(values: readonly T[]): T | undefined =>
+  values.every((value) => value === values[0]) ? values[0] : undefined;
+
+/** What is known of an indicator, once for each list. */
+function metadata(
+  lists: readonly IndicatorList[],
+  valueOf: (list: IndicatorList) => Expr,
+  empty: Expr,
+): Expr {
+  const values = lists.map(valueOf);
+  const shared = sameOf(values.map((value) => JSON.stringify(value)));
+  if (shared !== undefined) return values[0] ?? empty;
+  const severalTypes = sameOf(lists.map(({ type }) => type)) === undefined;
+  return call(
+    'case',
+    ...lists.flatMap((list, index) => [
+      all([
+        ...(severalTypes ? [binary(name('IndicatorType'), '==', text(list.type))] : []),
+        inList(name('Indicator'), 'in', [name(list.name)]),
+      ]),
+      values[index] ?? empty,
+    ]),
+    empty,
+  );
+}
+
+function metadataColumns(lists: readonly IndicatorList[]): Assignment[] {
+  const rated = lists.some(({ confidence }) => confidence !== undefined);
+  const named = lists.some(({ threatType }) => threatType !== undefined);
+  return [
+    ...(named
+      ? [
+          assign(
+            'ThreatType',
+            metadata(lists, ({ threatType }) => text(threatType ?? ''), text('')),
+          ),
+        ]
+      : []),
+    ...(rated
+      ? [
+          assign(
+            'Confidence',
+            metadata(lists, ({ confidence }) => int(confidence ?? null), int(null)),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** One row a finding: table, indicator, and the host and address that showed it. */
+function findings(columns: readonly OptionalColumn[]): Operator {
+  const time = name('TimeGenerated');
+  return {
+    kind: 'summarize',
+    aggregates: [
+      assign('EventCount', call('count')),
+      assign('StartTime', call('min', time)),
+      assign('EndTime', call('max', time)),
+      call('arg_max', time, star),
+    ],
+    by: [
+      'SourceTable',
+      'Indicator',
+      ...(['HostName', 'SourceIP'] as const).filter((column) => columns.includes(column)),
+    ],
+  };
+}
+
+/** The tables that can show anything of the rule, each with the lists that it can show. */
+const branchesOf = (
+  tables: readonly TableName[],
+  lists: readonly TypeLists[],
+): readonly (readonly [TableName, readonly TypeLists[]])[] =>
+  tables
+    .map((table) => [table, lists.filter(({ type }) => tableFacts(table).observes[type])] as const)
+    .filter(([, own]) => own.length > 0);
+
+const title = ({ rule }: LocatedRule, expired: boolean): string[] => [
+  rule.name,
+  `rule ${rule.id}: change its YAML, not this text`,
+  ...(expired ? ['every indicator has expired: this query matches nothing'] : []),
+];
+
+interface Material {
+  readonly types: readonly TypeLists[];
+  readonly branches: ReturnType<typeof branchesOf>;
+  readonly options: Omit<BranchOptions, 'columns' | 'arrival'>;
+}
+
+function assemble({ types, branches, options }: Material, located: LocatedRule): IndicatorQuery {
+  const columns = sharedColumns(
+    branches.map(([table, own]) =>
+      columnsOf(
+        table,
+        own.map(({ type }) => type),
+      ),
+    ),
+  );
+  const lists = types.flatMap((type) => type.lists);
+  const known = metadataColumns(lists);
+  const arrival = arrivalTest(located);
+  const common = { ...options, columns, ...(arrival && { arrival }) };
+  const pipelines = branches.map(([table, own]) => branch(table, own, common));
+  return {
+    query: {
+      title: title(located, options.expired),
+      lists,
+      lets: [...patternLets(pipelines), ...types.flatMap((type) => type.lets)],
+      branches: pipelines,
+      tail: [...(known.length > 0 ? [build.extend(known)] : []), findings(columns)],
+    },
+    columns: [
+      ...['TimeGenerated', 'SourceTable', 'Indicator', 'IndicatorType', 'MatchedColumn'],
+      ...columns,
+      ...known.map((column) => column.name),
+      ...['EventCount', 'StartTime', 'EndTime'],
+    ],
+    expired: options.expired,
+  };
+}
+
+/** Compiles indicators and exclusions to one query. */
+export function indicatorQuery(
+  detection: IndicatorDetection,
+  located: LocatedRule,
+  context: CompileContext,
+): {
+  readonly value?: IndicatorQuery;
+  readonly notes: readonly CompileNote[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const selection = selectIndicators(detection.indicators, context.asOf, located.locate);
+  const where = selectTables(detection, located, context);
+  const exclusions = bindExclusions(detection, where.tables, { located, context });
+  const found = {
+    notes: [...selection.notes, ...where.notes, ...exclusions.notes],
+    diagnostics: [...selection.diagnostics, ...where.diagnostics, ...exclusions.diagnostics],
+  };
+  const types = listTypes(selection.indicators);
+  const tables = where.tables.filter((table) => !exclusions.dropped.has(table));
+  const branches = branchesOf(tables, types);
+  if (branches.length === 0) return found;
+  const options = {
+    port: detection.port,
+    expired: selection.expired,
+    exclusionsFor: exclusions.of,
+  };
+  return { ...found, value: assemble({ types, branches, options }, located) };
+}

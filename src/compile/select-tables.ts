@@ -1,0 +1,80 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { coreTables, isTableName, tableFacts, tableNames } from '../facts/index.ts';
+import type { TableName } from '../facts/index.ts';
+import type { IndicatorDetection, IndicatorType, LocatedRule } from '../model/index.ts';
+import type { CompileContext, CompileNote } from './compiled-rule.ts';
+
+/** The tables that a rule hunts in. */
+export interface TableSelection {
+  /** In the order in which a query reads them. */
+  readonly tables: readonly TableName[];
+  readonly notes: readonly CompileNote[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const observes = (table: TableName, type: IndicatorType): boolean =>
+  tableFacts(table).observes[type] !== undefined;
+
+const inOrder = (names: Iterable<string>): TableName[] => {
+  const wanted = new Set(names);
+  return tableNames.filter((name) => wanted.has(name));
+};
+
+/** Tables by default: those of the target, else those of the connectors, else the core set of the type. */
+function defaultTables(
+  type: IndicatorType,
+  { rule }: LocatedRule,
+  context: CompileContext,
+): readonly TableName[] {
+  const connected = rule.requiredDataConnectors.flatMap(({ dataTypes }) => dataTypes);
+  const choices = [context.tables ?? [], connected, coreTables[type]];
+  return (
+    choices
+      .map((names) => inOrder(names).filter((table) => observes(table, type)))
+      .find((names) => names.length > 0) ?? []
+  );
+}
+
+function statedTables(
+  stated: readonly string[],
+  types: readonly IndicatorType[],
+  { locate }: LocatedRule,
+): TableSelection {
+  const diagnostics = stated.flatMap((name, index) => {
+    const span = locate(['match', 'tables', index]);
+    if (!isTableName(name))
+      return [diagnostic('LIM083', { table: name, known: tableNames.join(', ') }, { span })];
+    return types.some((type) => observes(name, type))
+      ? []
+      : [diagnostic('LIM084', { table: name, types: types.join(', ') }, { span })];
+  });
+  const tables = inOrder(stated);
+  const unseen = types
+    .filter((type) => !tables.some((table) => observes(table, type)))
+    .map((type) =>
+      diagnostic(
+        'LIM082',
+        { type, tables: tableNames.filter((table) => observes(table, type)).join(', ') },
+        { span: locate(['match', 'tables'], 'key') },
+      ),
+    );
+  return { tables, notes: [], diagnostics: [...diagnostics, ...unseen] };
+}
+
+/** Decides where a rule hunts, and says which tables that could show an indicator are left out. */
+export function selectTables(
+  detection: IndicatorDetection,
+  located: LocatedRule,
+  context: CompileContext,
+): TableSelection {
+  const types = [...new Set(detection.indicators.values.map(({ type }) => type))];
+  const observing = tableNames.filter((table) => types.some((type) => observes(table, type)));
+  if (detection.tables === 'all') return { tables: observing, notes: [], diagnostics: [] };
+  if (detection.tables) return statedTables(detection.tables, types, located);
+  const tables = inOrder(types.flatMap((type) => defaultTables(type, located, context)));
+  const notes = observing
+    .filter((table) => !tables.includes(table))
+    .map((table) => ({ kind: 'tableSkipped', table, why: 'notDefault' }) as const);
+  return { tables, notes, diagnostics: [] };
+}
