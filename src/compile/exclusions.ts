@@ -143,7 +143,8 @@ function resolve(
       : [];
   return {
     exclusion,
-    applied,
+    // What does not fit is an error, so the query is never sent; it cannot be written either.
+    applied: applied.filter(({ bound }) => bound.every((item) => misfit(item) === undefined)),
     dropped: drops ? lacking.map(({ table }) => table) : [],
     notes: [
       ...life.notes,

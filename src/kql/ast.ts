@@ -11,8 +11,7 @@ export type Literal =
 
 /** Operators with two scalar sides; which of them ignore case is KQL's own rule (`==` does not). */
 export type BinaryOperator =
-  '=='
-  | '!=' | '=~' | '<' | '>' | 'startswith' | 'endswith' | 'contains' | 'matches regex';
+  '==' | '!=' | '=~' | '<' | '>' | 'startswith' | 'endswith' | 'contains' | 'matches regex';
 
 /** Operators with a list on the right. */
 export type ListOperator = 'in' | 'in~' | 'has_any';

@@ -32,10 +32,14 @@ const scalars: Readonly<Partial<Record<Token['kind'], (of: string) => Expr>>> = 
   int: (of) => int(of === 'int(null)' ? null : Number(of.slice('int('.length, -1))),
   timespan,
   number: (of) => long(Number(of)),
-  name: (of) => (of.startsWith('[') ? name(unquoted(of.slice(1, -1))) : (words[of] ?? name(of))),
+  name: (of) =>
+    of.startsWith('[') ? name(unquoted(of.slice(1, -1))) : (words.get(of) ?? name(of)),
 };
 
-const words: Readonly<Record<string, Expr>> = { true: bool(true), false: bool(false) };
+const words: ReadonlyMap<string, Expr> = new Map([
+  ['true', bool(true)],
+  ['false', bool(false)],
+]);
 
 const isMark = (token: Token | undefined, mark: string): boolean =>
   token?.kind === 'mark' && token.text === mark;

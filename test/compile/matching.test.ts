@@ -115,17 +115,17 @@ function valuesOf(type: IndicatorType, { shape = 'plain' }: Observation, kind: '
   return [...own, ...(shape === 'plain' ? [] : shaped[shape][kind])];
 }
 
-const event = (table: TableName, seen: Observation, value: string, port: number | null): Event => ({
+const event = (table: TableName, seen: Observation, value: string): Event => ({
   table,
   row: {
     [seen.column]: value,
-    ...(seen.port !== undefined && { [seen.port]: port }),
+    ...(seen.port !== undefined && { [seen.port]: 443 }),
   } satisfies Row,
 });
 
 describe.each(cases)('$type in $table.$seen.column', ({ table, type, seen }) => {
   const look = (value: string) =>
-    hunt([anIndicator(type, examples[type].indicator)], [event(table, seen, value, 443)], {
+    hunt([anIndicator(type, examples[type].indicator)], [event(table, seen, value)], {
       tables: [table],
     });
 

@@ -88,7 +88,7 @@ const timespanSeconds = (text: string): number =>
 
 function callFunction(expr: Extract<Expr, { kind: 'call' }>, scope: Scope): Value {
   const args = expr.args.map((arg) => evaluate(arg, scope));
-  if (expr.name === 'ingestion_time') return scope.row['$ingested'] ?? null;
+  if (expr.name === 'ingestion_time') return scope.row.$ingested ?? null;
   if (expr.name === 'ago') return scope.now - Number(args[0]);
   const found = functions[expr.name];
   if (!found) throw new Error(`no such scalar function in the evaluator: ${expr.name}`);
@@ -117,29 +117,25 @@ function or(values: readonly Value[]): Value {
   return values.includes(null) ? null : false;
 }
 
+type Evaluator<K extends Expr['kind']> = (expr: Extract<Expr, { kind: K }>, scope: Scope) => Value;
+
+const evaluators: { readonly [K in Expr['kind']]: Evaluator<K> } = {
+  name: ({ name }, scope) => resolve(name, scope),
+  literal: ({ literal }) => literalValue(literal),
+  call: callFunction,
+  binary: ({ op, left, right }, scope) => binary[op](evaluate(left, scope), evaluate(right, scope)),
+  inList: ({ op, left, list: items }, scope) =>
+    lists[op](
+      evaluate(left, scope),
+      items.flatMap((item) => [...list(evaluate(item, scope))]),
+    ),
+  and: ({ of }, scope) => and(of.map((part) => evaluate(part, scope))),
+  or: ({ of }, scope) => or(of.map((part) => evaluate(part, scope))),
+  element: ({ of, index }, scope) => list(evaluate(of, scope))[index] ?? null,
+  star: () => null,
+};
+
 /** The value of an expression for one row. */
 export function evaluate(expr: Expr, scope: Scope): Value {
-  switch (expr.kind) {
-    case 'name':
-      return resolve(expr.name, scope);
-    case 'literal':
-      return literalValue(expr.literal);
-    case 'call':
-      return callFunction(expr, scope);
-    case 'binary':
-      return binary[expr.op](evaluate(expr.left, scope), evaluate(expr.right, scope));
-    case 'inList':
-      return lists[expr.op](
-        evaluate(expr.left, scope),
-        expr.list.flatMap((item) => [...list(evaluate(item, scope))]),
-      );
-    case 'and':
-      return and(expr.of.map((part) => evaluate(part, scope)));
-    case 'or':
-      return or(expr.of.map((part) => evaluate(part, scope)));
-    case 'element':
-      return list(evaluate(expr.of, scope))[expr.index] ?? null;
-    case 'star':
-      return null;
-  }
+  return (evaluators[expr.kind] as (of: Expr, within: Scope) => Value)(expr, scope);
 }

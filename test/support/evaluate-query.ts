@@ -49,9 +49,9 @@ function summarized(
   const keyOf = (row: Row): string => JSON.stringify(by.map((column) => row[column] ?? null));
   return [...new Set(rows.map(keyOf))].map((key) => {
     const group = rows.filter((row) => keyOf(row) === key);
-    const times = group.map((row) => Number(row['TimeGenerated']));
+    const times = group.map((row) => Number(row.TimeGenerated));
     const latest = group.reduce((best, row) =>
-      Number(row['TimeGenerated']) > Number(best['TimeGenerated']) ? row : best,
+      Number(row.TimeGenerated) > Number(best.TimeGenerated) ? row : best,
     );
     const [first] = aggregates;
     if (first && 'kind' in first && first.kind === 'call' && first.name === 'make_set') {

@@ -12,7 +12,7 @@ export const goldenFile = (name: string, file: string): string =>
 
 /** The file as it is, after writing `actual` to it where UPDATE_GOLDEN=1 asks for that. */
 export function goldenText(name: string, file: string, actual: string): string {
-  if (process.env['UPDATE_GOLDEN'] === '1') {
+  if (process.env.UPDATE_GOLDEN === '1') {
     mkdirSync(join(root, name), { recursive: true });
     writeFileSync(join(root, name, file), actual);
   }

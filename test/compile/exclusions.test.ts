@@ -1,0 +1,291 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileRule } from '../../src/compile/index.ts';
+import type { Condition, Exclusion } from '../../src/model/index.ts';
+import type { Event } from '../support/evaluate-query.ts';
+import type { Row, Value } from '../support/evaluate-values.ts';
+import { hunt, now } from '../support/hunt.ts';
+import { aDetection, anExclusion, anIndicator, context, located } from '../support/rules.ts';
+
+const bad = anIndicator('ip', '192.0.2.7');
+const tables = ['DeviceNetworkEvents'];
+
+const connection = (row: Row, time = now): Event => ({
+  table: 'DeviceNetworkEvents',
+  row: { RemoteIP: '192.0.2.7', ...row },
+  time,
+});
+
+const alerts = (exclusion: Partial<Exclusion>, event: Event): boolean =>
+  hunt([bad], [event], { tables, exclusions: [anExclusion(exclusion)] }).length > 0;
+
+const compile = (exclusion: Partial<Exclusion>, rest: Partial<typeof context> = {}) => {
+  const detection = aDetection([bad], {
+    tables: ['CommonSecurityLog', 'DeviceNetworkEvents'],
+    exclusions: [anExclusion(exclusion)],
+  });
+  return compileRule(located({ detection }), { ...context, ...rest });
+};
+
+const codes = (exclusion: Partial<Exclusion>): readonly string[] =>
+  compile(exclusion).diagnostics.map(({ code }) => code);
+
+interface Case {
+  readonly condition: Condition;
+  readonly column: string;
+  readonly dropped: readonly Value[];
+  readonly kept: readonly Value[];
+}
+
+const condition = (
+  field: Condition['field'],
+  op: Condition['op'],
+  ...values: Condition['values']
+): Condition => ({ field, op, values });
+
+const cases: readonly Case[] = [
+  {
+    condition: condition('process.name', 'equals', 'PowerShell.exe'),
+    column: 'InitiatingProcessFileName',
+    dropped: ['powershell.exe', 'POWERSHELL.EXE'],
+    kept: ['powershell.exe.bak', '', 'pwsh.exe'],
+  },
+  {
+    condition: condition('process.name', 'in', 'a.exe', 'B.exe'),
+    column: 'InitiatingProcessFileName',
+    dropped: ['A.EXE', 'b.exe'],
+    kept: ['c.exe', ''],
+  },
+  {
+    condition: condition('process.path', 'startsWith', 'C:\\Ops\\', 'D:\\'),
+    column: 'InitiatingProcessFolderPath',
+    dropped: ['c:\\ops\\x.exe', 'D:\\y'],
+    kept: ['C:\\Opsx', '', 'E:\\C:\\Ops\\'],
+  },
+  {
+    condition: condition('domain', 'endsWith', '.corp.example'),
+    column: 'RemoteUrl',
+    dropped: ['https://a.CORP.example/x', 'a.corp.example'],
+    kept: ['https://a.corp.example.org/', 'http://evil.example/.corp.example', ''],
+  },
+  {
+    condition: condition('process.commandLine', 'contains', 'C:\\Ops\\check.ps1'),
+    column: 'InitiatingProcessCommandLine',
+    dropped: ['powershell -File c:\\ops\\CHECK.ps1 -q'],
+    kept: ['powershell C:/Ops/check.ps1', ''],
+  },
+  {
+    condition: condition('process.commandLine', 'has', 'lookup', 'update'),
+    column: 'InitiatingProcessCommandLine',
+    dropped: ['tool LOOKUP x', 'run-update'],
+    kept: ['tool lookups', 'updated', ''],
+  },
+  {
+    condition: condition('user.name', 'regex', '^svc_\\w+$'),
+    column: 'InitiatingProcessAccountName',
+    dropped: ['SVC_backup'],
+    kept: ['xsvc_backup', ''],
+  },
+  {
+    condition: condition('source.ip', 'cidr', '10.20.0.0/16', '2001:db8:7::/48'),
+    column: 'LocalIP',
+    dropped: ['10.20.3.4', '::ffff:10.20.3.4', '2001:DB8:7::9'],
+    kept: ['10.21.0.1', '2001:db8:8::9', '', 'fe80::1'],
+  },
+  {
+    condition: condition('source.ip', 'equals', '10.20.3.4'),
+    column: 'LocalIP',
+    dropped: ['10.20.3.4', '::ffff:10.20.3.4'],
+    kept: ['10.20.3.40', '', '2001:db8::1'],
+  },
+  {
+    condition: condition('device.group', 'exists', true),
+    column: 'MachineGroup',
+    dropped: ['servers'],
+    kept: [''],
+  },
+  {
+    condition: condition('device.group', 'exists', false),
+    column: 'MachineGroup',
+    dropped: [''],
+    kept: ['servers'],
+  },
+  {
+    condition: condition('destination.port', 'gt', 1023),
+    column: 'RemotePort',
+    dropped: [1024, 65_535],
+    kept: [1023, 0, null],
+  },
+  {
+    condition: condition('destination.port', 'lt', 1024),
+    column: 'RemotePort',
+    dropped: [443, 0],
+    kept: [1024, null],
+  },
+  {
+    condition: condition('destination.port', 'equals', 443),
+    column: 'RemotePort',
+    dropped: [443],
+    kept: [4430, 44, null],
+  },
+  {
+    condition: condition('device.name', 'equals', 'mgmt01'),
+    column: 'DeviceName',
+    dropped: ['MGMT01', 'mgmt01.corp.example'],
+    kept: ['mgmt010', 'xmgmt01', 'a.mgmt01', ''],
+  },
+  {
+    condition: condition('device.name', 'in', 'mgmt01', 'pc9.corp.example'),
+    column: 'DeviceName',
+    dropped: ['mgmt01.other.example', 'PC9.corp.example'],
+    kept: ['pc9', 'pc9.other.example'],
+  },
+];
+
+describe.each(cases)('$condition.field $condition.op $condition.values', (example) => {
+  const exclusion = { match: [example.condition] };
+
+  it.each(example.dropped)('drops %p', (value) => {
+    expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(false);
+  });
+
+  it.each(example.kept)('keeps %p', (value) => {
+    expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(true);
+  });
+});
+
+describe('an exclusion', () => {
+  const both = {
+    match: [
+      condition('process.name', 'equals', 'powershell.exe'),
+      condition('device.name', 'equals', 'mgmt01'),
+    ],
+  };
+  const matching = { InitiatingProcessFileName: 'powershell.exe', DeviceName: 'mgmt01' };
+
+  it('drops an event only when all of its conditions hold', () => {
+    expect(alerts(both, connection(matching))).toBe(false);
+    expect(alerts(both, connection({ ...matching, DeviceName: 'pc1' }))).toBe(true);
+    expect(alerts(both, connection({ ...matching, InitiatingProcessFileName: '' }))).toBe(true);
+  });
+
+  it('drops nothing from the day after its last one on', () => {
+    const until = { ...both, lifetime: { kind: 'until', until: '2026-07-01' } } as const;
+    const midnight = Date.parse('2026-07-02T00:00:00Z') / 1000;
+    expect(alerts(until, connection(matching, midnight - 1))).toBe(false);
+    expect(alerts(until, connection(matching, midnight))).toBe(true);
+  });
+
+  it('is narrowed to indicators without hiding another one of the same event', () => {
+    const other = anIndicator('ip', '198.51.100.9');
+    const narrowed = anExclusion({ ...both, indicators: ['192.0.2.7'] });
+    const event = connection({ ...matching, LocalIP: '198.51.100.9' });
+    const rows = hunt([bad, other], [event], { tables, exclusions: [narrowed] });
+    expect(rows.map(({ Indicator }) => Indicator)).toEqual(['198.51.100.9']);
+  });
+
+  it('keeps hostile values inside their literal', () => {
+    const hostile = '" or true) // \n| union (DnsEvents) @"';
+    const exclusion = { match: [condition('process.commandLine', 'contains', hostile)] };
+    const query = compile(exclusion).value?.body.properties.query ?? '';
+    expect(query).toContain(String.raw`contains "\" or true) // \n| union (DnsEvents) @\""`);
+    expect(alerts(exclusion, connection({ InitiatingProcessCommandLine: 'x' }))).toBe(true);
+    expect(alerts(exclusion, connection({ InitiatingProcessCommandLine: `a${hostile}` }))).toBe(
+      false,
+    );
+  });
+
+  it('names its ticket and its last day in a comment', () => {
+    const { value } = compile({
+      id: 'scheduled-maintenance',
+      ticket: 'SEC-4711',
+      lifetime: { kind: 'until', until: '2027-03-31' },
+      tables: ['DeviceNetworkEvents'],
+    });
+    const query = value?.body.properties.query ?? '';
+    expect(query).toContain('// exclusion scheduled-maintenance SEC-4711 until 2027-03-31\n');
+    expect(query).toContain('TimeGenerated < datetime(2027-04-01)');
+  });
+});
+
+describe('a field that a table lacks', () => {
+  const byGroup = { match: [condition('device.group', 'equals', 'lab')] };
+
+  it('leaves the whole exclusion out there, and says so', () => {
+    const { value, diagnostics } = compile(byGroup);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['EXC108']);
+    expect(value?.notes).toContainEqual({
+      kind: 'exclusionNotExpressible',
+      exclusion: 'scanner',
+      table: 'CommonSecurityLog',
+    });
+    expect(value?.body.properties.query.match(/exclusion scanner/g)).toHaveLength(1);
+  });
+
+  it('never drops one condition of several', () => {
+    const { value } = compile({ match: [...byGroup.match, condition('action', 'equals', 'x')] });
+    expect(value?.body.properties.query.match(/=~ "x"/g)).toHaveLength(1);
+  });
+
+  it('is an error on request, and where no table has it', () => {
+    expect(codes({ ...byGroup, whenFieldMissing: 'error' })).toContain('EXC103');
+    expect(
+      codes({ match: [condition('file.sha256', 'equals', 'x')], tables: ['DeviceNetworkEvents'] }),
+    ).toContain('EXC102');
+  });
+
+  it('drops the table only when that is acknowledged', () => {
+    const dropping = { ...byGroup, whenFieldMissing: 'dropTable' } as const;
+    expect(codes(dropping)).toEqual(['EXC104']);
+    const { value } = compile({
+      ...dropping,
+      acknowledge: { EXC104: 'firewall logs lack groups' },
+    });
+    expect(value?.body.properties.query).not.toContain('CommonSecurityLog');
+    expect(value?.notes).toContainEqual({
+      kind: 'tableSkipped',
+      table: 'CommonSecurityLog',
+      why: 'dropTable',
+    });
+  });
+});
+
+describe('an exclusion fails closed', () => {
+  it.each([
+    ['EXC105', { match: [condition('process.name', 'gt', 5)] }],
+    ['EXC105', { match: [condition('source.ip', 'cidr', '10.0.0.0/99')] }],
+    ['EXC105', { match: [condition('destination.port', 'gt', 1.5)] }],
+    ['EXC106', { indicators: ['198.51.100.200'] }],
+    ['EXC107', { tables: ['DeviceNetworkEvent'] }],
+    ['EXC102', { tables: ['DnsEvents'] }],
+  ])('with %s for %j', (code, exclusion) => {
+    const { value, diagnostics } = compile(exclusion);
+    expect(value).toBeUndefined();
+    expect(diagnostics.map((found) => found.code)).toContain(code);
+    expect(diagnostics[0]?.span?.file).toBe('exclusions.0');
+  });
+});
+
+describe('scope and time', () => {
+  const past = { lifetime: { kind: 'until', until: '2026-06-30' } } as const;
+
+  it('warns of an exclusion that has ended, with owner and date, and keeps its text', () => {
+    const ended = compile(past);
+    expect(ended.diagnostics[0]).toMatchObject({
+      code: 'EXC101',
+      args: { owner: 'soc@corp.example', until: '2026-06-30' },
+    });
+    expect(ended.value?.notes[0]).toMatchObject({ kind: 'exclusionExpired' });
+    const before = compile(past, { asOf: '2026-06-30' });
+    expect(before.diagnostics).toEqual([]);
+    expect(ended.value?.body).toEqual(before.value?.body);
+  });
+
+  it('applies in the workspaces that it names', () => {
+    const named = { workspaces: ['lab'] };
+    const query = (workspace?: string) =>
+      compile(named, workspace === undefined ? {} : { workspace }).value?.body.properties.query;
+    expect(query('lab')).toContain('exclusion scanner');
+    expect(query('prod')).not.toContain('exclusion scanner');
+    expect(query()).toContain('exclusion scanner');
+  });
+});

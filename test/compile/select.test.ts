@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { compileRule } from '../../src/compile/index.ts';
+import type { CompileContext } from '../../src/compile/index.ts';
+import type { Indicator, IndicatorDetection, IndicatorSet, Rule } from '../../src/model/index.ts';
+import { aDetection, anIndicator, context, located } from '../support/rules.ts';
+
+const compile = (
+  values: readonly Indicator[],
+  rest: Partial<IndicatorDetection> = {},
+  more: { readonly rule?: Partial<Rule>; readonly context?: Partial<CompileContext> } = {},
+) =>
+  compileRule(located({ detection: aDetection(values, rest), ...more.rule }), {
+    ...context,
+    ...more.context,
+  });
+
+const tablesOf = (result: ReturnType<typeof compile>): readonly string[] =>
+  [...(result.value?.body.properties.query ?? '').matchAll(/^ {2}\(\n {4}(\w+)$/gm)].map(
+    ([, table = '']) => table,
+  );
+
+describe('which indicators count', () => {
+  const filter = (values: readonly Indicator[], set: Partial<IndicatorSet>) =>
+    compile(values, { indicators: { values, ...set } });
+  const one = anIndicator('domain', 'one.example', { confidence: 80, firstSeen: '2026-06-01' });
+  const low = anIndicator('domain', 'low.example', { confidence: 20, firstSeen: '2026-06-01' });
+  const old = anIndicator('domain', 'old.example', { confidence: 80, firstSeen: '2025-01-01' });
+  const plain = anIndicator('domain', 'plain.example');
+
+  it('are those that pass confidence and age, with a note for each other one', () => {
+    const { value } = filter([one, low, old, plain], { minConfidence: 50, maxAge: 90 * 86_400 });
+    expect(value?.notes.filter(({ kind }) => kind !== 'tableSkipped')).toEqual([
+      { kind: 'leftOut', indicator: 'low.example', why: 'confidence' },
+      { kind: 'leftOut', indicator: 'old.example', why: 'age' },
+      { kind: 'unrated', count: 1 },
+    ]);
+    expect(value?.body.properties.query).not.toContain('old.example');
+  });
+
+  it('counts age from the last sighting, and lets validUntil beat it', () => {
+    const seen = { ...old, lastSeen: '2026-06-30' };
+    const valid = { ...old, value: 'valid.example', validUntil: '2026-07-01' };
+    const { value } = filter([seen, valid], { maxAge: 90 * 86_400 });
+    expect(value?.notes.filter(({ kind }) => kind === 'leftOut')).toEqual([]);
+  });
+
+  it('is an error when a filter leaves none', () => {
+    const { value, diagnostics } = filter([low], { minConfidence: 50 });
+    expect(value).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ code: 'LIM080', span: { file: 'indicators' } }]);
+  });
+
+  it('compiles disabled, to a query that matches nothing, when all have expired', () => {
+    const gone = { ...one, validUntil: '2026-06-30' };
+    const result = compile([gone], {}, { rule: { enabled: true } });
+    const { value } = result;
+    expect(result.diagnostics).toMatchObject([{ code: 'LIM081' }]);
+    expect(value).toMatchObject({ off: 'expired', body: { properties: { enabled: false } } });
+    const { query } = value?.body.properties ?? { query: '' };
+    expect(query).toContain('"one.example"');
+    expect(query.match(/\| where false/g)).toHaveLength(tablesOf(result).length);
+    const dayBefore = compile([gone], {}, { context: { asOf: '2026-06-30' } });
+    expect(dayBefore.value?.off).toBeUndefined();
+  });
+});
+
+describe('which tables are read', () => {
+  const domain = anIndicator('domain', 'evil.example');
+  const connector = { connectorId: 'x', dataTypes: ['UrlClickEvents', 'Syslog'] };
+
+  it.each([
+    ['the rule', { tables: ['UrlClickEvents'] }, {}, ['UrlClickEvents']],
+    ['the target', {}, { context: { tables: ['DnsEvents', 'Syslog'] } }, ['DnsEvents']],
+    ['the connectors', {}, { rule: { requiredDataConnectors: [connector] } }, ['UrlClickEvents']],
+    ['the core set', {}, {}, ['DeviceNetworkEvents', 'DnsEvents', 'ASimDnsActivityLogs']],
+    [
+      'all',
+      { tables: 'all' },
+      {},
+      [
+        'CommonSecurityLog',
+        'DeviceNetworkEvents',
+        'DnsEvents',
+        'ASimDnsActivityLogs',
+        'UrlClickEvents',
+      ],
+    ],
+  ] as const)('is said by %s', (_who, ...[detection, more, tables]) => {
+    expect(tablesOf(compile([domain], detection, more))).toEqual(tables);
+  });
+
+  it('names what the default leaves out', () => {
+    expect(compile([domain]).value?.notes).toEqual([
+      { kind: 'tableSkipped', table: 'CommonSecurityLog', why: 'notDefault' },
+      { kind: 'tableSkipped', table: 'UrlClickEvents', why: 'notDefault' },
+    ]);
+  });
+
+  it.each([
+    ['LIM083', ['DnsEvent', 'DnsEvents'], 'match.tables.0'],
+    ['LIM084', ['DnsEvents', 'DeviceFileEvents'], 'match.tables.1'],
+    ['LIM082', ['DeviceFileEvents'], 'match.tables'],
+  ])('says %s of %j', (code, tables, file) => {
+    expect(compile([domain], { tables }).diagnostics).toContainEqual(
+      expect.objectContaining({ code, span: expect.objectContaining({ file }) }),
+    );
+  });
+
+  it('is an error when exclusions leave none', () => {
+    const exclusions = [
+      {
+        id: 'x',
+        reason: 'x',
+        owner: 'x',
+        lifetime: { kind: 'permanent', approvedBy: 'x' },
+        match: [{ field: 'device.group', op: 'exists', values: [true] }],
+        whenFieldMissing: 'dropTable',
+        acknowledge: { EXC104: 'x' },
+      },
+    ] as const;
+    const { diagnostics } = compile([domain], { tables: ['DnsEvents'], exclusions });
+    expect(diagnostics.map(({ code }) => code)).toContain('EXC102');
+  });
+});
+
+describe('placement', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      anIndicator('domain', `host-${index}.evil.example`),
+    );
+
+  it('is inline while the query fits', () => {
+    const { value } = compile(many(100), { tables: ['DnsEvents'] });
+    expect(value?.body.properties.query.length).toBeLessThanOrEqual(10_000);
+  });
+
+  it('is refused with limit, size, how many fit and what to do', () => {
+    const { value, diagnostics } = compile(many(1_000), { tables: ['DnsEvents'] });
+    expect(value).toBeUndefined();
+    const fits = Number(diagnostics[0]?.args.fits);
+    expect(diagnostics).toMatchObject([{ code: 'LIM003', args: { limit: 10_000, count: 1_000 } }]);
+    expect(compile(many(fits), { tables: ['DnsEvents'] }).value).toBeDefined();
+    expect(compile(many(fits + 2), { tables: ['DnsEvents'] }).value).toBeUndefined();
+  });
+});
+
+describe('metadata', () => {
+  it('stands once for each group of type, threat and confidence', () => {
+    const values = [
+      anIndicator('domain', 'a.example', { threatType: 'c2', confidence: 75 }),
+      anIndicator('domain', 'b.example', { threatType: 'drop', confidence: 75 }),
+      anIndicator('domain', 'c.example', { threatType: 'c2', confidence: 75 }),
+    ];
+    const query = compile(values, { tables: ['DnsEvents'] }).value?.body.properties.query ?? '';
+    expect(query.match(/threat "/g)).toHaveLength(2);
+    for (const { value } of values) expect(query.split(`"${value}"`)).toHaveLength(2);
+  });
+
+  it('makes one more indicator of a group one more line', () => {
+    const lines = (values: readonly string[]) =>
+      (
+        compile(values.map((value) => anIndicator('domain', value))).value?.body.properties.query ??
+        ''
+      ).split('\n');
+    const before = lines(['a.example', 'c.example']);
+    const after = lines(['a.example', 'b.example', 'c.example']);
+    expect(after.filter((line) => !before.includes(line))).toEqual(['  "b.example",']);
+    expect(after.length).toBe(before.length + 1);
+  });
+});

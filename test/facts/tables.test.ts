@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  columnType,
+  coreTables,
+  entities,
+  entityFacts,
+  isTableName,
+  tableFacts,
+  tableNames,
+} from '../../src/facts/index.ts';
+import type { FieldSource, Observation, TableName } from '../../src/facts/index.ts';
+import type { IndicatorType } from '../../src/model/index.ts';
+
+const observations = (table: TableName): readonly (readonly [string, Observation])[] =>
+  Object.entries(tableFacts(table).observes).flatMap(([type, seen]) =>
+    seen.map((observation) => [type, observation] as const),
+  );
+
+const sources = (table: TableName): readonly (readonly [string, FieldSource])[] => [
+  ...Object.entries(tableFacts(table).fields),
+  ...Object.entries(tableFacts(table).results),
+];
+
+describe.each(tableNames)('%s', (table) => {
+  it('has every column that shows an indicator, as text, and every port as a number', () => {
+    for (const [, { column, port }] of observations(table)) {
+      expect([column, columnType(table, column)]).toEqual([column, 'string']);
+      if (port !== undefined) expect([port, columnType(table, port)]).toEqual([port, 'int']);
+    }
+  });
+
+  it('pairs a port with ip:port alone', () => {
+    for (const [type, { port }] of observations(table))
+      expect([type, port !== undefined]).toEqual([type, type === 'ip:port']);
+  });
+
+  it('has every column of its logical fields and results, ports as numbers', () => {
+    for (const [field, { column }] of sources(table)) {
+      const isPort = /port$/i.test(field);
+      const types = isPort ? ['int'] : ['string', ...(field === 'ProcessId' ? ['long'] : [])];
+      expect(types).toContain(columnType(table, column));
+    }
+  });
+
+  it('has the standard columns and no Timestamp, which only Defender XDR has', () => {
+    expect(columnType(table, 'TimeGenerated')).toBe('datetime');
+    expect(columnType(table, 'TenantId')).toBe('string');
+    expect(columnType(table, '_ItemId')).toBe('string');
+    expect(columnType(table, 'Timestamp')).toBeUndefined();
+  });
+});
+
+describe('the core set', () => {
+  it('names tables that observe their type', () => {
+    for (const [type, tables] of Object.entries(coreTables))
+      for (const table of tables)
+        expect(tableFacts(table).observes[type as IndicatorType]).toBeDefined();
+  });
+});
+
+describe('names', () => {
+  it('are looked up without a prototype', () => {
+    expect(isTableName('DnsEvents')).toBe(true);
+    expect(isTableName('constructor')).toBe(false);
+    expect(entityFacts('constructor')).toBeUndefined();
+    expect(entityFacts('IoTDevice')).toBeUndefined();
+  });
+
+  it('requires only identifiers that an entity has', () => {
+    for (const { identifiers, required } of Object.values(entities))
+      for (const combination of required)
+        expect(identifiers).toEqual(expect.arrayContaining([...combination]));
+  });
+});
