@@ -1,9 +1,16 @@
 import type { ExclusionPart } from '../kql/index.ts';
-import type { AnalyticsRuleBody, Json, JsonObject, ResourceKind } from '../resources/index.ts';
+import type {
+  AnalyticsRuleBody,
+  CanonicalField,
+  Json,
+  JsonObject,
+  MarkerState,
+  ResourceKind,
+} from '../resources/index.ts';
 
 /** One field of the canonical form, before and after; `undefined` is absent. */
 export interface FieldChange {
-  readonly field: string;
+  readonly field: CanonicalField;
   readonly before?: Json;
   readonly after?: Json;
   /** Who changed it since the last deploy; unknown without a readable marker. */
@@ -29,7 +36,7 @@ export interface DetectionChange {
 export type BlockReason =
   | { readonly kind: 'foreign'; readonly owner: string }
   | { readonly kind: 'adoptable' } // differs from live and has no marker: needs --adopt
-  | { readonly kind: 'drifted'; readonly fields: readonly string[] }
+  | { readonly kind: 'drifted'; readonly fields: readonly CanonicalField[] }
   | { readonly kind: 'nameTaken'; readonly by: string }; // live resource of another kind under our name
 
 interface ChangeBase {
@@ -51,12 +58,18 @@ export interface Write {
   readonly kept: readonly string[];
 }
 
-/** The marker to write before (and, if the service answers differently, after) the resource. */
+/** The ownership marker as it is to be before the resource is written, or on its own. */
 export interface MarkerWrite {
+  /** Name of the metadata row that is there already; absent: a new one. */
+  readonly rowName?: string;
   readonly version?: string;
-  readonly intended: string;
-  readonly applied?: string;
-  readonly off?: 'expired';
+  readonly state: MarkerState;
+}
+
+/** The tool itself turns the rule's switch, and why. */
+export interface Switched {
+  readonly to: 'on' | 'off';
+  readonly cause: 'expired';
 }
 
 /** One line of a plan: plain data, never a closure. */
@@ -64,16 +77,20 @@ export type Change =
   | (ChangeBase & {
       readonly action: 'create';
       readonly write: Write;
+      readonly marker: MarkerWrite;
+      readonly switched?: Switched;
       readonly desiredDigest: string;
     })
   | (ChangeBase & {
       readonly action: 'update' | 'adopt';
       /** Absent on an adoption of an equal rule: the marker alone is written. */
       readonly write?: Write;
+      readonly marker: MarkerWrite;
       readonly fields: readonly FieldChange[];
       readonly detection?: DetectionChange;
       /** The live rule is switched off and stays so. */
       readonly staysDisabled: boolean;
+      readonly switched?: Switched;
       readonly desiredDigest: string;
       readonly liveDigest: string;
     })
@@ -81,6 +98,7 @@ export type Change =
       readonly action: 'unchanged';
       /** The marker is stale or unreadable and is written again. */
       readonly refreshMarker: boolean;
+      readonly marker: MarkerWrite;
       readonly desiredDigest: string;
       readonly liveDigest: string;
     })

@@ -11,16 +11,18 @@ export interface Owner {
 /** What is to be said of a resource. */
 export interface Marking {
   readonly resourceName: string;
+  /** Name of the row that marks it already; absent: by convention (arm-api §2.7). */
+  readonly rowName?: string;
   /** Rule id in the repository. */
   readonly id: string;
   readonly version?: string;
   readonly state: MarkerState;
 }
 
-/** The metadata row that marks a resource as deployed by a project; its name is a convention (arm-api §2.7). */
+/** The metadata row that marks a resource as deployed by a project. */
 export const markerRow = (owner: Owner, marking: Marking): Marker => ({
   resourceName: marking.resourceName,
-  name: `analyticsrule-${marking.resourceName}`,
+  name: marking.rowName ?? `analyticsrule-${marking.resourceName}`,
   contentId: marking.id,
   ...(marking.version !== undefined && { version: marking.version }),
   customVersion: encodeMarkerVersion(marking.state),

@@ -1,0 +1,70 @@
+import type { ExclusionPart, QueryParts } from '../kql/index.ts';
+import type { DetectionChange } from './plan.ts';
+
+/** Texts in the order of their code units: the same on every machine. */
+export const byText = (one: string, other: string): number =>
+  one < other ? -1 : Number(one > other);
+
+/** What is only in `one`, each once, sorted. */
+const without = (one: Iterable<string>, other: Iterable<string>): string[] => {
+  const gone = new Set(other);
+  return [...new Set(one)].filter((item) => !gone.has(item)).sort(byText);
+};
+
+function valuesByType(parts: QueryParts): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { type, values } of parts.lists)
+    groups.set(type, [...(groups.get(type) ?? []), ...values]);
+  return groups;
+}
+
+function compareIndicators(before: QueryParts, after: QueryParts): DetectionChange['indicators'] {
+  const old = valuesByType(before);
+  const now = valuesByType(after);
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .sort(byText)
+    .map((type) => ({
+      type,
+      added: without(now.get(type) ?? [], old.get(type) ?? []),
+      removed: without(old.get(type) ?? [], now.get(type) ?? []),
+    }))
+    .filter(({ added, removed }) => added.length + removed.length > 0);
+}
+
+const exclusionsByKey = (parts: QueryParts): ReadonlyMap<string, ExclusionPart> =>
+  new Map(parts.exclusions.map((part) => [JSON.stringify([part.id, part.table]), part]));
+
+/** All that decides what an exclusion drops, as one text. */
+const meaningOf = ({ until, reference, conditions }: ExclusionPart): string =>
+  JSON.stringify([
+    until,
+    reference,
+    conditions.map(({ column, op, values }) => [column, op, values]),
+  ]);
+
+function compareExclusion(
+  before: ExclusionPart | undefined,
+  after: ExclusionPart | undefined,
+): DetectionChange['exclusions'] {
+  if (!before) return after ? [{ change: 'added', after }] : [];
+  if (!after) return [{ change: 'removed', before }];
+  return meaningOf(before) === meaningOf(after) ? [] : [{ change: 'changed', before, after }];
+}
+
+function compareExclusions(before: QueryParts, after: QueryParts): DetectionChange['exclusions'] {
+  const old = exclusionsByKey(before);
+  const now = exclusionsByKey(after);
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .sort(byText)
+    .flatMap((key) => compareExclusion(old.get(key), now.get(key)));
+}
+
+/** What two queries differ in for detection: indicators, exclusions and tables. */
+export const compareParts = (before: QueryParts, after: QueryParts): DetectionChange => ({
+  indicators: compareIndicators(before, after),
+  exclusions: compareExclusions(before, after),
+  tables: {
+    added: without(after.tables, before.tables),
+    removed: without(before.tables, after.tables),
+  },
+});

@@ -1,0 +1,113 @@
+import type { CompiledRule } from '../compile/index.ts';
+import { digestOfJson, isOwnedBy } from '../resources/index.ts';
+import type { JsonObject, LiveResource, Marker, WorkspaceSnapshot } from '../resources/index.ts';
+import { classify } from './classify.ts';
+import { byText } from './detection-change.ts';
+import type { Change, Plan } from './plan.ts';
+
+/** All that a plan depends on. */
+export interface PlanInput {
+  readonly target: string;
+  readonly project: { readonly name: string; readonly id: string };
+  /** UTC day that the rules were compiled for. */
+  readonly asOf: string;
+  /** Name and version of this tool. */
+  readonly tool: string;
+  readonly desired: readonly CompiledRule[];
+  readonly live: WorkspaceSnapshot;
+  /** Take over rules under our names that have no marker, even where they differ. */
+  readonly adopt: boolean;
+}
+
+/** The order in which changes are shown and applied. */
+const rank = { adopt: 0, create: 1, update: 2, blocked: 3, unchanged: 4 } as const satisfies Record<
+  Change['action'],
+  number
+>;
+
+const byRank = (one: Change, other: Change): number =>
+  rank[one.action] - rank[other.action] || byText(one.id, other.id);
+
+const key = (name: string): string => name.toLowerCase();
+
+interface Index {
+  readonly resources: ReadonlyMap<string, LiveResource>;
+  readonly markers: ReadonlyMap<string, readonly Marker[]>;
+}
+
+/** ARM names are compared without case (facts/arm-api.md §3). */
+function indexOf({ resources, markers }: WorkspaceSnapshot): Index {
+  const rows = new Map<string, Marker[]>();
+  for (const marker of markers) {
+    const name = key(marker.resourceName);
+    rows.set(name, [...(rows.get(name) ?? []), marker]);
+  }
+  return {
+    resources: new Map(resources.map((resource) => [key(resource.name), resource])),
+    markers: rows,
+  };
+}
+
+function orphansOf({ live, project, desired }: PlanInput, index: Index): Plan['orphans'] {
+  const wanted = new Set(desired.map(({ resourceName }) => key(resourceName)));
+  return live.resources
+    .flatMap((resource) => {
+      const marker = index.markers
+        .get(key(resource.name))
+        ?.find((row) => isOwnedBy(row, project.id));
+      if (!marker || wanted.has(key(resource.name))) return [];
+      return [
+        {
+          id: marker.contentId ?? resource.name,
+          name: resource.name,
+          displayName: displayNameOf(resource),
+        },
+      ];
+    })
+    .sort((one, other) => byText(one.id, other.id) || byText(one.name, other.name));
+}
+
+function displayNameOf({ name, body }: LiveResource): string {
+  const { displayName } = { ...(body.properties as JsonObject | undefined) };
+  return typeof displayName === 'string' ? displayName : name;
+}
+
+function digestOfPlan({ target, tool, asOf }: PlanInput, changes: readonly Change[]): string {
+  const lines = changes.map((change) => [
+    change.id,
+    change.action,
+    change.desiredDigest,
+    ('liveDigest' in change && change.liveDigest) || null,
+  ]);
+  const sorted = lines.sort(([one], [other]) => byText(one ?? '', other ?? ''));
+  return digestOfJson({ target, tool, asOf, changes: sorted });
+}
+
+/** Compares what the repository wants with what the workspace has; writes nothing. */
+export function makePlan(input: PlanInput): Plan {
+  const { target, project, asOf, tool, desired, live, adopt } = input;
+  const index = indexOf(live);
+  const options = { projectId: project.id, adopt };
+  const changes = desired
+    .map((rule) => {
+      const name = key(rule.resourceName);
+      const resource = index.resources.get(name);
+      const markers = index.markers.get(name) ?? [];
+      return classify(rule, { ...(resource && { live: resource }), markers }, options);
+    })
+    .sort(byRank);
+  const orphans = orphansOf(input, index);
+  const wanted = desired.filter(({ resourceName }) => index.resources.has(key(resourceName)));
+  return {
+    format: 'sentinel-rules/plan',
+    version: 1,
+    target,
+    project,
+    asOf,
+    tool,
+    changes,
+    orphans,
+    foreign: live.resources.length - wanted.length - orphans.length,
+    digest: digestOfPlan(input, changes),
+  };
+}
