@@ -6,3 +6,7 @@ export type { EmulatorRequest, EmulatorResponse } from './http.ts';
 export type { RequestRecord } from './request-log.ts';
 export { defaultWorkspace, initialState } from './state.ts';
 export type { EmulatorState, NewWorkspace } from './state.ts';
+export { serveEmulator } from './server.ts';
+export type { EmulatorServer } from './server.ts';
+export { openStateFile, StateFileError } from './state-file.ts';
+export type { StateFile, StateFileErrorCode } from './state-file.ts';

@@ -32,10 +32,13 @@ export interface WorkspaceState {
   readonly tables: readonly string[];
 }
 
+export const stateFormat = 'sentinel-rules/emulator';
+export const stateVersion = 1;
+
 /** All that the emulator remembers, as plain JSON. */
 export interface EmulatorState {
-  readonly format: 'sentinel-rules/emulator';
-  readonly version: 1;
+  readonly format: typeof stateFormat;
+  readonly version: typeof stateVersion;
   /** Source of etags and request ids: the emulator takes no chance of its own. */
   readonly sequence: number;
   readonly workspaces: readonly WorkspaceState[];
@@ -82,8 +85,8 @@ export const builtInFusion: StoredRule = {
 export const initialState = (
   workspaces: readonly NewWorkspace[] = [defaultWorkspace],
 ): EmulatorState => ({
-  format: 'sentinel-rules/emulator',
-  version: 1,
+  format: stateFormat,
+  version: stateVersion,
   sequence: 0,
   workspaces: workspaces.map(({ onboarded = true, tables = [], ...address }) => ({
     ...address,
