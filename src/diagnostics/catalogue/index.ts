@@ -1,5 +1,7 @@
+import { cli } from './cli.ts';
 import { config } from './config.ts';
 import { exclusions } from './exclusions.ts';
+import { files } from './files.ts';
 import { indicators } from './indicators.ts';
 import { limits } from './limits.ts';
 import { plan } from './plan.ts';
@@ -19,4 +21,6 @@ export const catalogue = {
   ...config,
   ...plan,
   ...service,
+  ...files,
+  ...cli,
 } as const;

@@ -1,0 +1,36 @@
+/** Bundles the program into dist/: no dependency is installed with the package. */
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { noticesOf, packagesOf } from './notices.ts';
+
+await rm('dist', { recursive: true, force: true });
+
+const { metafile } = await build({
+  entryPoints: { bin: 'src/cli/bin.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  metafile: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // Bundled CommonJS packages ask for Node's own modules through require.
+  banner: {
+    js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
+
+const bin = await readFile('dist/bin.js', 'utf8');
+await writeFile('dist/bin.js', `#!/usr/bin/env node\n${bin.replace(/^#!.*\n/, '')}`);
+await chmod('dist/bin.js', 0o755);
+// Which file went where: the tests read from it that validate and compile load nothing of Azure.
+await writeFile('dist/metafile.json', JSON.stringify(metafile));
+await writeFile('THIRD_PARTY_NOTICES.md', await noticesOf(packagesOf(metafile)));
+
+const size = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
+console.log(`dist/: ${Object.keys(metafile.outputs).length} files, ${Math.round(size / 1024)} KiB`);

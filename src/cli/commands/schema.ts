@@ -1,0 +1,14 @@
+import config from '../../../schemas/config.schema.json' with { type: 'json' };
+import rule from '../../../schemas/rule.schema.json' with { type: 'json' };
+import { json } from '../../render/index.ts';
+import type { Exit } from '../exit-codes.ts';
+import type { Invocation } from '../requests.ts';
+import { openSession } from '../session.ts';
+
+const schemas = { rule, config } as const;
+
+/** Prints a JSON Schema. */
+export function schema(invocation: Invocation, name: keyof typeof schemas): Promise<Exit> {
+  openSession(invocation, {}).print(json(schemas[name]));
+  return Promise.resolve('clean');
+}

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { diagnostic } from '../diagnostics/index.ts';
+import type { WorkspaceStore } from '../ports/index.ts';
+import type { Environment } from './environment.ts';
+import { causeOf, Refusal } from './refusal.ts';
+import type { Target } from './targets.ts';
+
+/** A workspace that is reached when it is first needed. */
+export interface Connection {
+  readonly openStore: () => Promise<WorkspaceStore>;
+  /** Saves what must be saved; to be called however the command ends. */
+  readonly close: () => Promise<void>;
+}
+
+/** Where the emulator of a project keeps its state. */
+export const stateFile = (cwd: string, root: string): string =>
+  resolve(cwd, root, '.sentinel-rules', 'emulator.json');
+
+function connectToAzure({ workspace }: Target, { clock }: Environment): Connection {
+  return {
+    openStore: async () => {
+      const { createWorkspaceStore } = await import('../azure/index.ts');
+      return createWorkspaceStore({ target: workspace, clock, credential: 'default' });
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** A state that cannot be read is the user's to mend: it is never replaced by an empty one. */
+export async function readState<State>(file: {
+  load(): Promise<State | undefined>;
+}): Promise<State | undefined> {
+  try {
+    return await file.load();
+  } catch (error) {
+    throw new Refusal('service', diagnostic('CLI007', { cause: causeOf(error) }), error);
+  }
+}
+
+function connectToEmulator(
+  { workspace }: Target,
+  path: string,
+  { clock }: Environment,
+): Connection {
+  let save = (): Promise<void> => Promise.resolve();
+  return {
+    openStore: async () => {
+      const [{ createWorkspaceStore }, { createEmulator, openStateFile }] = await Promise.all([
+        import('../azure/index.ts'),
+        import('../emulator/index.ts'),
+      ]);
+      const file = openStateFile(path);
+      const state = await readState(file);
+      const emulator = createEmulator({ clock, ...(state && { state }) });
+      save = () => file.save(emulator.state());
+      return createWorkspaceStore({
+        target: workspace,
+        clock,
+        credential: 'emulator',
+        transport: (request) => emulator.handle(request),
+      });
+    },
+    close: () => save(),
+  };
+}
+
+/** The way to a target; nothing of Azure is loaded before the store is opened. */
+export const connectTo = (
+  target: Target,
+  { root, environment }: { readonly root: string; readonly environment: Environment },
+): Connection =>
+  target.emulator
+    ? connectToEmulator(target, stateFile(environment.cwd, root), environment)
+    : connectToAzure(target, environment);

@@ -1,0 +1,33 @@
+/** Command lines that `--help` shows. */
+export const examples = {
+  all: [
+    'sentinel-rules validate',
+    'sentinel-rules plan --workspace emulator',
+    'sentinel-rules deploy --workspace emulator',
+  ],
+  validate: [
+    'sentinel-rules validate',
+    'sentinel-rules validate rules/threatfox/tofsee.yaml',
+    'sentinel-rules validate --format json > findings.json',
+  ],
+  compile: [
+    'sentinel-rules compile rules/threatfox/tofsee.yaml',
+    'sentinel-rules compile --format arm',
+    'sentinel-rules compile --format arm --out build/',
+  ],
+  plan: [
+    'sentinel-rules plan --workspace emulator',
+    'sentinel-rules plan --workspace prod --format markdown > plan.md',
+    'sentinel-rules plan --workspace prod --detailed-exitcode',
+  ],
+  deploy: [
+    'sentinel-rules deploy --workspace emulator',
+    'sentinel-rules deploy --workspace prod --dry-run',
+    'sentinel-rules deploy --workspace prod --yes',
+  ],
+  emulator: ['sentinel-rules emulator --port 8181'],
+  schema: ['sentinel-rules schema rule > rule.schema.json', 'sentinel-rules schema config'],
+} as const;
+
+/** A command that has examples. */
+export type ExampleOf = keyof typeof examples;

@@ -1,0 +1,17 @@
+/** What a run ends with; the first that holds, in this order (design §7). */
+export const exitCodes = {
+  usage: { code: 64, meaning: 'wrong usage: what to type instead is on stderr' },
+  bug: { code: 70, meaning: 'a bug of ours, with a link to report it' },
+  service: { code: 69, meaning: 'the service is unreachable or forbids it' },
+  invalid: { code: 1, meaning: 'rule errors; nothing was written' },
+  partial: { code: 4, meaning: 'something was applied and something was not' },
+  refused: {
+    code: 3,
+    meaning: 'refused, nothing applied: drift, conflict, adoptable rules that differ',
+  },
+  pending: { code: 2, meaning: 'changes are pending (`plan --detailed-exitcode`)' },
+  clean: { code: 0, meaning: 'clean' },
+} as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
+
+/** Name of an outcome of a run. */
+export type Exit = keyof typeof exitCodes;

@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Project } from '../model/index.ts';
+import { loadProject } from '../pipeline/index.ts';
+import type { TextFile } from '../ports/index.ts';
+import { asOfDay } from './as-of.ts';
+import type { Session } from './session.ts';
+
+/** What every command that reads rules begins with. */
+export interface Opening {
+  readonly project?: Project;
+  /** Folder of the project file, relative to the current one; `.` without a project. */
+  readonly root: string;
+  readonly paths: readonly string[];
+  readonly asOf: string;
+  readonly texts: readonly TextFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const rootOf = (file: TextFile | undefined): string => file?.path.replace(/\/?[^/]+$/, '') || '.';
+
+const below = (root: string, path: string): string => (root === '.' ? path : `${root}/${path}`);
+
+/** Reads the project file, and settles the day and the paths. */
+export async function open(
+  session: Session,
+  asked: { readonly paths: readonly string[]; readonly asOf?: string },
+): Promise<Opening> {
+  const { file, project, diagnostics } = await loadProject(session.files);
+  const day = asOfDay(asked.asOf, session.environment.clock);
+  const root = rootOf(file);
+  const known = (project?.rules ?? ['rules']).map((path) => below(root, path));
+  return {
+    ...(project && { project }),
+    root,
+    paths: asked.paths.length > 0 ? asked.paths : known,
+    asOf: day.value ?? '',
+    texts: file ? [file] : [],
+    diagnostics: [...diagnostics, ...day.diagnostics],
+  };
+}

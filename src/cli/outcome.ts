@@ -1,0 +1,59 @@
+import { type Code, type Diagnostic, hasErrors } from '../diagnostics/index.ts';
+import type { Results } from '../render/index.ts';
+import type { Exit } from './exit-codes.ts';
+
+/** Findings that say the command line is wrong, not a rule. */
+const usage: ReadonlySet<Code> = new Set<Code>([
+  'FIL001',
+  'FIL002',
+  'CLI001',
+  'CLI002',
+  'CLI003',
+  'CLI004',
+  'CLI005',
+]);
+
+/** Store errors for which no other rule would fare better (design §7: 69). */
+const serviceDown: ReadonlySet<string> = new Set([
+  'unauthenticated',
+  'forbidden',
+  'throttled',
+  'unavailable',
+  'unreachable',
+]);
+
+/** What findings alone amount to; `undefined` where none is an error. */
+export function exitOfFindings(diagnostics: readonly Diagnostic[]): Exit | undefined {
+  if (diagnostics.some(({ code }) => usage.has(code))) return 'usage';
+  if (diagnostics.some(({ code }) => code === 'CLI006')) return 'service';
+  return hasErrors(diagnostics) ? 'invalid' : undefined;
+}
+
+type Plan = NonNullable<Results['plan']['plan']>;
+type Report = NonNullable<Results['deploy']['report']>;
+
+/** Whether a deploy of this plan would write anything. */
+export const hasWrites = (plan: Plan): boolean =>
+  plan.changes.some((change) =>
+    change.action === 'unchanged' ? change.refreshMarker : change.action !== 'blocked',
+  );
+
+/** What a plan amounts to: a refusal shows in the review, not first on merge. */
+export function exitOfPlan(plan: Plan, detailed: boolean): Exit {
+  if (plan.changes.some(({ action }) => action === 'blocked')) return 'refused';
+  return detailed && hasWrites(plan) ? 'pending' : 'clean';
+}
+
+/** What a deploy amounts to. */
+export function exitOfReport({ results }: Report): Exit {
+  const outcomes = results.map(({ outcome }) => outcome);
+  const down = outcomes.some(
+    (outcome) =>
+      (outcome.result === 'failed' && serviceDown.has(outcome.error.code)) ||
+      (outcome.result === 'skipped' && outcome.why === 'serviceDown'),
+  );
+  if (down) return 'service';
+  const left = outcomes.some(({ result }) => result !== 'applied' && result !== 'unchanged');
+  if (!left) return 'clean';
+  return outcomes.some(({ result }) => result === 'applied') ? 'partial' : 'refused';
+}

@@ -1,0 +1,54 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { PlanRequest } from '../pipeline/index.ts';
+import type { TextFile } from '../ports/index.ts';
+import { open } from './opening.ts';
+import type { Session } from './session.ts';
+import { connectTo, type Connection } from './connection.ts';
+import { resolveTarget } from './targets.ts';
+
+/** What `plan` and `deploy` begin with. */
+export interface Planning {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: readonly TextFile[];
+  /** Absent where the command line or the project file is wrong. */
+  readonly ready?: { readonly request: PlanRequest; readonly connection: Connection };
+}
+
+interface Asked {
+  readonly paths: readonly string[];
+  readonly workspace: string;
+  readonly asOf?: string;
+  readonly adopt?: true;
+}
+
+/** Settles the project, the target and the day; asks nothing of any workspace. */
+export async function preparePlan(session: Session, asked: Asked): Promise<Planning> {
+  const { project, root, paths, asOf, texts, ...opening } = await open(session, asked);
+  if (opening.diagnostics.some(({ severity }) => severity === 'error'))
+    return { diagnostics: opening.diagnostics, texts };
+  const resolved = resolveTarget(asked.workspace, project);
+  const diagnostics = [...opening.diagnostics, ...resolved.diagnostics];
+  const target = resolved.value;
+  if (!target) return { diagnostics, texts };
+  const { tables } = target.workspace;
+  const request: PlanRequest = {
+    files: session.files,
+    paths,
+    context: {
+      projectId: target.project.id,
+      asOf,
+      ...(target.name !== undefined && { workspace: target.name }),
+      ...(tables && { tables }),
+    },
+    target: target.label,
+    project: target.project,
+    tool: `${packageJson.name} ${packageJson.version}`,
+    adopt: asked.adopt === true,
+  };
+  return {
+    diagnostics,
+    texts,
+    ready: { request, connection: connectTo(target, { root, environment: session.environment }) },
+  };
+}

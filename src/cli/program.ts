@@ -1,0 +1,135 @@
+import { Command, Option } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Exit } from './exit-codes.ts';
+import { examples, type ExampleOf } from './examples.ts';
+import type {
+  Asked,
+  CompileRequest,
+  DeployRequest,
+  Invocation,
+  PlanRequest,
+  ValidateRequest,
+} from './requests.ts';
+
+type Finish = (exit: Exit) => void;
+
+const asOf = (): Option =>
+  new Option('--as-of <day>', 'UTC day that decides expiry and age (default: today)');
+const workspace = (): Option =>
+  new Option(
+    '-w, --workspace <target>',
+    'emulator, a name in sentinel-rules.yaml, an ARM id, or subscription/resourceGroup/workspace',
+  ).makeOptionMandatory();
+const format = (choices: readonly string[]): Option =>
+  new Option('-f, --format <format>', 'how the result is written')
+    .choices(choices)
+    .default(choices[0]);
+const verbose = (): Option => new Option('-v, --verbose', 'show notes too, not only counts');
+const adopt = (): Option =>
+  new Option('--adopt', 'take over rules of our names that nobody owns, though they differ');
+
+const withExamples = (command: Command, name: ExampleOf): Command =>
+  command.addHelpText(
+    'after',
+    `\nExamples:\n${examples[name].map((line) => `  $ ${line}\n`).join('')}`,
+  );
+
+/** Each command is loaded when it is run: help and --version load none of them. */
+function addReading(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('validate'), 'validate')
+    .description('check rule files: every finding with its file, line and column')
+    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
+    .addOption(format(['text', 'json']))
+    .addOption(asOf())
+    .addOption(verbose())
+    .action(async (paths: string[], options: Asked<ValidateRequest>) => {
+      const { validate } = await import('./commands/validate.ts');
+      finish(await validate(invocation, { ...options, paths }));
+    });
+  withExamples(program.command('compile'), 'compile')
+    .description('print the KQL or the ARM body of each rule')
+    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
+    .addOption(format(['kql', 'arm']))
+    .option('-o, --out <folder>', 'write <id>.kql or <id>.json files instead')
+    .addOption(asOf())
+    .addOption(verbose())
+    .action(async (paths: string[], options: Asked<CompileRequest>) => {
+      const { compile } = await import('./commands/compile.ts');
+      finish(await compile(invocation, { ...options, paths }));
+    });
+}
+
+function addWriting(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('plan'), 'plan')
+    .description('show what a deploy would change in a workspace; writes nothing')
+    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
+    .addOption(workspace())
+    .addOption(format(['text', 'json', 'markdown']))
+    .option('--detailed-exitcode', 'end with 2 where changes are pending')
+    .addOption(adopt())
+    .addOption(asOf())
+    .addOption(verbose())
+    .action(async (paths: string[], options: Asked<PlanRequest>) => {
+      const { plan } = await import('./commands/plan.ts');
+      finish(await plan(invocation, { ...options, paths }));
+    });
+  withExamples(program.command('deploy'), 'deploy')
+    .description('plan, ask, and apply exactly that plan')
+    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
+    .addOption(workspace())
+    .addOption(format(['text', 'json', 'markdown']))
+    .option('--dry-run', 'stop after the plan')
+    .option('-y, --yes', 'do not ask')
+    .addOption(adopt())
+    .addOption(asOf())
+    .addOption(verbose())
+    .action(async (paths: string[], options: Asked<DeployRequest>) => {
+      const { deploy } = await import('./commands/deploy.ts');
+      finish(await deploy(invocation, { ...options, paths }));
+    });
+}
+
+function addTools(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('emulator'), 'emulator')
+    .description('serve the local Microsoft Sentinel on loopback for any client')
+    .option('-p, --port <number>', 'port to listen on; 0 takes any free one', '8181')
+    .action(async (options: { readonly port: string }) => {
+      const { emulator } = await import('./commands/emulator.ts');
+      finish(await emulator(invocation, options));
+    });
+  withExamples(program.command('schema'), 'schema')
+    .description('print a JSON Schema for your editor')
+    .addArgument(
+      program.createArgument('[name]', 'which one').choices(['rule', 'config']).default('rule'),
+    )
+    .action(async (name: 'rule' | 'config') => {
+      const { schema } = await import('./commands/schema.ts');
+      finish(await schema(invocation, name));
+    });
+}
+
+/** What was typed may hold anything; commander repeats it in its messages. */
+const printable = (text: string): string => text.replace(/[^\P{C}\n]/gu, '?');
+
+/** The command line: words, options, help. */
+export function createProgram(invocation: Invocation, finish: Finish): Command {
+  const { stdout, stderr } = invocation.streams;
+  const program = new Command('sentinel-rules')
+    .description(packageJson.description)
+    .version(packageJson.version, '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(printable(text)),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .showHelpAfterError('(--help shows what there is, with examples)');
+  withExamples(program, 'all');
+  addReading(program, invocation, finish);
+  addWriting(program, invocation, finish);
+  addTools(program, invocation, finish);
+  return program;
+}

@@ -1,0 +1,42 @@
+import type { Environment, Streams } from './environment.ts';
+
+/** What a command is run with besides its own options. */
+export interface Invocation {
+  readonly environment: Environment;
+  readonly streams: Streams;
+}
+
+/** Options of every command that reads rule files. */
+interface Reading {
+  readonly paths: readonly string[];
+  readonly asOf?: string;
+  readonly verbose?: true;
+}
+
+/** Options of every command that looks at a workspace. */
+interface Targeting extends Reading {
+  readonly workspace: string;
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly adopt?: true;
+}
+
+export interface ValidateRequest extends Reading {
+  readonly format: 'text' | 'json';
+}
+
+export interface CompileRequest extends Reading {
+  readonly format: 'kql' | 'arm';
+  readonly out?: string;
+}
+
+export interface PlanRequest extends Targeting {
+  readonly detailedExitcode?: true;
+}
+
+export interface DeployRequest extends Targeting {
+  readonly dryRun?: true;
+  readonly yes?: true;
+}
+
+/** A request as commander gives it, without the paths, which it keeps apart. */
+export type Asked<Request extends Reading> = Omit<Request, 'paths'>;

@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { createFiles } from '../files/index.ts';
+import type { Files, TextFile } from '../ports/index.ts';
+import {
+  diagnosticsText,
+  type Style,
+  styleOf,
+  type Output,
+  type OutputFormat,
+  type Terminal,
+} from '../render/index.ts';
+import type { Environment, OutputStream, Streams } from './environment.ts';
+import type { Invocation } from './requests.ts';
+
+/** One run of a command: its surroundings, and the ways to say something. */
+export interface Session {
+  readonly environment: Environment;
+  readonly streams: Streams;
+  readonly files: Files;
+  /** Style of stdout and of stderr; one can be a terminal while the other is a pipe. */
+  readonly style: Style;
+  readonly noteStyle: Style;
+  /** Writes a result to stdout. */
+  readonly print: (output: Output<OutputFormat>) => void;
+  /** Writes to stderr. */
+  readonly tell: (text: Terminal) => void;
+  /** Writes findings to stderr, with the lines that they are about. */
+  readonly report: (diagnostics: readonly Diagnostic[], texts: readonly TextFile[]) => void;
+}
+
+/** https://no-color.org: any value but the empty one; FORCE_COLOR is for logs that show colour. */
+function hasColour(stream: OutputStream, { variables }: Environment): boolean {
+  if (variables['NO_COLOR']) return false;
+  const force = variables['FORCE_COLOR'];
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return stream.isTTY === true && variables['TERM'] !== 'dumb';
+}
+
+/** Opens the session of a command. */
+export function openSession(
+  { environment, streams }: Invocation,
+  options: { readonly verbose?: true },
+): Session {
+  const style = styleOf(hasColour(streams.stdout, environment));
+  const noteStyle = styleOf(hasColour(streams.stderr, environment));
+  const tell = (text: Terminal): void => {
+    const written = text.toString();
+    if (written !== '') streams.stderr.write(written);
+  };
+  return {
+    environment,
+    streams,
+    files: createFiles(environment.cwd),
+    style,
+    noteStyle,
+    print: (output) => {
+      const written = output.toString();
+      if (written !== '') streams.stdout.write(written);
+    },
+    tell,
+    report: (diagnostics, texts) => {
+      const sources = new Map(texts.map(({ path, text }) => [path, text]));
+      tell(
+        diagnosticsText(diagnostics, {
+          sources,
+          style: noteStyle,
+          verbose: options.verbose === true,
+        }),
+      );
+    },
+  };
+}

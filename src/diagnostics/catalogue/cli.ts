@@ -1,0 +1,60 @@
+import { text } from '../template.ts';
+import type { Entry } from './entry.ts';
+
+/** CLI: the command line and its targets. */
+export const cli = {
+  CLI001: {
+    severity: 'error',
+    title: 'Unknown workspace',
+    message: text`there is no workspace ${'name'}; known: ${'known'}`,
+    help: text`give a name from sentinel-rules.yaml, a full ARM id, subscription/resourceGroup/workspace, or emulator`,
+  },
+  CLI002: {
+    severity: 'error',
+    title: 'No project file',
+    message: text`${'name'} needs a sentinel-rules.yaml with project and projectId: rules are owned by a project`,
+    help: text`write one at the root of the repository, or try --workspace emulator`,
+  },
+  CLI003: {
+    severity: 'error',
+    title: 'Nobody to ask',
+    message: text`deploy asks before it writes, and this is not a terminal`,
+    help: text`add --yes to deploy without a question, or --dry-run to see the plan alone`,
+  },
+  CLI004: {
+    severity: 'error',
+    title: 'Not a day',
+    message: text`${'value'} is not a day`,
+    help: text`write it as YYYY-MM-DD, such as 2026-06-30`,
+  },
+  CLI005: {
+    severity: 'error',
+    title: 'Not a port',
+    message: text`${'value'} is not a port`,
+    help: text`give a number from 0 to 65535; 0 takes any free port`,
+  },
+  CLI006: {
+    severity: 'error',
+    title: 'Service gave no answer to work with',
+    message: text`the workspace cannot be read: ${'code'}: ${'cause'}`,
+    help: text`check the workspace, who you are signed in as, and that you have the role Microsoft Sentinel Contributor`,
+  },
+  CLI007: {
+    severity: 'error',
+    title: 'Emulator state cannot be used',
+    message: text`the state of the emulator cannot be used: ${'cause'}`,
+    help: text`restore a good copy, or move the file away to start with an empty emulator`,
+  },
+  CLI008: {
+    severity: 'error',
+    title: 'Port cannot be used',
+    message: text`cannot listen on port ${'port'}: ${'cause'}`,
+    help: text`choose another port, or 0 for any free one`,
+  },
+  CLI009: {
+    severity: 'error',
+    title: 'Output cannot be written',
+    message: text`cannot write ${'path'}: ${'cause'}`,
+    help: text`check that the folder of --out can be written to`,
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,36 @@
+import { text } from '../template.ts';
+import type { Entry } from './entry.ts';
+
+/** FIL: what was found where rule files were looked for. */
+export const files = {
+  FIL001: {
+    severity: 'error',
+    title: 'No such file or folder',
+    message: text`${'path'} does not exist`,
+    help: text`give the path of a rule file or of a folder with rule files; it counts from the current folder`,
+  },
+  FIL002: {
+    severity: 'error',
+    title: 'No rule files',
+    message: text`no rule files (*.yaml, *.yml) in ${'paths'}`,
+    help: text`put rule files there, or give the folder that has them`,
+  },
+  FIL003: {
+    severity: 'error',
+    title: 'File cannot be read',
+    message: text`this file cannot be read: ${'cause'}`,
+    help: text`check who may read it`,
+  },
+  FIL004: {
+    severity: 'error',
+    title: 'Rule file too large',
+    message: text`this file has ${'size'} bytes; a rule file has at most ${'limit'}`,
+    help: text`split it into several rules`,
+  },
+  FIL005: {
+    severity: 'error',
+    title: 'Not a text file',
+    message: text`this is not UTF-8 text: byte ${'byte'} at offset ${'offset'}`,
+    help: text`save the file as UTF-8, or move it out of the rules folder`,
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,62 @@
+import { access, mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import type { Result } from '../diagnostics/index.ts';
+import type { Files, TextFile } from '../ports/index.ts';
+import { findRules, projectFile, shownPath } from './find-rules.ts';
+import { readText } from './read-text.ts';
+
+/** Files that are read at once: enough to hide the disk, few enough for any open-file limit. */
+const batch = 32;
+
+async function readAll(folder: string, paths: readonly string[]): Promise<Result<TextFile[]>> {
+  const value: TextFile[] = [];
+  const diagnostics: Result<string>['diagnostics'][number][] = [];
+  for (let start = 0; start < paths.length; start += batch) {
+    const some = paths.slice(start, start + batch);
+    const read = await Promise.all(some.map((path) => readText(resolve(folder, path), path)));
+    read.forEach((result, index) => {
+      diagnostics.push(...result.diagnostics);
+      const path = some[index];
+      if (result.value !== undefined && path !== undefined)
+        value.push({ path, text: result.value });
+    });
+  }
+  return { value, diagnostics };
+}
+
+/** The nearest project file, from a folder upwards. */
+async function findProject(folder: string): Promise<string | undefined> {
+  for (let here = folder; ; here = dirname(here)) {
+    const path = join(here, projectFile);
+    const there = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (there) return path;
+    if (dirname(here) === here) return undefined;
+  }
+}
+
+/** The file system below a folder; all paths that it gives are relative to it. */
+export function createFiles(folder: string): Files {
+  return {
+    async readRules(paths) {
+      const found = await findRules(folder, paths);
+      const read = await readAll(folder, found.files);
+      return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
+    },
+    async readProject() {
+      const path = await findProject(folder);
+      if (path === undefined) return { diagnostics: [] };
+      const shown = shownPath(folder, path);
+      const { value: text, diagnostics } = await readText(path, shown);
+      return { ...(text !== undefined && { value: { path: shown, text } }), diagnostics };
+    },
+    async write(path, text) {
+      const full = resolve(folder, path);
+      await mkdir(dirname(full), { recursive: true });
+      await writeFileAtomic(full, text);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { type Diagnostic, hasErrors } from '../diagnostics/index.ts';
+import type { LocatedRule } from '../model/index.ts';
+import type { Files, TextFile } from '../ports/index.ts';
+import { parseDocument } from '../source/index.ts';
+import { checkUnique, validateRule } from '../validate/index.ts';
+
+/** All rule files that were asked for, as far as each of them can be read. */
+export interface Loaded {
+  /** For code frames. */
+  readonly files: readonly TextFile[];
+  /** The valid rules, in the order of their files. */
+  readonly rules: readonly LocatedRule[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function loadRule(file: TextFile): { rule?: LocatedRule; diagnostics: readonly Diagnostic[] } {
+  const document = parseDocument(file);
+  if (!document.value || hasErrors(document.diagnostics))
+    return { diagnostics: document.diagnostics };
+  const rule = validateRule(document.value);
+  return {
+    ...(rule.value && { rule: rule.value }),
+    diagnostics: [...document.diagnostics, ...rule.diagnostics],
+  };
+}
+
+/** Reads and validates rule files: every error of every file, not the first. */
+export async function loadRules(paths: readonly string[], files: Files): Promise<Loaded> {
+  const read = await files.readRules(paths);
+  const texts = read.value ?? [];
+  const loaded = texts.map(loadRule);
+  const rules = loaded.flatMap(({ rule }) => (rule ? [rule] : []));
+  return {
+    files: texts,
+    rules,
+    diagnostics: [
+      ...read.diagnostics,
+      ...loaded.flatMap(({ diagnostics }) => diagnostics),
+      ...checkUnique(rules),
+    ],
+  };
+}

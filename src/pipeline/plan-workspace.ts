@@ -1,0 +1,43 @@
+import type { CompileContext } from '../compile/index.ts';
+import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
+import { makePlan, type Plan } from '../plan/index.ts';
+import type { Files, TextFile, WorkspaceStore } from '../ports/index.ts';
+import { compileRules } from './compile-rules.ts';
+
+/** What to plan, for whom, and in whose name. */
+export interface PlanRequest {
+  readonly files: Files;
+  readonly paths: readonly string[];
+  readonly context: CompileContext;
+  readonly target: string;
+  readonly project: { readonly name: string; readonly id: string };
+  /** Name and version of this program, part of the digest. */
+  readonly tool: string;
+  readonly adopt: boolean;
+}
+
+/** A plan, or the findings that stand in its way. */
+export interface Planned {
+  readonly plan?: Plan;
+  readonly files: readonly TextFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles the rule files, lists the workspace and compares; nothing is asked of the service before all files are valid. */
+export async function planWorkspace(
+  request: PlanRequest,
+  openStore: () => Promise<WorkspaceStore>,
+): Promise<Planned> {
+  const { files: disk, paths, context, target, project, tool, adopt } = request;
+  const { rules, files, diagnostics } = await compileRules(paths, context, disk);
+  if (hasErrors(diagnostics)) return { files, diagnostics };
+  const store = await openStore();
+  const live = await store.list();
+  if (!live.ok) {
+    const { code, message: cause } = live.error;
+    return { files, diagnostics: [...diagnostics, diagnostic('CLI006', { code, cause })] };
+  }
+  const { asOf } = context;
+  const plan = makePlan({ target, project, asOf, tool, desired: rules, live: live.value, adopt });
+  return { plan, files, diagnostics };
+}

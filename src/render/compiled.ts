@@ -1,0 +1,38 @@
+import type { CompiledRule, CompileNote } from '../compile/index.ts';
+import { plural } from './message.ts';
+import { block, lines, type Style, terminal, type Terminal } from './terminal.ts';
+
+/** What a reviewer should know of a compilation, in words. */
+export function compileNoteWords(note: CompileNote): string {
+  switch (note.kind) {
+    case 'leftOut':
+      return `${note.indicator} is left out: ${{ confidence: 'below minConfidence', age: 'older than maxAge', expired: 'past validUntil' }[note.why]}`;
+    case 'unrated':
+      return `${plural(note.count, 'indicator')} without confidence or date: kept`;
+    case 'tableSkipped':
+      return `${note.table} is not searched: ${note.why === 'notDefault' ? 'not in the default set (match.tables: all)' : 'an exclusion drops it'}`;
+    case 'exclusionNotExpressible':
+      return `exclusion ${note.exclusion} does not apply to ${note.table}, which lacks a column: still alerts there`;
+    case 'exclusionExpired':
+      return `exclusion ${note.exclusion} of ${note.owner} ended on ${note.until}: re-armed`;
+  }
+}
+
+/** What is written to `<id>.json`: the name and the body of the PUT. */
+export const armOf = ({ resourceName, body }: CompiledRule): unknown => ({
+  name: resourceName,
+  ...body,
+});
+
+/** The query of a rule as it is written to `<id>.kql`. */
+export const kqlOf = ({ body }: CompiledRule): string => `${body.properties.query}\n`;
+
+/** One rule's query under a comment that names it; notes are comments too, so that the text still runs. */
+export function kqlText(rule: CompiledRule, style: Style): Terminal {
+  const comment = (text: string): Terminal => style.dim(terminal`// ${text}`);
+  return lines([
+    comment(`${rule.id}: ${rule.body.properties.displayName} (${rule.file})`),
+    ...rule.notes.map((note) => comment(compileNoteWords(note))),
+    block(rule.body.properties.query),
+  ]);
+}

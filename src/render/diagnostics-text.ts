@@ -1,0 +1,60 @@
+import type { Diagnostic, Severity, Span } from '../diagnostics/index.ts';
+import { codeFrame, type Sources } from './code-frame.ts';
+import { helpOf, messageOf, noteText, plural } from './message.ts';
+import { lines, type Style, terminal, type Terminal } from './terminal.ts';
+import { visible } from './visible.ts';
+
+const colourOf = { error: 'bad', warning: 'warn', info: 'note' } as const satisfies Record<
+  Severity,
+  keyof Style
+>;
+
+const place = ({ file, start }: Span): Terminal => terminal`${file}:${start.line}:${start.column}`;
+
+/** One finding: what, where with the line itself, and what to do about it. */
+function finding(diagnostic: Diagnostic, sources: Sources, style: Style): Terminal {
+  const { code, severity, span, related = [] } = diagnostic;
+  const label = style[colourOf[severity]](terminal`${severity} ${code}`);
+  const help = helpOf(diagnostic, visible);
+  const frame = span && codeFrame(span, sources, style);
+  return terminal.join(
+    [
+      terminal`${label}: ${messageOf(diagnostic, visible)}\n`,
+      ...(span ? [terminal`  ${style.dim(terminal`-->`)} ${place(span)}\n`] : []),
+      ...(frame ? [frame] : []),
+      ...related.map((other) => terminal`  ${noteText(other.note)}: ${place(other.span)}\n`),
+      ...(help ? [terminal`  ${style.note(terminal`help`)}: ${help}\n`] : []),
+    ],
+    terminal``,
+  );
+}
+
+/** How many findings there are, by severity. */
+export const countsOf = (
+  diagnostics: readonly Diagnostic[],
+): Readonly<Record<Severity, number>> => ({
+  error: diagnostics.filter(({ severity }) => severity === 'error').length,
+  warning: diagnostics.filter(({ severity }) => severity === 'warning').length,
+  info: diagnostics.filter(({ severity }) => severity === 'info').length,
+});
+
+/** What a reader of diagnostics sees: notes only on request, for they ask for nothing to be done. */
+export function diagnosticsText(
+  diagnostics: readonly Diagnostic[],
+  options: { readonly sources: Sources; readonly style: Style; readonly verbose: boolean },
+): Terminal {
+  const seen = diagnostics.filter(({ severity }) => options.verbose || severity !== 'info');
+  return lines(seen.map((diagnostic) => finding(diagnostic, options.sources, options.style)));
+}
+
+/** `2 errors, 1 warning, 3 notes`; empty where nothing was found. */
+export function countsText(diagnostics: readonly Diagnostic[]): string {
+  const { error, warning, info } = countsOf(diagnostics);
+  return [
+    error > 0 ? plural(error, 'error') : '',
+    warning > 0 ? plural(warning, 'warning') : '',
+    info > 0 ? `${plural(info, 'note')} (--verbose shows them)` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

@@ -1,0 +1,42 @@
+import type { DetectionChange } from '../plan/index.ts';
+
+type ExclusionChange = DetectionChange['exclusions'][number];
+type Part = NonNullable<ExclusionChange['before']>;
+
+const conditions = ({ conditions }: Part): string =>
+  conditions.map(({ column, op, values }) => `${column} ${op} ${values.join(', ')}`).join(' and ');
+
+const lifetime = ({ until }: Part): string => (until === undefined ? 'for good' : `until ${until}`);
+
+function words({
+  change,
+  before,
+  after,
+}: ExclusionChange): { part: Part; text: string } | undefined {
+  if (change === 'changed' && before && after)
+    return {
+      part: after,
+      text: `now ${lifetime(after)}: ${conditions(after)} (was ${lifetime(before)}: ${conditions(before)})`,
+    };
+  const part = after ?? before;
+  return part && { part, text: `${lifetime(part)}: ${conditions(part)}` };
+}
+
+const verbs = { added: 'adds', removed: 'removes', changed: 'changes' } as const;
+
+/** Exclusions in words; one that says the same on several tables is said once. */
+export function exclusionWords(changes: readonly ExclusionChange[]): readonly string[] {
+  const said = new Map<string, { tables: string[]; start: string; text: string }>();
+  for (const change of changes) {
+    const found = words(change);
+    if (!found) continue;
+    const start = `${verbs[change.change]} exclusion ${found.part.id}`;
+    const key = JSON.stringify([start, found.text]);
+    const entry = said.get(key) ?? { tables: [], start, text: found.text };
+    entry.tables.push(found.part.table);
+    said.set(key, entry);
+  }
+  return [...said.values()].map(
+    ({ tables, start, text }) => `${start} on ${tables.join(', ')} ${text}`,
+  );
+}

@@ -1,0 +1,201 @@
+import type { BlockReason, Change, DetectionChange, Plan } from '../plan/index.ts';
+import type { Json } from '../resources/index.ts';
+import { exclusionWords } from './exclusion-words.ts';
+import { plural } from './message.ts';
+import { queryDiff } from './query-diff.ts';
+
+/** One fact about a change, as plain words: each format lays it out and quotes it. */
+export type Fact =
+  | { readonly kind: 'words'; readonly text: string; readonly mood?: 'warn' }
+  | {
+      readonly kind: 'field';
+      readonly field: string;
+      readonly before: string;
+      readonly after: string;
+      readonly by?: string;
+    }
+  | {
+      readonly kind: 'values';
+      readonly title: string;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+    }
+  | { readonly kind: 'diff'; readonly lines: readonly string[] };
+
+const actionWords = {
+  adopt: 'to adopt',
+  create: 'to create',
+  update: 'to update',
+  blocked: 'blocked',
+  unchanged: 'unchanged',
+} as const satisfies Record<Change['action'], string>;
+
+/** How many changes of each action a plan holds, in the words of its verdict line. */
+export function verdict(plan: Plan): string {
+  const counts = Object.entries(actionWords).flatMap(([action, words]) => {
+    const count = plan.changes.filter((change) => change.action === action).length;
+    return count > 0 ? [{ action, text: `${count} ${words}` }] : [];
+  });
+  if (counts.length === 0) return `No rules for ${plan.target}.`;
+  if (counts.every(({ action }) => action === 'unchanged') && !refreshes(plan))
+    return `No changes: ${plural(plan.changes.length, 'rule')} in ${plan.target} as the files ask.`;
+  return `Plan for ${plan.target}: ${counts.map(({ text }) => text).join(', ')}.`;
+}
+
+const refreshes = (plan: Plan): boolean =>
+  plan.changes.some((change) => change.action === 'unchanged' && change.refreshMarker);
+
+/** A value of a field on one line. */
+export function valueWords(value: Json | undefined): string {
+  if (value === undefined || value === null) return '(none)';
+  return typeof value === 'string' ? value || '(empty)' : JSON.stringify(value);
+}
+
+/** Why a change is not written, and what to do about it. */
+export function reasonWords(reason: BlockReason): {
+  readonly why: string;
+  readonly remedy: string;
+} {
+  switch (reason.kind) {
+    case 'foreign':
+      return {
+        why: `this rule belongs to ${reason.owner}`,
+        remedy: 'leave it to its owner, or give your rule another id or resourceName',
+      };
+    case 'adoptable':
+      return {
+        why: 'the workspace has this rule with other content, and nobody owns it',
+        remedy: 'compare the fields, then run again with --adopt to replace them and own the rule',
+      };
+    case 'drifted':
+      return {
+        why: `changed in the workspace since the last deploy: ${reason.fields.join(', ')}`,
+        remedy:
+          'take the change over into the rule file, or undo it in the workspace, then run again',
+      };
+    case 'nameTaken':
+      return {
+        why: `the workspace has a resource of kind ${reason.by} under this name`,
+        remedy: 'set another resourceName in the rule file',
+      };
+  }
+}
+
+function detectionFacts(detection: DetectionChange): Fact[] {
+  const { indicators, exclusions, tables } = detection;
+  return [
+    ...indicators.map(({ type, added, removed }): Fact => ({
+      kind: 'values',
+      title: `${type} indicators: ${added.length} added, ${removed.length} removed`,
+      added,
+      removed,
+    })),
+    ...exclusionWords(exclusions).map((text): Fact => ({ kind: 'words', text })),
+    ...(tables.added.length > 0
+      ? [{ kind: 'words', text: `reads ${tables.added.join(', ')} as well` } as const]
+      : []),
+    ...(tables.removed.length > 0
+      ? [{ kind: 'words', text: `no longer reads ${tables.removed.join(', ')}` } as const]
+      : []),
+  ];
+}
+
+type WithFields = Extract<Change, { readonly fields: unknown }>;
+
+function fieldFacts(change: WithFields): Fact[] {
+  return change.fields.flatMap(({ field, before, after, by }): Fact[] =>
+    field === 'query' && typeof before === 'string' && typeof after === 'string'
+      ? [{ kind: 'diff', lines: queryDiff(before, after) }]
+      : [
+          {
+            kind: 'field',
+            field,
+            before: valueWords(before),
+            after: valueWords(after),
+            ...(by === 'portal' || by === 'both' ? { by } : {}),
+          },
+        ],
+  );
+}
+
+function createFacts({ write }: Extract<Change, { action: 'create' }>): Fact[] {
+  const properties = Object(write.body.properties) as Readonly<Record<string, Json | undefined>>;
+  const { severity, queryFrequency, queryPeriod, enabled } = properties;
+  const schedule =
+    typeof queryFrequency === 'string'
+      ? `every ${queryFrequency} over ${valueWords(queryPeriod)}`
+      : 'near real time';
+  return [
+    { kind: 'words', text: `${valueWords(severity)} severity, ${schedule}` },
+    ...(enabled === false
+      ? [{ kind: 'words', text: 'created disabled: it will not run', mood: 'warn' } as const]
+      : []),
+  ];
+}
+
+function updateFacts(change: Extract<Change, { action: 'update' | 'adopt' }>): Fact[] {
+  const kept = change.write?.kept ?? [];
+  return [
+    ...(change.write
+      ? []
+      : [
+          {
+            kind: 'words',
+            text: 'equal to the file: only the ownership marker is written',
+          } as const,
+        ]),
+    ...(change.detection ? detectionFacts(change.detection) : []),
+    ...fieldFacts(change),
+    ...(kept.length > 0
+      ? [{ kind: 'words', text: `keeps ${kept.join(', ')} as the workspace has it` } as const]
+      : []),
+    ...(change.staysDisabled
+      ? [
+          {
+            kind: 'words',
+            text: 'disabled in the workspace and stays so: it will not run',
+            mood: 'warn',
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function blockedFacts(change: Extract<Change, { action: 'blocked' }>): Fact[] {
+  const { why, remedy } = reasonWords(change.reason);
+  return [
+    { kind: 'words', text: why, mood: 'warn' },
+    { kind: 'words', text: `to mend it: ${remedy}` },
+    ...(change.detection ? detectionFacts(change.detection) : []),
+    ...fieldFacts(change),
+  ];
+}
+
+/** All that a reviewer should know of one change. */
+export function factsOf(change: Change): readonly Fact[] {
+  switch (change.action) {
+    case 'create':
+      return createFacts(change);
+    case 'update':
+    case 'adopt':
+      return updateFacts(change);
+    case 'blocked':
+      return blockedFacts(change);
+    case 'unchanged':
+      return change.refreshMarker
+        ? [{ kind: 'words', text: 'unchanged; its ownership marker is written again' }]
+        : [];
+  }
+}
+
+/** What the plan leaves alone. */
+export function leftAlone(plan: Plan): readonly string[] {
+  return [
+    ...plan.orphans.map(
+      ({ id, displayName }) => `${id} (${displayName}) is deployed but has no rule file: kept`,
+    ),
+    ...(plan.foreign > 0
+      ? [`${plural(plan.foreign, 'other rule')} in the workspace: not this project's, not touched`]
+      : []),
+  ];
+}

@@ -1,0 +1,92 @@
+import type { CompiledRule } from '../compile/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { armOf, kqlText } from './compiled.ts';
+import { diagnosticJson } from './diagnostics-json.ts';
+import { countsOf, countsText } from './diagnostics-text.ts';
+import { json } from './json.ts';
+import { code, list, markdown, paragraphs } from './markdown.ts';
+import { messageOf, plural } from './message.ts';
+import type { JsonText, Markdown, Terminal } from './output.ts';
+import { planMarkdown } from './plan-markdown.ts';
+import { planText } from './plan-text.ts';
+import { reportMarkdown, reportText } from './report.ts';
+import type { Command, FormatOf, PlanResult, Results } from './results.ts';
+import { lines, type Style, terminal } from './terminal.ts';
+
+type Renderer<R> = (result: R, style: Style) => Terminal | Markdown | JsonText;
+type Renderers = { readonly [C in Command]: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> };
+
+/** Every JSON result begins with what it is and which form of it; forms only grow within a version. */
+const envelope = (command: Command, diagnostics: readonly Diagnostic[], rest: object): JsonText =>
+  json({
+    format: `sentinel-rules/${command}-result`,
+    version: 1,
+    ...rest,
+    counts: countsOf(diagnostics),
+    diagnostics: diagnostics.map(diagnosticJson),
+  });
+
+function validateText({ files, rules, diagnostics }: Results['validate'], style: Style): Terminal {
+  const { error } = countsOf(diagnostics);
+  const found = countsText(diagnostics);
+  const verdict = error > 0 ? style.bad(terminal`Invalid`) : style.good(terminal`Valid`);
+  return lines([
+    terminal`${verdict}: ${plural(rules, 'rule')} in ${plural(files, 'file')}${found === '' ? '' : `; ${found}`}`,
+  ]);
+}
+
+const noPlan = ({ diagnostics }: PlanResult): Markdown =>
+  paragraphs([
+    markdown`## No plan: ${countsText(diagnostics)}`,
+    list(
+      diagnostics
+        .filter(({ severity }) => severity === 'error')
+        .map((found) => {
+          const place = found.span
+            ? `${found.span.file}:${found.span.start.line}:${found.span.start.column}`
+            : '';
+          // The sentence is quoted as a whole: our own words hold nothing that Markdown acts on.
+          const said = markdown`${found.code}: ${messageOf(found, (value) => value)}`;
+          return place === '' ? said : markdown`${code(place)} ${said}`;
+        }),
+    ),
+  ]);
+
+const kqlTexts = (rules: readonly CompiledRule[], style: Style): Terminal =>
+  terminal.join(
+    rules.map((rule) => kqlText(rule, style)),
+    terminal`\n`,
+  );
+
+const renderers: Renderers = {
+  validate: {
+    text: validateText,
+    json: ({ files, rules, diagnostics }) => envelope('validate', diagnostics, { files, rules }),
+  },
+  compile: {
+    kql: ({ rules }, style) => kqlTexts(rules, style),
+    arm: ({ rules }) => json(rules.map(armOf)),
+  },
+  plan: {
+    text: ({ plan }, style) => (plan ? planText(plan, style) : terminal``),
+    json: ({ plan, diagnostics }) => envelope('plan', diagnostics, { plan: plan ?? null }),
+    markdown: (result) => (result.plan ? planMarkdown(result.plan) : noPlan(result)),
+  },
+  deploy: {
+    text: ({ report }, style) => (report ? reportText(report, style) : terminal``),
+    json: ({ plan, report, diagnostics }) =>
+      envelope('deploy', diagnostics, { plan: plan ?? null, report: report ?? null }),
+    markdown: ({ plan, report, diagnostics }) =>
+      markdown`${plan ? planMarkdown(plan) : noPlan({ diagnostics })}${report ? markdown`\n${reportMarkdown(report)}` : markdown``}`,
+  },
+};
+
+/** The one way from a result to text: command × format, so that a missing cell is a type error. */
+export const render = <C extends Command>(
+  command: C,
+  result: Results[C],
+  options: { readonly format: FormatOf<C>; readonly style: Style },
+): Terminal | Markdown | JsonText => {
+  const row: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> = renderers[command];
+  return row[options.format](result, options.style);
+};

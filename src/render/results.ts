@@ -1,0 +1,48 @@
+import type { ApplyReport } from '../apply/index.ts';
+import type { CompiledRule } from '../compile/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Plan } from '../plan/index.ts';
+
+/** What every command gives back: its findings, and whatever they leave possible. */
+interface Found {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ValidateResult extends Found {
+  readonly files: number;
+  readonly rules: number;
+}
+
+/** No rules where one of them has an error. */
+export interface CompileResult extends Found {
+  readonly rules: readonly CompiledRule[];
+}
+
+/** No plan where a rule has an error or the workspace gave no answer. */
+export interface PlanResult extends Found {
+  readonly plan?: Plan;
+}
+
+/** No report of a dry run, a refusal or a "no" at the prompt. */
+export interface DeployResult extends PlanResult {
+  readonly report?: ApplyReport;
+}
+
+/** The result of each command. */
+export interface Results {
+  readonly validate: ValidateResult;
+  readonly compile: CompileResult;
+  readonly plan: PlanResult;
+  readonly deploy: DeployResult;
+}
+
+/** The formats of each command; the first is the default. */
+export const formats = {
+  validate: ['text', 'json'],
+  compile: ['kql', 'arm'],
+  plan: ['text', 'json', 'markdown'],
+  deploy: ['text', 'json', 'markdown'],
+} as const satisfies Record<keyof Results, readonly string[]>;
+
+export type Command = keyof Results;
+export type FormatOf<C extends Command> = (typeof formats)[C][number];

@@ -1,0 +1,59 @@
+import { PassThrough, Writable } from 'node:stream';
+import { type Environment, run, type Streams } from '../../src/cli/index.ts';
+
+/** A day on which the fixtures of the tests count. */
+export const someDay = Date.UTC(2026, 5, 30, 12);
+
+/** What a command line did. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How a command line is run, where it is not the usual way. */
+export interface RunOptions {
+  readonly cwd: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly now?: number;
+  /** Makes all three streams a terminal on which this is typed. */
+  readonly typed?: string;
+  readonly interrupt?: () => AbortSignal;
+}
+
+class Capture extends Writable {
+  text = '';
+  readonly isTTY: boolean;
+  readonly columns = 100;
+
+  constructor(isTTY: boolean) {
+    super();
+    this.isTTY = isTTY;
+  }
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString('utf8');
+    done();
+  }
+}
+
+function inputOf(typed: string | undefined): Streams['stdin'] {
+  const stdin = new PassThrough();
+  stdin.end(typed ?? '');
+  return Object.assign(stdin, { isTTY: typed !== undefined });
+}
+
+/** Runs a command line in this process, on its own streams and clock. */
+export async function runCli(argv: readonly string[], options: RunOptions): Promise<Ran> {
+  const { cwd, variables = {}, now = someDay, typed } = options;
+  const stdout = new Capture(typed !== undefined);
+  const stderr = new Capture(typed !== undefined);
+  const environment: Environment = {
+    cwd,
+    variables,
+    clock: { now: () => now, sleep: () => Promise.resolve() },
+    interrupt: options.interrupt ?? (() => new AbortController().signal),
+  };
+  const code = await run(argv, environment, { stdin: inputOf(typed), stdout, stderr });
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
