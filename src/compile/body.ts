@@ -1,5 +1,5 @@
-import { limits, toIsoDuration } from '../facts/index.ts';
-import type { IncidentConfiguration, Rule } from '../model/index.ts';
+import { entitySpelling, limits, toIsoDuration } from '../facts/index.ts';
+import type { EntityMapping, IncidentConfiguration, Rule } from '../model/index.ts';
 import type { AnalyticsRuleBody, AnalyticsRuleProperties } from '../resources/index.ts';
 import type { Derived } from './derived.ts';
 
@@ -74,6 +74,18 @@ type Presentation = Pick<
   | 'incidentConfiguration'
 >;
 
+/** Published rules write `SID` for `Sid`: whichever case they use, ARM gets its own spelling. */
+const spelled = (mapping: EntityMapping): EntityMapping => {
+  const { entityType, identifierOf } = entitySpelling(mapping.entityType);
+  return {
+    entityType,
+    fieldMappings: mapping.fieldMappings.map(({ identifier, columnName }) => ({
+      identifier: identifierOf(identifier),
+      columnName,
+    })),
+  };
+};
+
 /** Entities, details, title and grouping: what the rule states, else what is derived. */
 function presentation(rule: Rule, derived: Derived | undefined): Presentation {
   const { entityMappings, customDetails, alertDetailsOverride, incidentConfiguration } = {
@@ -82,7 +94,7 @@ function presentation(rule: Rule, derived: Derived | undefined): Presentation {
   };
   const aggregationKind = rule.eventGrouping ?? (derived && 'AlertPerResult');
   return stated<Presentation>({
-    entityMappings: filled(entityMappings),
+    entityMappings: filled(entityMappings?.map(spelled)),
     sentinelEntitiesMappings: filled(rule.sentinelEntitiesMappings),
     customDetails: filled(customDetails),
     alertDetailsOverride: filled(alertDetailsOverride),

@@ -69,3 +69,16 @@ export const entities = {
 /** The facts of an entity type by its ARM name, or undefined for a name that ARM does not know. */
 export const entityFacts = (type: string): EntityFacts | undefined =>
   Object.hasOwn(entities, type) ? entities[type as keyof typeof entities] : undefined;
+
+const spellingIn = (known: readonly string[], text: string): string =>
+  known.find((name) => name.toLowerCase() === text.toLowerCase()) ?? text;
+
+/** The spelling of ARM for an entity type and its identifiers, whatever their case; unknown ones stay as they are. */
+export function entitySpelling(text: string): {
+  readonly entityType: string;
+  readonly identifierOf: (text: string) => string;
+} {
+  const entityType = spellingIn(Object.keys(entities), text);
+  const identifiers = entityFacts(entityType)?.identifiers ?? [];
+  return { entityType, identifierOf: (identifier) => spellingIn(identifiers, identifier) };
+}

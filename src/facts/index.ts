@@ -1,6 +1,6 @@
 export { columnType } from './columns.ts';
 export { parseDuration, toIsoDuration, toKqlTimespan } from './duration.ts';
-export { entities, entityFacts } from './entities.ts';
+export { entities, entityFacts, entitySpelling } from './entities.ts';
 export type { EntityFacts } from './entities.ts';
 export { alertProperties, limits, tactics } from './limits.ts';
 export type {
