@@ -52,7 +52,7 @@ describe('the project file', () => {
     [
       'an unknown cloud',
       file('workspaces:', `  a: ${workspace.replace('}', ', cloud: chnia }')}`),
-      ['SCH005 4:96'],
+      ['SCH005 4:107'],
     ],
   ])('%s', (_name, text, expected) => {
     expect(places(text)).toEqual(expected);
