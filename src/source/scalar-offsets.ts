@@ -36,7 +36,7 @@ function literalOffsets(raw: string, value: string): OffsetOf {
 
 /** One step through quoted text: how long it is in the file and in the value. */
 const singleQuotedUnit = /''|[^]/y;
-const doubleQuotedUnit = /\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[^])|[^]/iy;
+const doubleQuotedUnit = /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^])|[^]/y;
 
 function unitOffsets(raw: string, unit: RegExp): OffsetOf {
   const offsets: number[] = [];
