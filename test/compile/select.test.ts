@@ -68,24 +68,39 @@ describe('which tables are read', () => {
   const domain = anIndicator('domain', 'evil.example');
   const connector = { connectorId: 'x', dataTypes: ['UrlClickEvents', 'Syslog'] };
 
-  it.each([
-    ['the rule', { tables: ['UrlClickEvents'] }, {}, ['UrlClickEvents']],
-    ['the target', {}, { context: { tables: ['DnsEvents', 'Syslog'] } }, ['DnsEvents']],
-    ['the connectors', {}, { rule: { requiredDataConnectors: [connector] } }, ['UrlClickEvents']],
-    ['the core set', {}, {}, ['DeviceNetworkEvents', 'DnsEvents', 'ASimDnsActivityLogs']],
-    [
-      'all',
-      { tables: 'all' },
-      {},
-      [
+  interface Case {
+    readonly who: string;
+    readonly detection?: Partial<IndicatorDetection>;
+    readonly more?: Parameters<typeof compile>[2];
+    readonly tables: readonly string[];
+  }
+  const cases: readonly Case[] = [
+    { who: 'the rule', detection: { tables: ['UrlClickEvents'] }, tables: ['UrlClickEvents'] },
+    {
+      who: 'the target',
+      more: { context: { tables: ['DnsEvents', 'Syslog'] } },
+      tables: ['DnsEvents'],
+    },
+    {
+      who: 'the connectors',
+      more: { rule: { requiredDataConnectors: [connector] } },
+      tables: ['UrlClickEvents'],
+    },
+    { who: 'the core set', tables: ['DeviceNetworkEvents', 'DnsEvents', 'ASimDnsActivityLogs'] },
+    {
+      who: 'all',
+      detection: { tables: 'all' },
+      tables: [
         'CommonSecurityLog',
         'DeviceNetworkEvents',
         'DnsEvents',
         'ASimDnsActivityLogs',
         'UrlClickEvents',
       ],
-    ],
-  ] as const)('is said by %s', (_who, ...[detection, more, tables]) => {
+    },
+  ];
+
+  it.each(cases)('is said by $who', ({ detection, more, tables }) => {
     expect(tablesOf(compile([domain], detection, more))).toEqual(tables);
   });
 
