@@ -72,19 +72,19 @@ describe('locate', () => {
 });
 
 describe('locateWithin', () => {
-  it.each<[string, Path, number, number, string]>([
-    ['a literal block', ['query'], 0, 3, '2:4 one'],
-    ['behind an empty line', ['query'], 9, 14, '4:8 three'],
-    ['double quotes', ['double'], 2, 3, '5:13 y'],
-    ['a \\u escape', ['double'], 4, 5, '5:15 \\u0041'],
-    ['behind a \\U escape', ['double'], 7, 8, '5:31 z'],
-    ['a \\x escape', ['double'], 9, 10, '5:33 \\x41'],
-    ['single quotes', ['single'], 3, 4, '6:14 s'],
-    ['plain text', ['plain'], 6, 10, '10:14 text'],
-    ['a folded block: the node', ['folded'], 0, 2, '7:9 >\n  fold\n  ed'],
-    ['plain text of several lines: the node', ['multi'], 0, 2, '11:8 several\n  lines'],
-    ['no text: the node', ['number'], 0, 1, '18:9 5'],
-  ])('%s', (_name, path, start, end, expected) => {
+  it.each<[string, Path, [number, number], string]>([
+    ['a literal block', ['query'], [0, 3], '2:4 one'],
+    ['behind an empty line', ['query'], [9, 14], '4:8 three'],
+    ['double quotes', ['double'], [2, 3], '5:13 y'],
+    ['a \\u escape', ['double'], [4, 5], '5:15 \\u0041'],
+    ['behind a \\U escape', ['double'], [7, 8], '5:31 z'],
+    ['a \\x escape', ['double'], [9, 10], '5:33 \\x41'],
+    ['single quotes', ['single'], [3, 4], '6:14 s'],
+    ['plain text', ['plain'], [6, 10], '10:14 text'],
+    ['a folded block: the node', ['folded'], [0, 2], '7:9 >\n  fold\n  ed'],
+    ['plain text of several lines: the node', ['multi'], [0, 2], '11:8 several\n  lines'],
+    ['no text: the node', ['number'], [0, 1], '18:9 5'],
+  ])('%s', (...[, path, [start, end], expected]) => {
     expect(within(path, start, end)).toBe(expected);
   });
 

@@ -69,7 +69,7 @@ describe('mistakes that leave the rest readable', () => {
   });
 
   it('stops alias bombs', () => {
-    const levels = [...'bcdefgh'].map(
+    const levels = Array.from('bcdefgh').map(
       (name, i) =>
         `${name}: &${name} [${Array(10)
           .fill(`*${'abcdefg'[i] ?? ''}`)
@@ -121,7 +121,7 @@ describe('data', () => {
 
   it('never throws', () => {
     const token = fc.constantFrom(
-      ...'[]{}:,-?&*!|>\'"%@#\n \t\\ab1',
+      ...Array.from('[]{}:,-?&*!|>\'"%@#\n \t\\ab1'),
       '\r\n',
       '\uFEFF',
       '<<',
