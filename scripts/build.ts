@@ -12,9 +12,10 @@ const { metafile } = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
+  // ES modules where a package has them: they are shaken, CommonJS is taken whole.
+  mainFields: ['module', 'main'],
   target: 'node20.19',
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   metafile: true,
   chunkNames: 'chunks/[name]-[hash]',

@@ -10,8 +10,9 @@ export async function ask(
 ): Promise<boolean> {
   const prompt = createInterface({ input: stdin, output: stderr });
   const closed = new Promise<string>((resolve) => {
+    // After the line that came last: an answer without a line end after it still counts.
     prompt.once('close', () => {
-      resolve('');
+      setImmediate(resolve, '');
     });
   });
   try {

@@ -118,7 +118,15 @@ function fieldFacts(change: WithFields): Fact[] {
   );
 }
 
-function createFacts({ write }: Extract<Change, { action: 'create' }>): Fact[] {
+/** The tool turns the switch of a rule only where all its indicators have expired, or have ceased to. */
+const switchFacts = (switched: Extract<Change, { action: 'create' }>['switched']): Fact[] => {
+  if (!switched) return [];
+  return switched.to === 'off'
+    ? [{ kind: 'words', text: 'switched off: all its indicators have expired', mood: 'warn' }]
+    : [{ kind: 'words', text: 'switched on again: it has indicators that have not expired' }];
+};
+
+function createFacts({ write, switched }: Extract<Change, { action: 'create' }>): Fact[] {
   const properties = Object(write.body.properties) as Readonly<Record<string, Json | undefined>>;
   const { severity, queryFrequency, queryPeriod, enabled } = properties;
   const schedule =
@@ -127,7 +135,8 @@ function createFacts({ write }: Extract<Change, { action: 'create' }>): Fact[] {
       : 'near real time';
   return [
     { kind: 'words', text: `${valueWords(severity)} severity, ${schedule}` },
-    ...(enabled === false
+    ...switchFacts(switched),
+    ...(enabled === false && !switched
       ? [{ kind: 'words', text: 'created disabled: it will not run', mood: 'warn' } as const]
       : []),
   ];
@@ -149,6 +158,7 @@ function updateFacts(change: Extract<Change, { action: 'update' | 'adopt' }>): F
     ...(kept.length > 0
       ? [{ kind: 'words', text: `keeps ${kept.join(', ')} as the workspace has it` } as const]
       : []),
+    ...switchFacts(change.switched),
     ...(change.staysDisabled
       ? [
           {

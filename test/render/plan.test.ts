@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Change } from '../../src/plan/index.ts';
 import { render, styleOf } from '../../src/render/index.ts';
 import { reasonWords, verdict } from '../../src/render/plan-words.ts';
 import { changes, planOf } from './plans.ts';
 
 const style = styleOf(false);
-const text = (...list: Parameters<typeof planOf>): string =>
+const text = (...list: readonly Change[]): string =>
   render('plan', { plan: planOf(...list), diagnostics: [] }, { format: 'text', style }).toString();
-const markdown = (...list: Parameters<typeof planOf>): string =>
+const markdown = (...list: readonly Change[]): string =>
   render(
     'plan',
     { plan: planOf(...list), diagnostics: [] },
@@ -92,7 +93,7 @@ describe('a plan as text', () => {
     const reasons = [
       { kind: 'foreign', owner: 'x' },
       { kind: 'adoptable' },
-      { kind: 'drifted', fields: ['a'] },
+      { kind: 'drifted', fields: ['severity'] },
       { kind: 'nameTaken', by: 'Fusion' },
     ] as const;
     expect(new Set(reasons.map((reason) => reasonWords(reason).remedy)).size).toBe(4);

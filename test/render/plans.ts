@@ -8,6 +8,8 @@ const base = {
   liveDigest: 'l',
 } as const;
 
+const marker = { state: { phase: 'pending', intended: 'i', fields: 'f' } } as const;
+
 const body = {
   kind: 'Scheduled',
   properties: {
@@ -36,6 +38,7 @@ export const changes = {
     id: 'new',
     displayName: 'New @team rule',
     action: 'create',
+    marker,
     write: { body, kept: [] },
   },
   update: {
@@ -43,6 +46,7 @@ export const changes = {
     id: 'changed',
     displayName: 'Changed',
     action: 'update',
+    marker,
     write: { body, etag: '"1"', kept: ['alienProperty'] },
     fields: [
       { field: 'severity', before: 'Medium', after: 'High', by: 'repository' },
@@ -80,6 +84,7 @@ export const changes = {
     id: 'same',
     displayName: 'Same',
     action: 'adopt',
+    marker,
     fields: [],
     staysDisabled: false,
   },
@@ -88,6 +93,7 @@ export const changes = {
     id: 'still',
     displayName: 'Still',
     action: 'unchanged',
+    marker,
     refreshMarker: false,
   },
   refreshed: {
@@ -95,6 +101,7 @@ export const changes = {
     id: 'stale',
     displayName: 'Stale',
     action: 'unchanged',
+    marker,
     refreshMarker: true,
   },
   drifted: {

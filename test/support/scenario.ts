@@ -154,8 +154,10 @@ export async function play(scenario: Scenario, runner: Runner): Promise<void> {
         continue;
       }
       const ran = await runner(step, folder);
-      // All of it in one comparison: a wrong exit code is explained by what was printed.
-      expect({ ...ran, run: step.run }).toMatchObject({ run: step.run, code: step.exit });
+      if (ran.code !== step.exit)
+        throw new Error(
+          `"${step.run}" ended with ${ran.code} instead of ${step.exit}:\n${ran.stdout}${ran.stderr}`,
+        );
       expectStream(ran.stdout, step.stdout);
       expectStream(ran.stderr, step.stderr);
     }
