@@ -28,7 +28,7 @@ export interface StateFile {
 }
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 
 async function textOf(path: string): Promise<string | undefined> {
   try {
