@@ -9,7 +9,7 @@ import type { WorkspaceStore } from '../../src/ports/index.ts';
 import type { Plan } from '../../src/plan/index.ts';
 import { armNameOf } from '../../src/resources/index.ts';
 import { aBody } from '../support/rule-bodies.ts';
-import { aRule, planOf, project } from '../support/plans.ts';
+import { aRule, digest, planOf, project } from '../support/plans.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 
 /** The workspace that the properties hold for: the real adapter over the emulator at its worst. */
@@ -65,6 +65,18 @@ const deploy = async (
   desired: readonly CompiledRule[],
 ): Promise<ApplyReport> => applyPlan(await planFor(store, desired), store, { concurrency: 1 });
 
+/** What is really there, whatever a plan says of it. */
+const liveDigests = async (
+  store: WorkspaceStore,
+  rules: readonly CompiledRule[],
+): Promise<readonly string[]> =>
+  Promise.all(
+    rules.map(async ({ resourceName: name }) => {
+      const reply = await store.get({ kind: 'analyticsRule', name });
+      return reply.ok && reply.value ? digest(reply.value.body) : 'missing';
+    }),
+  );
+
 const results = (report: ApplyReport): readonly string[] =>
   report.results.map(({ outcome }) => outcome.result);
 
@@ -98,9 +110,11 @@ describe('deploys converge', () => {
       fc.asyncProperty(
         repository,
         repository,
-        fc.integer({ min: 1, max: 7 }),
-        fc.constantFrom('before' as const, 'after' as const),
-        async (first, second, at, when) => {
+        fc.tuple(
+          fc.integer({ min: 1, max: 7 }),
+          fc.constantFrom('before' as const, 'after' as const),
+        ),
+        async (first, second, [at, when]) => {
           const store = aWorkspace();
           await deploy(store, first);
           await deploy(crashing(store, at, when), second).catch((error: unknown) => {
@@ -112,6 +126,7 @@ describe('deploys converge', () => {
           const third = await deploy(store, second);
           expect(third.writes).toBe(0);
           expect(results(third)).toEqual(second.map(() => 'unchanged'));
+          expect(await liveDigests(store, second)).toEqual(second.map(({ body }) => digest(body)));
         },
       ),
       { numRuns: 60 },
