@@ -29,8 +29,6 @@ const { metafile } = await build({
 const bin = await readFile('dist/bin.js', 'utf8');
 await writeFile('dist/bin.js', `#!/usr/bin/env node\n${bin.replace(/^#!.*\n/, '')}`);
 await chmod('dist/bin.js', 0o755);
-// Which file went where: the tests read from it that validate and compile load nothing of Azure.
-await writeFile('dist/metafile.json', JSON.stringify(metafile));
 await writeFile('THIRD_PARTY_NOTICES.md', await noticesOf(packagesOf(metafile)));
 
 const size = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);

@@ -46,6 +46,8 @@ export function createArmClient(options: ClientOptions): ArmClient {
     httpClient: throttle(below, { clock, jitter }),
     retryOptions: { maxRetries: 0 },
   });
+  // It throws on a body that is not JSON, status and all; every body is read here anyway.
+  client.pipeline.removePolicy({ name: 'deserializationPolicy' });
   return {
     endpoint,
     async send({ method, path, body }) {

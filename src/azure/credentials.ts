@@ -15,11 +15,16 @@ export const emulatorCredential: TokenCredential = {
 export function defaultCredential({ tenant, cloud = 'public' }: Target): TokenCredential {
   let loading: Promise<TokenCredential> | undefined;
   const load = async (): Promise<TokenCredential> => {
-    const { DefaultAzureCredential } = await import('@azure/identity');
-    return new DefaultAzureCredential({
-      authorityHost: clouds[cloud].authorityHost,
-      ...(tenant !== undefined && { tenantId: tenant }),
-    });
+    const { CredentialUnavailableError, DefaultAzureCredential } = await import('@azure/identity');
+    try {
+      return new DefaultAzureCredential({
+        authorityHost: clouds[cloud].authorityHost,
+        ...(tenant !== undefined && { tenantId: tenant }),
+      });
+    } catch (error) {
+      // A malformed tenant is refused with a plain Error: it is a failed sign-in all the same.
+      throw new CredentialUnavailableError(error instanceof Error ? error.message : String(error));
+    }
   };
   return {
     async getToken(scopes, options) {

@@ -48,20 +48,22 @@ const byText: readonly (readonly [RegExp, StoreErrorCode])[] = [
 ];
 
 /** Known by their ARM code: facts/arm-api.md §2.4, generic ARM. */
-const byCode: Readonly<Record<string, StoreErrorCode>> = {
-  SubscriptionNotFound: 'workspaceNotFound',
-  ResourceGroupNotFound: 'workspaceNotFound',
-  ParentResourceNotFound: 'workspaceNotFound',
-  AuthenticationFailed: 'unauthenticated',
-  InvalidAuthenticationToken: 'unauthenticated',
-  InvalidAuthenticationTokenTenant: 'unauthenticated',
-  ExpiredAuthenticationToken: 'unauthenticated',
-  AuthorizationFailed: 'forbidden',
-  LinkedAuthorizationFailed: 'forbidden',
-  TooManyRequests: 'throttled',
-  Conflict: 'conflict',
-  PreconditionFailed: 'conflict',
-};
+const byCode: ReadonlyMap<string, StoreErrorCode> = new Map(
+  Object.entries({
+    SubscriptionNotFound: 'workspaceNotFound',
+    ResourceGroupNotFound: 'workspaceNotFound',
+    ParentResourceNotFound: 'workspaceNotFound',
+    AuthenticationFailed: 'unauthenticated',
+    InvalidAuthenticationToken: 'unauthenticated',
+    InvalidAuthenticationTokenTenant: 'unauthenticated',
+    ExpiredAuthenticationToken: 'unauthenticated',
+    AuthorizationFailed: 'forbidden',
+    LinkedAuthorizationFailed: 'forbidden',
+    TooManyRequests: 'throttled',
+    Conflict: 'conflict',
+    PreconditionFailed: 'conflict',
+  } as const),
+);
 
 const byStatus: Readonly<Record<number, StoreErrorCode>> = {
   400: 'invalidRule',
@@ -91,7 +93,7 @@ function codeOf(status: number, error: ServiceError): StoreErrorCode {
   if (known) return known;
   if (isOurFault(error.code)) return 'unexpected';
   if (isMissingWorkspace(error)) return 'workspaceNotFound';
-  return byCode[error.code] ?? byStatus[status] ?? 'unexpected';
+  return byCode.get(error.code) ?? byStatus[status] ?? 'unexpected';
 }
 
 /** How long the service wants to be left alone, in words; empty where it does not say. */
@@ -120,11 +122,11 @@ const credentialErrors: readonly string[] = [
   'AuthenticationRequiredError',
 ];
 
-/** Reads what was thrown instead of an answer. */
+/** Reads what was thrown instead of an answer: a broken connection, or no token to ask with. */
 export function storeErrorOfThrown(thrown: unknown): StoreError {
-  const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { name, message } = (thrown ?? {}) as Partial<Error>;
   return {
-    code: credentialErrors.includes(name) ? 'unauthenticated' : 'unreachable',
-    message: presentable(message),
+    code: credentialErrors.includes(asText(name)) ? 'unauthenticated' : 'unreachable',
+    message: presentable(asText(message) || String(thrown)),
   };
 }

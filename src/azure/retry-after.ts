@@ -18,6 +18,7 @@ export function retryAfterOf(headers: HttpResponse['headers'], now: number): num
   const text = headerOf(headers, 'retry-after');
   const seconds = number(text);
   if (seconds !== undefined) return seconds * 1_000;
-  const date = text === undefined ? Number.NaN : Date.parse(text);
+  // Date.parse takes `-1` for a year: only what names a weekday is an HTTP date.
+  const date = /^[A-Z][a-z]+,? /.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

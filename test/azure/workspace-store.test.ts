@@ -84,3 +84,135 @@ describe('a workspace store over the emulator', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'conflict', status: 409 } });
   });
 });
+
+describe('writes whose fate is unknown', () => {
+  const body = aRuleBody();
+  const writes = (emulator: ReturnType<typeof setUp>['emulator']) => emulator.counts().PUT ?? 0;
+  const lose = (when: 'before' | 'after') =>
+    ({ kind: 'reset', method: 'PUT', path: 'alertRules', when }) as const;
+
+  it('are repeated where nothing has happened', async () => {
+    const { store, emulator } = setUp();
+    emulator.faults.add(lose('before'));
+    const created = await store.put({ ...ref, body });
+    expect(created).toMatchObject({ ok: true });
+    emulator.faults.add({ kind: 'status', status: 503, method: 'PUT' });
+    const etag = created.ok ? created.value.etag : undefined;
+    expect(await store.put({ ...ref, body }, etag)).toMatchObject({ ok: true });
+    expect(writes(emulator)).toBe(4);
+  });
+
+  it.each(['create', 'update'])('are reported where something has happened: %s', async (what) => {
+    const { store, emulator } = setUp();
+    const before = what === 'update' ? await store.put({ ...ref, body }) : undefined;
+    const soFar = writes(emulator);
+    emulator.faults.add(lose('after'));
+    const reply = await store.put({ ...ref, body }, before?.ok ? before.value.etag : undefined);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'unreachable' } });
+    expect(writes(emulator) - soFar).toBe(1);
+  });
+
+  it('are given up after three attempts', async () => {
+    const { store, emulator } = setUp();
+    emulator.faults.add({ kind: 'status', status: 500, method: 'PUT', times: 9 });
+    expect(await store.put({ ...ref, body })).toMatchObject({
+      ok: false,
+      error: { code: 'unavailable', status: 500 },
+    });
+    expect(writes(emulator)).toBe(3);
+  });
+
+  it('are repeated freely for markers', async () => {
+    const { store, emulator } = setUp();
+    emulator.faults.add({ kind: 'reset', method: 'PUT', when: 'after' });
+    expect(await store.putMarker(marker)).toEqual({ ok: true, value: marker });
+  });
+});
+
+describe('what the store reports', () => {
+  it.each([
+    ['alertRules', 403],
+    ['metadata', 403],
+  ])('a list of which %s cannot be read', async (path, status) => {
+    const { store, emulator } = setUp();
+    emulator.faults.add({ kind: 'status', path, status });
+    expect(await store.list()).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  });
+
+  it.each(['alertRules', 'metadata'])('an answer of %s that cannot be read', async (path) => {
+    const { store, emulator } = setUp();
+    emulator.faults.add({ kind: 'status', path, status: 200, body: 'odd' });
+    const write = path === 'metadata' ? store.putMarker(marker) : store.get(ref);
+    expect(await write).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+  });
+
+  it('a marker that is refused, and a delete that is', async () => {
+    const { store, emulator } = setUp();
+    emulator.faults.add({ kind: 'status', status: 403, times: 2 });
+    const refused = { ok: false, error: { code: 'forbidden' } };
+    expect(await store.putMarker(marker)).toMatchObject(refused);
+    expect(await store.delete(ref)).toMatchObject(refused);
+  });
+
+  it('a workspace that is not there', async () => {
+    const { emulator, clock } = setUp();
+    const store = createWorkspaceStore({
+      target: { ...defaultWorkspace, workspace: 'other' },
+      clock,
+      transport: emulator.handle,
+      credential: 'emulator',
+    });
+    const missing = { ok: false, error: { code: 'workspaceNotFound' } };
+    expect(await store.list()).toMatchObject(missing);
+    expect(await store.get(ref)).toMatchObject(missing);
+    expect(await store.delete(ref)).toMatchObject(missing);
+  });
+
+  it('a throttle that lasts a week', async () => {
+    const { store, emulator, clock } = setUp();
+    const headers = { 'Retry-After': '604800' };
+    emulator.faults.add({ kind: 'status', status: 429, headers, path: 'alertRules' });
+    expect(await store.get(ref)).toMatchObject({
+      ok: false,
+      error: { code: 'throttled', message: expect.stringContaining('604800 s') as unknown },
+    });
+    expect(clock.slept).toEqual([]);
+  });
+
+  it('spreads retries evenly by itself', async () => {
+    const { emulator, clock } = setUp();
+    const store = createWorkspaceStore({
+      target: defaultWorkspace,
+      clock,
+      transport: emulator.handle,
+      credential: 'emulator',
+    });
+    emulator.faults.add({ kind: 'status', status: 503, times: 2 });
+    expect(await store.get(ref)).toMatchObject({ ok: true });
+    expect(new Set(clock.slept).size).toBe(2);
+  });
+
+  it('follows the pages of a large workspace', async () => {
+    const { store } = setUp({ behaviour: { pageSize: 2, listOrder: 'unstable' } });
+    for (let turn = 0; turn < 5; turn += 1) {
+      await store.put({ ...ref, name: `rule-${turn}`, body: aRuleBody() });
+      await store.putMarker({ ...marker, name: `m-${turn}`, resourceName: `rule-${turn}` });
+    }
+    const snapshot = await store.list();
+    expect(snapshot.ok && snapshot.value.resources).toHaveLength(6);
+    expect(snapshot.ok && snapshot.value.markers).toHaveLength(5);
+  });
+});
+
+describe('signing in', () => {
+  it('reports that nobody is signed in, without a request', async () => {
+    const { emulator, clock } = setUp();
+    const store = createWorkspaceStore({
+      target: { ...defaultWorkspace, tenant: 'not a tenant', cloud: 'china' },
+      clock,
+      transport: emulator.handle,
+    });
+    expect(await store.get(ref)).toMatchObject({ ok: false, error: { code: 'unauthenticated' } });
+    expect(emulator.requests()).toEqual([]);
+  });
+});

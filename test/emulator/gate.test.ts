@@ -14,7 +14,7 @@ describe('the gate of ARM', () => {
   it.each([{}, { authorization: 'Basic x' }, { Authorization: 'Bearer' }])(
     'asks for a token: %j',
     async (headers) => {
-      const response = await answer(armUrl('alertRules'), headers as Record<string, string>);
+      const response = await answer(armUrl('alertRules'), headers);
       expect(response).toMatchObject({
         status: 401,
         body: { error: { code: 'AuthenticationFailed' } },

@@ -143,7 +143,7 @@ describe('refang and defang', () => {
           const parsed = parseIndicator(type, text);
           if (!parsed.ok) return;
           const inert = defang(parsed.value);
-          expect(inert.split('/')[0]).not.toMatch(/(?<!\[)\./);
+          expect(inert.split(/[/?]/)[0]).not.toMatch(/(?<!\[)\./);
           expect(refang(inert)).toBe(parsed.value.value);
         },
       ),

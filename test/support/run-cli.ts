@@ -19,6 +19,8 @@ export interface RunOptions {
   /** Makes all three streams a terminal on which this is typed. */
   readonly typed?: string;
   readonly interrupt?: () => AbortSignal;
+  /** Told of each piece of stdout while the command runs. */
+  readonly onOutput?: (text: string) => void;
 }
 
 class Capture extends Writable {
@@ -26,13 +28,17 @@ class Capture extends Writable {
   readonly isTTY: boolean;
   readonly columns = 100;
 
-  constructor(isTTY: boolean) {
+  readonly #onText: (text: string) => void;
+
+  constructor(isTTY: boolean, onText: (text: string) => void = () => undefined) {
     super();
     this.isTTY = isTTY;
+    this.#onText = onText;
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.text += chunk.toString('utf8');
+    this.#onText(chunk.toString('utf8'));
     done();
   }
 }
@@ -46,7 +52,7 @@ function inputOf(typed: string | undefined): Streams['stdin'] {
 /** Runs a command line in this process, on its own streams and clock. */
 export async function runCli(argv: readonly string[], options: RunOptions): Promise<Ran> {
   const { cwd, variables = {}, now = someDay, typed } = options;
-  const stdout = new Capture(typed !== undefined);
+  const stdout = new Capture(typed !== undefined, options.onOutput);
   const stderr = new Capture(typed !== undefined);
   const environment: Environment = {
     cwd,

@@ -1,0 +1,79 @@
+import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
+import { createServer, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runCli } from '../support/run-cli.ts';
+
+let cwd = '';
+beforeEach(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'sentinel-rules-emulator-'));
+});
+afterEach(async () => {
+  await rm(cwd, { recursive: true, force: true });
+});
+
+const statusOf = (url: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    get(url, { agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on('error', reject);
+  });
+
+describe('emulator', () => {
+  it('serves until it is interrupted, and then saves', async () => {
+    const controller = new AbortController();
+    let printed: (url: string) => void = () => undefined;
+    const url = new Promise<string>((resolve) => {
+      printed = resolve;
+    });
+    const running = runCli(['emulator', '--port', '0'], {
+      cwd,
+      interrupt: () => controller.signal,
+      onOutput: (text) => {
+        printed(text.trim());
+      },
+    });
+    expect(await url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await statusOf(`${await url}/nothing`)).toBeGreaterThanOrEqual(400);
+    controller.abort();
+    expect((await running).code).toBe(0);
+    const state = await readFile(join(cwd, '.sentinel-rules/emulator.json'), 'utf8');
+    expect(JSON.parse(state)).toMatchObject({ format: 'sentinel-rules/emulator' });
+  });
+
+  it('says that a port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { code, stderr } = await runCli(['emulator', '--port', String(port)], { cwd });
+    server.close();
+    expect(code).toBe(64);
+    expect(stderr).toContain('CLI008');
+  });
+
+  it('never replaces a state that it cannot read', async () => {
+    const path = join(cwd, '.sentinel-rules/emulator.json');
+    await mkdir(join(cwd, '.sentinel-rules'));
+    await writeFile(path, '{ "format": "sent');
+    const { code, stderr } = await runCli(['emulator', '--port', '0'], { cwd });
+    expect(code).toBe(69);
+    expect(stderr).toContain('CLI007');
+    expect(await readFile(path, 'utf8')).toBe('{ "format": "sent');
+  });
+});
+
+describe('compile --out', () => {
+  it('says that it cannot write', async () => {
+    await mkdir(join(cwd, 'rules'));
+    const rule =
+      'id: a\nname: A\nseverity: High\nqueryFrequency: 1h\nqueryPeriod: 1h\ntriggerOperator: gt\ntriggerThreshold: 0\nquery: CommonSecurityLog\n';
+    await writeFile(join(cwd, 'rules/a.yaml'), rule);
+    await writeFile(join(cwd, 'build'), '');
+    const { code, stderr } = await runCli(['compile', '--out', 'build'], { cwd });
+    expect(code).toBe(64);
+    expect(stderr).toContain('CLI009');
+  });
+});
