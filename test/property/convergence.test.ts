@@ -104,6 +104,16 @@ const repository = fc
     chosen.map((id) => rule(id, severities[ids.indexOf(id)] ?? 'High')),
   );
 
+/** Three versions of one rule, with a crash on either side of each write: too rare to leave to chance. */
+const everyBoundary = [1, 2, 3].flatMap((at) =>
+  (['before', 'after'] as const).map(
+    (when): [[CompiledRule[], CompiledRule[], CompiledRule[], boolean], [number, typeof when]] => [
+      [[rule('one', 'High')], [rule('one', 'Medium')], [rule('one', 'Low')], true],
+      [at, when],
+    ],
+  ),
+);
+
 describe('deploys converge', () => {
   it('after a crash at any write, without a drift refusal; the run after that writes nothing', async () => {
     await fc.assert(
@@ -132,7 +142,7 @@ describe('deploys converge', () => {
           );
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, examples: everyBoundary },
     );
   });
 
