@@ -16,7 +16,10 @@ export interface Opening {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const rootOf = (file: TextFile | undefined): string => file?.path.replace(/\/?[^/]+$/, '') || '.';
+const rootOf = (file: TextFile | undefined): string => {
+  const folder = file?.path.replace(/\/?[^/]+$/, '') ?? '';
+  return folder === '' ? '.' : folder;
+};
 
 const below = (root: string, path: string): string => (root === '.' ? path : `${root}/${path}`);
 

@@ -22,7 +22,7 @@ function plainProgress(session: Session): Progress {
 /** A bar on a terminal, lines elsewhere. */
 export async function createProgress(session: Session, total: number): Promise<Progress> {
   const { stderr } = session.streams;
-  if (stderr.isTTY !== true || session.environment.variables['CI']) return plainProgress(session);
+  if (stderr.isTTY !== true || session.environment.variables.CI) return plainProgress(session);
   const { SingleBar, Presets } = await import('cli-progress');
   const bar = new SingleBar(
     { stream: stderr, format: 'deploying {bar} {value}/{total}', hideCursor: true },

@@ -25,7 +25,7 @@ async function outcomeOf(
       openSession({ environment, streams }, {}).report([error.finding], []);
       return error.exit;
     }
-    const debug = Boolean(environment.variables['SENTINEL_RULES_DEBUG']);
+    const debug = Boolean(environment.variables.SENTINEL_RULES_DEBUG);
     streams.stderr.write(bugText(error, debug));
     return 'bug';
   }

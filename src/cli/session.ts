@@ -30,10 +30,10 @@ export interface Session {
 
 /** https://no-color.org: any value but the empty one; FORCE_COLOR is for logs that show colour. */
 function hasColour(stream: OutputStream, { variables }: Environment): boolean {
-  if (variables['NO_COLOR']) return false;
-  const force = variables['FORCE_COLOR'];
+  if (variables.NO_COLOR) return false;
+  const force = variables.FORCE_COLOR;
   if (force !== undefined) return force !== '0' && force !== 'false';
-  return stream.isTTY === true && variables['TERM'] !== 'dumb';
+  return stream.isTTY === true && variables.TERM !== 'dumb';
 }
 
 /** Opens the session of a command. */

@@ -92,11 +92,15 @@ describe('what is not a rule file', () => {
   });
 
   it.each([
-    ['a NUL', Uint8Array.of(105, 100, 10, 97, 0, 98), { line: 2, column: 2 }, '0x00'],
-    ['an invalid sequence', Uint8Array.of(105, 0xff, 98), { line: 1, column: 2 }, '0xff'],
-    ['a cut sequence', Uint8Array.of(105, 0xe2, 0x82), { line: 1, column: 2 }, '0xe2'],
-    ['an invalid sequence before a NUL', Uint8Array.of(0xff, 0), { line: 1, column: 1 }, '0xff'],
-  ])('is binary: %s', async (_, bytes, start, byte) => {
+    ['a NUL', Uint8Array.of(105, 100, 10, 97, 0, 98), { byte: '0x00', line: 2, column: 2 }],
+    ['an invalid sequence', Uint8Array.of(105, 0xff, 98), { byte: '0xff', line: 1, column: 2 }],
+    ['a cut sequence', Uint8Array.of(105, 0xe2, 0x82), { byte: '0xe2', line: 1, column: 2 }],
+    [
+      'an invalid sequence before a NUL',
+      Uint8Array.of(0xff, 0),
+      { byte: '0xff', line: 1, column: 1 },
+    ],
+  ])('is binary: %s', async (_, bytes, { byte, ...start }) => {
     await put('a.yaml', bytes);
     expect((await read('a.yaml')).diagnostics).toMatchObject([
       { code: 'FIL005', args: { byte }, span: { file: 'a.yaml', start } },

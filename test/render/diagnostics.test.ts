@@ -3,8 +3,8 @@ import { diagnostic, type Span, text } from '../../src/diagnostics/index.ts';
 import { countsText, diagnosticsText, styleOf } from '../../src/render/index.ts';
 import { diagnosticJson } from '../../src/render/diagnostics-json.ts';
 
-const span = (line: number, column: number, length: number, file = 'rules/a.yaml'): Span => ({
-  file,
+const span = (line: number, column: number, length: number): Span => ({
+  file: 'rules/a.yaml',
   start: { line, column, offset: 0 },
   end: { line, column: column + length, offset: length },
 });
@@ -54,11 +54,11 @@ describe('a finding as text', () => {
   });
 
   it('names related places and stands without a frame where the text is not at hand', () => {
-    const related = [{ span: span(4, 2, 1, 'rules/b.yaml'), note: text`also here` }];
+    const related = [{ span: { ...span(4, 2, 1), file: 'rules/b.yaml' }, note: text`also here` }];
     const found = diagnostic(
       'FIL003',
       { cause: 'x' },
-      { span: span(1, 1, 1, 'gone.yaml'), related },
+      { span: { ...span(1, 1, 1), file: 'gone.yaml' }, related },
     );
     const written = diagnosticsText([found], plain).toString();
     expect(written).toContain('also here: rules/b.yaml:4:2');
@@ -95,7 +95,7 @@ describe('notes', () => {
 
 describe('a finding as JSON', () => {
   it('has one flat place, and leaves its values as they are', () => {
-    const related = [{ span: span(4, 2, 1, 'rules/b.yaml'), note: text`also here` }];
+    const related = [{ span: { ...span(4, 2, 1), file: 'rules/b.yaml' }, note: text`also here` }];
     const found = diagnostic('FIL003', { cause: '<b>' }, { span: span(2, 7, 3), related });
     expect(diagnosticJson(found)).toEqual({
       code: 'FIL003',

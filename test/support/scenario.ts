@@ -75,7 +75,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-type Runner = (step: Step & { readonly run: string }, cwd: string) => Promise<Ran>;
+type Runner = (step: Extract<Step, { readonly run: string }>, cwd: string) => Promise<Ran>;
 
 /** Runs a command line in this process. */
 export const inProcess: Runner = (step, cwd) =>

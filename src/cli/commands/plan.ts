@@ -1,23 +1,29 @@
-import { planWorkspace } from '../../pipeline/index.ts';
+import { type Planned, planWorkspace } from '../../pipeline/index.ts';
 import { render } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { exitOfFindings, exitOfPlan } from '../outcome.ts';
-import { preparePlan } from '../planning.ts';
+import { preparePlan, type Planning } from '../planning.ts';
 import type { Invocation, PlanRequest } from '../requests.ts';
 import { openSession } from '../session.ts';
+
+async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned> {
+  if (!ready) return { diagnostics, files: texts };
+  const planned = await planWorkspace(ready.request, ready.connection.openStore);
+  return {
+    ...planned,
+    files: [...texts, ...planned.files],
+    diagnostics: [...diagnostics, ...planned.diagnostics],
+  };
+}
 
 /** Shows what a deploy would change. */
 export async function plan(invocation: Invocation, request: PlanRequest): Promise<Exit> {
   const session = openSession(invocation, request);
-  const { ready, ...prepared } = await preparePlan(session, request);
-  const planned = ready && (await planWorkspace(ready.request, ready.connection.openStore));
-  const diagnostics = [...prepared.diagnostics, ...(planned?.diagnostics ?? [])];
+  const planned = await planFor(await preparePlan(session, request));
   const { format } = request;
-  if (format !== 'json')
-    session.report(diagnostics, [...prepared.texts, ...(planned?.files ?? [])]);
-  const made = planned?.plan;
-  const result = { diagnostics, ...(made && { plan: made }) };
-  session.print(render('plan', result, { format, style: session.style }));
+  const { diagnostics, files, plan: made } = planned;
+  if (format !== 'json') session.report(diagnostics, files);
+  session.print(render('plan', planned, { format, style: session.style }));
   const wrong = exitOfFindings(diagnostics);
   return wrong ?? (made ? exitOfPlan(made, request.detailedExitcode === true) : 'clean');
 }
