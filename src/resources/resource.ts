@@ -1,17 +1,7 @@
-import type { AnalyticsRuleBody, JsonObject } from './body.ts';
+import type { JsonObject } from './body.ts';
 
 /** The kinds of resource that a plan can hold; a new kind is one more member. */
 export type ResourceKind = 'analyticsRule';
-
-/** A resource as the repository wants it. */
-export interface DesiredResource {
-  readonly kind: 'analyticsRule';
-  /** ARM name. */
-  readonly name: string;
-  /** Rule id in the repository. */
-  readonly id: string;
-  readonly body: AnalyticsRuleBody;
-}
 
 /** A resource as the workspace has it; `body` is the whole reply, unknown properties included. */
 export interface LiveResource {

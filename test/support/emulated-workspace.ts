@@ -33,8 +33,9 @@ export function emulatedWorkspace(
     emulator,
     store,
     writes() {
-      const { GET = 0, ...rest } = emulator.counts();
-      const total = Object.values(rest).reduce((sum, count) => sum + count, 0);
+      const total = Object.entries(emulator.counts())
+        .filter(([method]) => method !== 'GET')
+        .reduce((sum, [, count]) => sum + count, 0);
       const since = total - seen;
       seen = total;
       return since;
