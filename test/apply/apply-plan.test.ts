@@ -36,7 +36,7 @@ describe('the steps of one change', () => {
     ['unchanged', unchanged, [], 'unchanged'],
     ['unchanged with a stale marker', stale, ['putMarker'], 'unchanged'],
     ['blocked', blocked, [], 'blocked'],
-  ])('%s', async (_name, plan, steps, result) => {
+  ])('%s', async (...[, plan, steps, result]) => {
     const done = await run(plan);
     expect(done.steps).toEqual(steps);
     expect(done.outcomes).toMatchObject([{ result }]);
@@ -159,7 +159,7 @@ describe('the steps of one change', () => {
       ['putMarker', 'put'],
       { result: 'failed', step: 'verify' },
     ],
-  ])('%s', async (_name, plan, script, steps, outcome) => {
+  ])('%s', async (...[, plan, script, steps, outcome]) => {
     const done = await run(plan, script);
     expect(done.steps).toEqual(steps);
     expect(done.outcomes).toMatchObject([outcome]);

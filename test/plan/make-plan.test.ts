@@ -1,15 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkCapacity, summarise } from '../../src/plan/index.ts';
 import type { Change } from '../../src/plan/index.ts';
-import type { JsonObject, LiveResource, Marker } from '../../src/resources/index.ts';
+import type { LiveResource, Marker } from '../../src/resources/index.ts';
 import { aBody, portalShaped } from '../support/rule-bodies.ts';
 import { aRule, digest, liveOf, markerFor, planOf, project } from '../support/plans.ts';
 
 const only = (
   rule: ReturnType<typeof aRule>,
   live: LiveResource | undefined,
-  markers: readonly Marker[] = [],
-  adopt = false,
+  { markers = [], adopt = false }: { markers?: readonly Marker[]; adopt?: boolean } = {},
 ): Change => {
   const plan = planOf({ desired: [rule], live: { resources: live ? [live] : [], markers }, adopt });
   const [change] = plan.changes;
@@ -36,7 +35,7 @@ describe('what a rule becomes', () => {
 
   it('create, where a crash left the marker alone; its row is used again', () => {
     const marker = { ...markerFor('a'), name: 'row-by-another-name' };
-    expect(only(aRule('a'), undefined, [marker])).toMatchObject({
+    expect(only(aRule('a'), undefined, { markers: [marker] })).toMatchObject({
       action: 'create',
       marker: { rowName: 'row-by-another-name' },
     });
@@ -44,7 +43,7 @@ describe('what a rule becomes', () => {
 
   it('unchanged, whatever the portal makes of the spelling, and names are compared without case', () => {
     const live = { ...liveOf('a', portalShaped(aBody())), name: 'ARM-A' };
-    expect(only(aRule('a'), live, [markerFor('a')])).toMatchObject({
+    expect(only(aRule('a'), live, { markers: [markerFor('a')] })).toMatchObject({
       action: 'unchanged',
       refreshMarker: false,
     });
@@ -55,7 +54,7 @@ describe('what a rule becomes', () => {
       ...old,
       properties: { ...old.properties, startTimeUtc: 'x' },
     });
-    expect(only(aRule('a'), live, [markerFor('a', old)])).toMatchObject({
+    expect(only(aRule('a'), live, { markers: [markerFor('a', old)] })).toMatchObject({
       action: 'update',
       write: { etag: '"1"', kept: ['startTimeUtc'], body: { properties: { startTimeUtc: 'x' } } },
       fields: [{ field: 'severity', before: 'Low', after: 'High', by: 'repository' }],
@@ -66,7 +65,7 @@ describe('what a rule becomes', () => {
 
   it('update after a crash between marker and rule, though the marker states the intent already', () => {
     const marker = markerFor('a', aBody(), { applied: digest(old) });
-    expect(only(aRule('a'), liveOf('a', old), [marker])).toMatchObject({
+    expect(only(aRule('a'), liveOf('a', old), { markers: [marker] })).toMatchObject({
       action: 'update',
       fields: [{ by: 'repository' }],
     });
@@ -74,19 +73,21 @@ describe('what a rule becomes', () => {
 
   it('unchanged where the service makes something else of what is still desired', () => {
     const marker = markerFor('a', aBody(), { phase: 'settled', applied: digest(old) });
-    expect(only(aRule('a'), liveOf('a', old), [marker])).toMatchObject({
+    expect(only(aRule('a'), liveOf('a', old), { markers: [marker] })).toMatchObject({
       action: 'unchanged',
       refreshMarker: false,
     });
     const changed = aRule('a', { body: aBody({ query: 'T' }) });
-    expect(only(changed, liveOf('a', old), [marker]).action).toBe('update');
+    expect(only(changed, liveOf('a', old), { markers: [marker] }).action).toBe('update');
   });
 
   it.each([
     ['portal', 'severity', aBody(), aBody({ severity: 'Low' })],
     ['both', 'severity', aBody({ severity: 'Medium' }), aBody({ severity: 'Low' })],
-  ])('blocked as drifted; changed by %s', (by, field, deployed, edited) => {
-    expect(only(aRule('a'), liveOf('a', edited), [markerFor('a', deployed)])).toMatchObject({
+  ])('blocked as drifted; changed by %s', (...[by, field, deployed, edited]) => {
+    expect(
+      only(aRule('a'), liveOf('a', edited), { markers: [markerFor('a', deployed)] }),
+    ).toMatchObject({
       action: 'blocked',
       reason: { kind: 'drifted', fields: [field] },
       fields: [{ field, by }],
@@ -97,7 +98,7 @@ describe('what a rule becomes', () => {
     const deployed = aBody();
     const rule = aRule('a', { body: aBody({ query: 'T' }) });
     const edited = aBody({ severity: 'Low', description: '' });
-    expect(only(rule, liveOf('a', edited), [markerFor('a', deployed)])).toMatchObject({
+    expect(only(rule, liveOf('a', edited), { markers: [markerFor('a', deployed)] })).toMatchObject({
       reason: { fields: ['description', 'severity'] },
       fields: [
         { field: 'description', by: 'portal' },
@@ -109,11 +110,11 @@ describe('what a rule becomes', () => {
 
   it('update by unknown hands where the marker cannot be read: never drift', () => {
     const marker = { ...markerFor('a'), customVersion: 'sr9.future' };
-    expect(only(aRule('a'), liveOf('a', old), [marker])).toMatchObject({
+    expect(only(aRule('a'), liveOf('a', old), { markers: [marker] })).toMatchObject({
       action: 'update',
       fields: [{ by: 'unknown' }],
     });
-    expect(only(aRule('a'), liveOf('a'), [marker])).toMatchObject({
+    expect(only(aRule('a'), liveOf('a'), { markers: [marker] })).toMatchObject({
       action: 'unchanged',
       refreshMarker: true,
       marker: { state: { phase: 'settled', applied: digest(aBody()) } },
@@ -125,7 +126,7 @@ describe('what a rule becomes', () => {
     ['of another version', { ...markerFor('a'), version: '2' }],
     ['of another state', markerFor('a', old)],
   ])('unchanged with the marker written again where it is %s', (_, marker) => {
-    expect(only(aRule('a'), liveOf('a'), [marker])).toMatchObject({
+    expect(only(aRule('a'), liveOf('a'), { markers: [marker] })).toMatchObject({
       action: 'unchanged',
       refreshMarker: true,
     });
@@ -145,16 +146,18 @@ describe('what a rule becomes', () => {
       action: 'blocked',
       reason: { kind: 'adoptable' },
     });
-    expect(only(aRule('a'), liveOf('a', old), [], true)).toMatchObject({
+    expect(only(aRule('a'), liveOf('a', old), { adopt: true })).toMatchObject({
       action: 'adopt',
       write: { etag: '"1"' },
     });
     const { etag: _, ...withoutEtag } = liveOf('a', old);
-    expect(only(aRule('a'), withoutEtag, [], true)).not.toHaveProperty('write.etag');
+    expect(only(aRule('a'), withoutEtag, { adopt: true })).not.toHaveProperty('write.etag');
   });
 
   it.each([liveOf('a'), undefined])('blocked where somebody else marked it', (live) => {
-    expect(only(aRule('a'), live, [markerFor('a'), foreign], true)).toMatchObject({
+    expect(
+      only(aRule('a'), live, { markers: [markerFor('a'), foreign], adopt: true }),
+    ).toMatchObject({
       action: 'blocked',
       reason: { kind: 'foreign', owner: 'Vendor' },
     });
@@ -162,7 +165,9 @@ describe('what a rule becomes', () => {
 
   it('names the kind of a foreign marker without a name, or says that it is unknown', () => {
     const owners = [{ source: { kind: 'Solution' } }, {}].map((source) => {
-      const change = only(aRule('a'), undefined, [{ resourceName: 'arm-a', name: 'x', ...source }]);
+      const change = only(aRule('a'), undefined, {
+        markers: [{ resourceName: 'arm-a', name: 'x', ...source }],
+      });
       return change.action === 'blocked' && change.reason;
     });
     expect(owners).toEqual([
@@ -188,12 +193,12 @@ describe('the switch', () => {
   const remembered = markerFor('a', off, { off: 'expired' });
 
   it('stays as it is in the workspace where the file does not state it', () => {
-    expect(only(aRule('a'), liveOf('a', off), [markerFor('a')])).toMatchObject({
+    expect(only(aRule('a'), liveOf('a', off), { markers: [markerFor('a')] })).toMatchObject({
       action: 'unchanged',
       refreshMarker: false,
     });
     const edited = aRule('a', { body: aBody({ query: 'T' }) });
-    expect(only(edited, liveOf('a', off), [markerFor('a')])).toMatchObject({
+    expect(only(edited, liveOf('a', off), { markers: [markerFor('a')] })).toMatchObject({
       action: 'update',
       staysDisabled: true,
       write: { body: { properties: { enabled: false } } },
@@ -202,14 +207,14 @@ describe('the switch', () => {
 
   it('is part of the rule where the file states it', () => {
     const stated = aRule('a', { enabledStated: true });
-    expect(only(stated, liveOf('a', off), [markerFor('a')])).toMatchObject({
+    expect(only(stated, liveOf('a', off), { markers: [markerFor('a')] })).toMatchObject({
       action: 'blocked',
       reason: { kind: 'drifted', fields: ['enabled'] },
     });
   });
 
   it('is turned off when all has expired, and that is remembered', () => {
-    expect(only(expired, liveOf('a'), [markerFor('a')])).toMatchObject({
+    expect(only(expired, liveOf('a'), { markers: [markerFor('a')] })).toMatchObject({
       action: 'update',
       switched: { to: 'off', cause: 'expired' },
       staysDisabled: false,
@@ -223,19 +228,19 @@ describe('the switch', () => {
   });
 
   it('is turned on again when the cause ends', () => {
-    const change = only(aRule('a'), liveOf('a', off), [remembered]);
+    const change = only(aRule('a'), liveOf('a', off), { markers: [remembered] });
     expect(change).toMatchObject({ action: 'update', switched: { to: 'on', cause: 'expired' } });
     expect(change).not.toHaveProperty('marker.state.off');
   });
 
   it('is not turned on for a rule that a person had switched off before', () => {
-    const change = only(expired, liveOf('a', off), [markerFor('a')]);
+    const change = only(expired, liveOf('a', off), { markers: [markerFor('a')] });
     expect(change).toMatchObject({ action: 'unchanged', refreshMarker: false });
     expect(change).not.toHaveProperty('marker.state.off');
   });
 
   it('is drift where a person turned on what the tool keeps off', () => {
-    expect(only(expired, liveOf('a'), [remembered])).toMatchObject({
+    expect(only(expired, liveOf('a'), { markers: [remembered] })).toMatchObject({
       action: 'blocked',
       reason: { kind: 'drifted', fields: ['enabled'] },
     });
