@@ -1,4 +1,3 @@
-export type { Environment, OutputStream, Streams } from './environment.ts';
+export type { Environment, Streams } from './environment.ts';
 export { exitCodes } from './exit-codes.ts';
-export type { Exit } from './exit-codes.ts';
 export { run } from './run.ts';

@@ -1,3 +1,4 @@
+import type { FormatOf } from '../render/index.ts';
 import type { Environment, Streams } from './environment.ts';
 
 /** What a command is run with besides its own options. */
@@ -16,16 +17,16 @@ interface Reading {
 /** Options of every command that looks at a workspace. */
 interface Targeting extends Reading {
   readonly workspace: string;
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: FormatOf<'plan' | 'deploy'>;
   readonly adopt?: true;
 }
 
 export interface ValidateRequest extends Reading {
-  readonly format: 'text' | 'json';
+  readonly format: FormatOf<'validate'>;
 }
 
 export interface CompileRequest extends Reading {
-  readonly format: 'kql' | 'arm';
+  readonly format: FormatOf<'compile'>;
   readonly out?: string;
 }
 

@@ -1,6 +1,5 @@
 import { access, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
 import { findRules, projectFile, shownPath } from './find-rules.ts';
@@ -56,6 +55,8 @@ export function createFiles(folder: string): Files {
     async write(path, text) {
       const full = resolve(folder, path);
       await mkdir(dirname(full), { recursive: true });
+      // Loaded here: most commands write nothing.
+      const { default: writeFileAtomic } = await import('write-file-atomic');
       await writeFileAtomic(full, text);
     },
   };

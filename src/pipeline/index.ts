@@ -3,8 +3,5 @@ export type { Compiled } from './compile-rules.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks } from './deploy.ts';
 export { loadProject } from './load-project.ts';
-export type { LoadedProject } from './load-project.ts';
-export { loadRules } from './load-rules.ts';
-export type { Loaded } from './load-rules.ts';
 export { planWorkspace } from './plan-workspace.ts';
 export type { Planned, PlanRequest } from './plan-workspace.ts';

@@ -1,14 +1,11 @@
-export type { Sources } from './code-frame.ts';
 export { armOf, kqlOf } from './compiled.ts';
 export { countsText, diagnosticsText } from './diagnostics-text.ts';
-export type { DiagnosticJson, PlaceJson } from './diagnostics-json.ts';
 export { json } from './json.ts';
 export { plural } from './message.ts';
-export type { JsonText, Markdown, Output, OutputFormat, Terminal } from './output.ts';
+export type { Output, OutputFormat, Terminal } from './output.ts';
 export { planText } from './plan-text.ts';
 export { render } from './render.ts';
 export { eventText } from './report.ts';
-export { formats } from './results.ts';
-export type { Command, FormatOf, Results } from './results.ts';
-export { block, lines, styleOf, terminal } from './terminal.ts';
+export type { FormatOf, Results } from './results.ts';
+export { lines, styleOf, terminal } from './terminal.ts';
 export type { Style } from './terminal.ts';
