@@ -37,7 +37,7 @@ export const layers = {
     purpose: 'refang, validate and normalise one indicator value',
     value: ['facts'],
     type: ['model', 'diagnostics'],
-    packages: ['ipaddr.js', 'tldts', 'node:url'],
+    packages: ['ipaddr.js', 'tldts-icann', 'node:url'],
   },
   resources: {
     ring: 1,
@@ -101,7 +101,7 @@ export const layers = {
     purpose: 'the file system: rule files, config, output',
     value: ['diagnostics'],
     type: ['ports'],
-    packages: ['node:fs', 'node:path', 'tinyglobby', 'write-file-atomic'],
+    packages: ['node:fs', 'node:path', 'write-file-atomic'],
   },
   azure: {
     ring: 4,

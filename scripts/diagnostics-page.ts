@@ -11,6 +11,8 @@ const groups: Readonly<Record<string, string>> = {
   CFG: 'Project file and targets',
   PLN: 'Planning, guards and drift',
   AZR: 'Answers of the service',
+  FIL: 'Files and folders',
+  CLI: 'Command line',
 };
 
 /** docs/diagnostics.md, from the registry alone. */

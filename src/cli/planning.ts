@@ -45,6 +45,7 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
     project: target.project,
     tool: `${packageJson.name} ${packageJson.version}`,
     adopt: asked.adopt === true,
+    partial: asked.paths.length > 0,
   };
   return {
     diagnostics,

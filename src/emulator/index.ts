@@ -8,5 +8,5 @@ export { defaultWorkspace, initialState } from './state.ts';
 export type { EmulatorState, NewWorkspace } from './state.ts';
 export { serveEmulator } from './server.ts';
 export type { EmulatorServer } from './server.ts';
-export { openStateFile, StateFileError } from './state-file.ts';
+export { openStateFile } from './state-file.ts';
 export type { StateFile, StateFileErrorCode } from './state-file.ts';

@@ -12,5 +12,5 @@ export type {
   TableFacts,
   TableResultColumn,
 } from './table.ts';
-export { coreTables, isTableName, tableFacts, tableNames, tables } from './tables/index.ts';
+export { coreTables, isTableName, tableFacts, tableNames } from './tables/index.ts';
 export type { TableName } from './tables/index.ts';

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
-import { glob } from 'tinyglobby';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
 
 /** Name of the project file; it lies among rule files and is none. */
@@ -10,19 +9,38 @@ export const projectFile = 'sentinel-rules.yaml';
 export const shownPath = (folder: string, path: string): string =>
   relative(folder, path).split(sep).join('/') || '.';
 
+const isRuleFile = (name: string): boolean => /\.ya?ml$/.test(name) && name !== projectFile;
+
+/** Hidden folders are tools' own, and packages bring no rules of ours. */
+const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+
+/** Rule files below a folder; links are followed, each folder is entered once. */
+async function walk(folder: string, entered: Set<string>): Promise<readonly string[]> {
+  const real = await realpath(folder);
+  if (entered.has(real)) return [];
+  entered.add(real);
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (isSkipped(entry.name)) continue;
+    const path = join(folder, entry.name);
+    const isFolder = entry.isSymbolicLink()
+      ? await stat(path).then(
+          (target) => target.isDirectory(),
+          () => false, // a dangling link to a rule is kept: reading it says what is wrong
+        )
+      : entry.isDirectory();
+    if (isFolder) found.push(...(await walk(path, entered)));
+    else if (isRuleFile(entry.name)) found.push(path);
+  }
+  return found;
+}
+
 async function below(folder: string, path: string): Promise<readonly string[] | undefined> {
   const full = resolve(folder, path);
   const found = await stat(full).catch(() => undefined);
   if (!found) return undefined;
-  if (!found.isDirectory()) return [shownPath(folder, full)];
-  const names = await glob(['**/*.yaml', '**/*.yml'], {
-    cwd: full,
-    onlyFiles: true,
-    followSymbolicLinks: true,
-    ignore: [`**/${projectFile}`, '**/node_modules/**'],
-    expandDirectories: false,
-  });
-  return names.map((name) => shownPath(folder, resolve(full, name)));
+  const files = found.isDirectory() ? await walk(full, new Set()) : [full];
+  return files.map((name) => shownPath(folder, name));
 }
 
 /** All rule files under files and folders, sorted; a path that is not there is a finding. */

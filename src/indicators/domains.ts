@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { parse } from 'tldts';
+import { getPublicSuffix } from 'tldts-icann';
 import { parseAddress } from './addresses.ts';
 import { accept, refuser } from './parsed.ts';
 import type { ValueParser } from './parsed.ts';
@@ -27,10 +27,7 @@ export const parseDomain: ValueParser = (text, type) => {
 };
 
 /** Suffixes of registries only: below a private one, such as that of a dynamic DNS service, all belongs to one owner. */
-function isPublicSuffix(name: string): boolean {
-  const { isIcann, publicSuffix } = parse(name);
-  return isIcann === true && publicSuffix === name;
-}
+const isPublicSuffix = (name: string): boolean => getPublicSuffix(name) === name;
 
 const parts = [
   [/^[a-z][a-z0-9+.-]*:\/\//i, 'scheme'],

@@ -1,6 +1,5 @@
 export type * from './ast.ts';
 export * as build from './build.ts';
-export { conditionPart } from './condition-part.ts';
 export type * from './parts.ts';
 export { print } from './print.ts';
 export type { Printed } from './print.ts';

@@ -1,7 +1,12 @@
 import type { Literal } from './ast.ts';
 
-/** Control, format, surrogate, private and unassigned characters, and all line and paragraph separators. */
-const invisible = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/**
+ * Control, format, surrogate and private characters, and all line and paragraph separators. Unassigned
+ * ones are not among them: which they are depends on the version of Node, and the same rule gives the same text.
+ */
+const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** Asked first: a Unicode class takes the engine some 20 ms to make ready. */
+const unusual = /[^ -~]/;
 
 const escapes: Readonly<Record<string, string>> = {
   '\n': '\\n',
@@ -17,14 +22,16 @@ const hexadecimal = (text: string): string =>
     .join('');
 
 /** A string in double quotes with every special or invisible character escaped; also valid JSON. */
-export const quoted = (value: string): string =>
-  `"${value
-    .replace(/["\\\n\r\t]/g, (character) => escapes[character] ?? '')
-    .replace(invisible, hexadecimal)}"`;
+export const quoted = (value: string): string => {
+  const escaped = value.replace(/["\\\n\r\t]/g, (character) => escapes[character] ?? '');
+  return `"${unusual.test(escaped) ? escaped.replace(invisible, hexadecimal) : escaped}"`;
+};
 
 /** A string as KQL: paths and regular expressions verbatim, so that a reviewer reads what is compared. */
 export const kqlString = (value: string): string =>
-  value.includes('\\') && !value.includes('"') && value.search(invisible) < 0
+  value.includes('\\') &&
+  !value.includes('"') &&
+  !(unusual.test(value) && value.search(invisible) >= 0)
     ? `@"${value}"`
     : quoted(value);
 

@@ -1,6 +1,6 @@
 import type { CompileContext } from '../compile/index.ts';
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
-import { makePlan, type Plan } from '../plan/index.ts';
+import { checkCapacity, makePlan, type Plan } from '../plan/index.ts';
 import type { Files, TextFile, WorkspaceStore } from '../ports/index.ts';
 import { compileRules } from './compile-rules.ts';
 
@@ -14,6 +14,8 @@ export interface PlanRequest {
   /** Name and version of this program, part of the digest. */
   readonly tool: string;
   readonly adopt: boolean;
+  /** The paths are a selection of the project's rules. */
+  readonly partial: boolean;
 }
 
 /** A plan, or the findings that stand in its way. */
@@ -28,7 +30,7 @@ export async function planWorkspace(
   request: PlanRequest,
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Planned> {
-  const { files: disk, paths, context, target, project, tool, adopt } = request;
+  const { files: disk, paths, context, target, project, tool, adopt, partial } = request;
   const { rules, files, diagnostics } = await compileRules(paths, context, disk);
   if (hasErrors(diagnostics)) return { files, diagnostics };
   const store = await openStore();
@@ -38,6 +40,7 @@ export async function planWorkspace(
     return { files, diagnostics: [...diagnostics, diagnostic('CLI006', { code, cause })] };
   }
   const { asOf } = context;
-  const plan = makePlan({ target, project, asOf, tool, desired: rules, live: live.value, adopt });
-  return { plan, files, diagnostics };
+  const options = { target, project, asOf, tool, adopt, partial };
+  const plan = makePlan({ ...options, desired: rules, live: live.value });
+  return { plan, files, diagnostics: [...diagnostics, ...checkCapacity(plan, live.value)] };
 }

@@ -17,6 +17,8 @@ export interface PlanInput {
   readonly live: WorkspaceSnapshot;
   /** Take over rules under our names that have no marker, even where they differ. */
   readonly adopt: boolean;
+  /** The rules are a selection: what they leave out is not missing, so nothing is called an orphan. */
+  readonly partial?: boolean;
 }
 
 /** The order in which changes are shown and applied. */
@@ -85,7 +87,7 @@ function digestOfPlan({ target, tool, asOf }: PlanInput, changes: readonly Chang
 
 /** Compares what the repository wants with what the workspace has; writes nothing. */
 export function makePlan(input: PlanInput): Plan {
-  const { target, project, asOf, tool, desired, live, adopt } = input;
+  const { target, project, asOf, tool, desired, live, adopt, partial = false } = input;
   const index = indexOf(live);
   const options = { projectId: project.id, adopt };
   const changes = desired
@@ -106,7 +108,7 @@ export function makePlan(input: PlanInput): Plan {
     asOf,
     tool,
     changes,
-    orphans,
+    orphans: partial ? [] : orphans,
     foreign: live.resources.length - wanted.length - orphans.length,
     digest: digestOfPlan(input, changes),
   };

@@ -5,6 +5,12 @@
  */
 const acting = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
+/** Asked first: a Unicode class takes the engine some 20 ms to make ready, and most text is plain. */
+const unusual = /[^\n -~]/;
+
+const replaceActing = (text: string, spell: (character: string) => string): string =>
+  unusual.test(text) ? text.replace(acting, spell) : text;
+
 const spelled: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Writes a character as JSON, JavaScript and most readers spell it, one escape for each UTF-16 unit. */
@@ -16,7 +22,10 @@ const escape = (character: string): string =>
 
 /** Spells out every character that would act on a screen; the result is one line of plain text. */
 export const visible = (text: string): string =>
-  text.replace(acting, (character) => spelled[character] ?? escape(character));
+  replaceActing(
+    text.replaceAll('\n', '\\n'),
+    (character) => spelled[character] ?? escape(character),
+  );
 
 /** The same for a text of several lines, such as a query: line ends stay, tabs become two spaces. */
 export const visibleLines = (text: string): readonly string[] =>
@@ -24,4 +33,4 @@ export const visibleLines = (text: string): readonly string[] =>
 
 /** The same inside finished JSON, where `\u` escapes mean the character itself. */
 export const visibleJson = (text: string): string =>
-  text.replace(acting, (character) => (character === '\n' ? character : escape(character)));
+  replaceActing(text, (character) => (character === '\n' ? character : escape(character)));

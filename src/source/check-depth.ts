@@ -45,8 +45,20 @@ const steps: Readonly<Partial<Record<string, Step>>> = {
 /** Marks that the lexer puts between tokens; they are not in the text. */
 const marks: readonly string[] = [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR];
 
+const flowStart = /[[{]/g;
+
+/** More than the text can be nested: every flow start counts, and each column or dash before a block line. */
+function depthBound(text: string): number {
+  const flows = text.match(flowStart)?.length ?? 0;
+  let columns = 0;
+  for (const line of text.split('\n')) columns = Math.max(columns, line.search(/[^ \t?:-]|$/));
+  return flows + columns + 1;
+}
+
 /** The offset at which a text gets nested too deeply for a recursive parser, if it does. */
 export function tooDeepAt(text: string): number | undefined {
+  // Nearly every rule is far from the limit, and the lexer costs as much as the parser.
+  if (depthBound(text) <= maxDepth) return undefined;
   const nesting: Nesting = { indents: [], onLine: 0, flow: 0 };
   let offset = 0;
   let inScalar = false;

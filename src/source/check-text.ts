@@ -3,8 +3,8 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { maxFileBytes } from './limits.ts';
 import type { Lines } from './lines.ts';
 
-// \p{Cc} is C0, DEL and C1. YAML 1.2 §5.1 allows tab, LF, CR and NEL of them.
-const control = /(?![\t\n\r\u0085])\p{Cc}/gu;
+// C0, DEL and C1, without what YAML 1.2 §5.1 allows: tab, LF, CR and NEL.
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]/g;
 const replacement = '\uFFFD';
 
 /** What makes a text no YAML file at all, found before a parser sees it. */

@@ -77,7 +77,7 @@ function checkValue(
 ): Diagnostic | undefined {
   const text = String(value);
   if (op === 'exists') return undefined;
-  if (text === '' || /\p{Cc}/u.test(text)) return diagnostic('EXC013', {}, { span });
+  if (text === '' || /[\0-\x1f\x7f-\x9f]/.test(text)) return diagnostic('EXC013', {}, { span });
   if (op === 'cidr')
     return isNetwork(text) ? undefined : diagnostic('EXC008', { value: text }, { span });
   if (op === 'regex') {

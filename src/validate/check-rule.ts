@@ -48,10 +48,10 @@ function checkSchedule(
 
 function checkTexts({ name, description, query }: Partial<RuleFile>, locate: Locate): Diagnostic[] {
   const found: Diagnostic[] = [];
-  if (name !== undefined && /[\p{Cc}\p{Zl}\p{Zp}]/u.test(name))
+  if (name !== undefined && /[\0-\x1f\x7f-\x9f\u2028\u2029]/.test(name))
     found.push(diagnostic('RUL006', { field: 'name' }, { span: locate(['name']) }));
   for (const [field, value] of Object.entries({ description, query })) {
-    if (value && /(?![\t\n\r])\p{Cc}/u.test(value))
+    if (value && /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/.test(value))
       found.push(diagnostic('RUL007', { field }, { span: locate([field]) }));
   }
   return found;

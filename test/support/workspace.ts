@@ -59,6 +59,7 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
           project,
           tool: 'test',
           adopt: false,
+          partial: false,
           ...options,
         },
         () => Promise.resolve(store),
