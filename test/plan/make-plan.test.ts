@@ -289,6 +289,12 @@ describe('a plan', () => {
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });
 
+  it('calls nothing an orphan where only a selection was planned', () => {
+    const plan = planOf({ desired, live, partial: true });
+    expect(plan.orphans).toEqual([]);
+    expect(plan.foreign).toBe(1);
+  });
+
   it('has a digest that depends on what would be done, and not on the order of the inputs', () => {
     const plan = planOf({ desired, live });
     const shuffled = planOf({
