@@ -11,21 +11,16 @@ const bin = join(root, 'dist', 'bin.js');
 const folder = mkdtempSync(join(tmpdir(), 'sentinel-rules-demo-'));
 
 /**
- * Runs one command line in the demo's folder and returns what it printed.
+ * Runs one command line in the demo's folder.
  * @param {string} line
- * @returns {string}
  */
 function run(line) {
   console.log(`\n$ sentinel-rules ${line}`);
-  const { status, stdout } = spawnSync(process.execPath, [bin, ...line.split(' ')], {
+  const { status } = spawnSync(process.execPath, [bin, ...line.split(' ')], {
     cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+    stdio: ['ignore', 'inherit', 'inherit'],
   });
-  process.stdout.write(stdout);
   if (status !== 0) throw new Error(`"${line}" ended with ${status}`);
-  return stdout;
 }
 
 try {
@@ -36,8 +31,8 @@ try {
   run(`compile rules/threatfox/tofsee.yaml ${day}`);
   run(`plan --workspace emulator ${day}`);
   run(`deploy --workspace emulator --yes ${day}`);
-  const second = run(`plan --workspace emulator --detailed-exitcode ${day}`);
-  if (!second.includes('No changes')) throw new Error('the second plan has changes');
+  // Ends with 2 if anything is still to be changed.
+  run(`plan --workspace emulator --detailed-exitcode ${day}`);
 } catch (error) {
   console.error(String(error));
   process.exitCode = 1;
