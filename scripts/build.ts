@@ -39,9 +39,9 @@ const { metafile } = await build({
   metafile: true,
   plugins: [validatorsAsModules],
   chunkNames: 'chunks/[name]-[hash]',
-  // Bundled CommonJS packages ask for Node's own modules through require.
+  // Bundled CommonJS packages ask for Node's own modules through require, and for their own name.
   banner: {
-    js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);",
+    js: "import { createRequire as makeRequire } from 'node:module';\nconst require = makeRequire(import.meta.url);\nconst __filename = import.meta.filename;",
   },
   logLevel: 'warning',
 });

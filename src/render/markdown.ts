@@ -44,18 +44,11 @@ export function fence(language: 'kusto' | 'diff' | 'text', value: string): Markd
 
 /** Joins paragraphs with an empty line between. */
 export const paragraphs = (parts: readonly Markdown[]): Markdown =>
-  markdown`${markdown.join(
-    parts,
-    markdown`
-\n\n
-    `,
-  )}\n`;
+  markdown`${markdown.join(parts, markdown`\n\n`)}\n`;
 
 /** A list; an item may have several lines. */
 export const list = (items: readonly Markdown[]): Markdown =>
   markdown.join(
     items.map((item) => markdown`- ${item}`),
-    markdown`
-\n
-    `,
+    markdown`\n`,
   );

@@ -107,6 +107,13 @@ describe('a plan as Markdown', () => {
     expect(shown).not.toContain('\u001b');
   });
 
+  it('is indented nowhere, for four blanks would make code of it', () => {
+    const outside = markdown(changes.create, changes.drifted)
+      .split('```')
+      .filter((_, index) => index % 2 === 0);
+    expect(outside.join('')).not.toMatch(/^ {2,}\S/m);
+  });
+
   it('shows queries and lists in blocks', () => {
     expect(markdown(changes.create)).toContain('```kusto\nT\n| take 1\n```');
     const update = markdown(changes.update);
