@@ -1,9 +1,15 @@
 /** What a run ends with; the first that holds, in this order (design §7). */
 export const exitCodes = {
-  usage: { code: 64, meaning: 'wrong usage: what to type instead is on stderr' },
+  usage: {
+    code: 64,
+    meaning: 'wrong usage, no rule files, a port or file in the way: the remedy is on stderr',
+  },
   bug: { code: 70, meaning: 'a bug of ours, with a link to report it' },
-  service: { code: 69, meaning: 'the service is unreachable or forbids it' },
-  invalid: { code: 1, meaning: 'rule errors; nothing was written' },
+  service: {
+    code: 69,
+    meaning: "the service is unreachable or forbids it, or the emulator's state is broken",
+  },
+  invalid: { code: 1, meaning: 'errors in rule files or the project file; nothing was written' },
   partial: { code: 4, meaning: 'something was applied and something was not' },
   refused: {
     code: 3,
