@@ -13,7 +13,7 @@ const impureProperties = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'src/validate/generated/', '**/*.cjs'] },
+  { ignores: ['dist/', 'coverage/', 'src/*/generated/', '**/*.cjs'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

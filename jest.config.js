@@ -12,7 +12,7 @@ export default {
   },
   transformIgnorePatterns: [
     '/node_modules/(?!(p-map|diff)/)',
-    '/src/validate/generated/',
+    '/src/\\w+/generated/',
     '/dist/',
   ],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],

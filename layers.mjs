@@ -83,6 +83,23 @@ export const layers = {
     type: ['ports'],
     packages: ['p-map'],
   },
+  kusto: {
+    ring: 2,
+    purpose: "the Kusto language service: a query's findings, result columns and tree",
+    packages: ['@kusto/language-service-next'],
+  },
+  analyse: {
+    ring: 2,
+    purpose: 'what a query says that it should not: the service and our own lints',
+    value: ['diagnostics', 'kusto'],
+    packages: ['re2js', 'fastest-levenshtein'],
+  },
+  engine: {
+    ring: 2,
+    purpose: 'runs an analysed query over rows; knows nothing of rules',
+    value: ['kusto'],
+    packages: ['re2js', 'ipaddr.js'],
+  },
   render: {
     ring: 3,
     purpose: 'results to text: terminal, Markdown, JSON; the only maker of output text',
@@ -95,6 +112,7 @@ export const layers = {
     purpose: 'the order of the stages, and nothing else',
     value: ['diagnostics', 'facts', 'source', 'validate', 'compile', 'plan', 'apply'],
     type: ['ports', 'model', 'resources'],
+    lazy: ['analyse'],
   },
   files: {
     ring: 4,

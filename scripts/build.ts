@@ -49,7 +49,10 @@ const { metafile } = await build({
 const bin = await readFile('dist/bin.js', 'utf8');
 await writeFile('dist/bin.js', `#!/usr/bin/env node\n${bin.replace(/^#!.*\n/, '')}`);
 await chmod('dist/bin.js', 0o755);
-await writeFile('THIRD_PARTY_NOTICES.md', await noticesOf(packagesOf(metafile)));
+await writeFile(
+  'THIRD_PARTY_NOTICES.md',
+  await noticesOf([...packagesOf(metafile), 'node_modules/@kusto/language-service-next']),
+);
 
 const size = Object.values(metafile.outputs).reduce((sum, { bytes }) => sum + bytes, 0);
 console.log(`dist/: ${Object.keys(metafile.outputs).length} files, ${Math.round(size / 1024)} KiB`);

@@ -2,7 +2,8 @@
  * Writes what is made from something else: the schema validators (not committed) and
  * docs/diagnostics.md (committed). With --check, writes nothing and fails when the page is stale.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
@@ -50,6 +51,63 @@ function writeValidator(name: string): void {
   writeFileSync(resolve(generated, `${name}.d.cts`), declaration);
 }
 
+/**
+ * The Kusto language service is two scripts for a browser that find each other through globals. They
+ * become one function with those globals as its own variables: nothing of it is seen outside.
+ */
+function writeLanguageService(): void {
+  const home = resolve(root, 'node_modules/@kusto/language-service-next');
+  const script = (name: string): string =>
+    readFileSync(resolve(home, name), 'utf8')
+      .replace(/^\/\/ SIG \/\/.*$/gm, '')
+      // Streams that nobody opens here: without them it has no way to the file system.
+      .replaceAll('require("fs")', 'undefined');
+  const code = `module.exports = function languageService() {
+  let Bridge, System, Kusto;
+  const module = { exports: {} };
+  const global = Object.create(globalThis, {
+    Bridge: { get: () => Bridge, set: (value) => { Bridge = value; } },
+    System: { get: () => System, set: (value) => { System = value; } },
+    Kusto: { get: () => Kusto, set: (value) => { Kusto = value; } },
+  });
+  (function (self, window) {
+${script('bridge.min.js')}
+  }).call(global);
+  (function (self, window) {
+${script('Kusto.Language.Bridge.min.js')}
+  }).call(global);
+  return { Bridge, System, Kusto };
+};
+`;
+  const folder = resolve(root, 'src/kusto/generated');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(resolve(folder, 'language-service.cjs'), code);
+  writeFileSync(
+    resolve(folder, 'language-service.d.cts'),
+    "import type { LanguageService } from '../bridge.ts';\ndeclare const load: () => LanguageService;\nexport = load;\n",
+  );
+}
+
+/** What an inspection depends on besides the query: a kept one is used only where this is the same. */
+function writeFingerprint(): void {
+  const folders = ['src/analyse', 'src/kusto', 'src/facts'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:ts|json|cjs)$/.test(name))
+      .map((name) => resolve(root, folder, name)),
+  );
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(readFileSync(file));
+  const folder = resolve(root, 'src/pipeline/generated');
+  mkdirSync(folder, { recursive: true });
+  const text = hash.digest('hex').slice(0, 32);
+  writeFileSync(resolve(folder, 'fingerprint.cjs'), `module.exports = '${text}';\n`);
+  writeFileSync(
+    resolve(folder, 'fingerprint.d.cts'),
+    'declare const fingerprint: string;\nexport = fingerprint;\n',
+  );
+}
+
 function checkPage(): void {
   if (readFileSync(page, 'utf8') === diagnosticsPage()) return;
   console.error('docs/diagnostics.md is stale: run "npm run generate" and commit the result');
@@ -61,5 +119,7 @@ else {
   mkdirSync(generated, { recursive: true });
   writeValidator('rule');
   writeValidator('config');
+  writeLanguageService();
+  writeFingerprint();
   writeFileSync(page, diagnosticsPage());
 }

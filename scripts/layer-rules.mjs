@@ -104,7 +104,10 @@ export const forbidden = [
   onlyIn('yaml-only-in-source', 'node_modules/yaml/', ['source']),
   onlyIn('commander-only-in-cli', 'node_modules/(commander|cli-progress)/', ['cli']),
   onlyIn('colour-only-in-render', 'node_modules/(picocolors|diff)/', ['render']),
-  onlyIn('addresses-only-in-indicators', 'node_modules/(ipaddr\\.js|tldts-icann)/', ['indicators']),
+  onlyIn('addresses-only-in-indicators', 'node_modules/(ipaddr\\.js|tldts-icann)/', [
+    'indicators',
+    'engine',
+  ]),
   onlyIn('concurrency-only-in-apply', 'node_modules/p-map/', ['apply']),
   {
     name: 'ajv-only-in-generated',

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Project } from '../model/index.ts';
-import { loadProject } from '../pipeline/index.ts';
+import { loadProject, queryInspection, type RuleSources } from '../pipeline/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import { asOfDay } from './as-of.ts';
 import type { Session } from './session.ts';
@@ -12,6 +12,7 @@ export interface Opening {
   readonly root: string;
   readonly paths: readonly string[];
   readonly asOf: string;
+  readonly sources: RuleSources;
   readonly texts: readonly TextFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -37,6 +38,10 @@ export async function open(
     root,
     paths: asked.paths.length > 0 ? asked.paths : known,
     asOf: day.value ?? '',
+    sources: {
+      files: session.files,
+      inspect: queryInspection(project?.tableSchemas ?? {}, session.cache),
+    },
     texts: file ? [file] : [],
     diagnostics: [...diagnostics, ...day.diagnostics],
   };

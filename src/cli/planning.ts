@@ -24,7 +24,7 @@ interface Asked {
 
 /** Settles the project, the target and the day; asks nothing of any workspace. */
 export async function preparePlan(session: Session, asked: Asked): Promise<Planning> {
-  const { project, root, paths, asOf, texts, ...opening } = await open(session, asked);
+  const { project, root, paths, asOf, texts, sources, ...opening } = await open(session, asked);
   if (opening.diagnostics.some(({ severity }) => severity === 'error'))
     return { diagnostics: opening.diagnostics, texts };
   const resolved = resolveTarget(asked.workspace, project);
@@ -33,7 +33,7 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
   if (!target) return { diagnostics, texts };
   const { tables } = target.workspace;
   const request: PlanRequest = {
-    files: session.files,
+    sources,
     paths,
     context: {
       projectId: target.project.id,

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { createFiles } from '../files/index.ts';
-import type { Files, TextFile } from '../ports/index.ts';
+import { cacheFolder, createCache, createFiles } from '../files/index.ts';
+import type { Cache, Files, TextFile } from '../ports/index.ts';
 import {
   diagnosticsText,
   type Style,
@@ -17,6 +17,7 @@ export interface Session {
   readonly environment: Environment;
   readonly streams: Streams;
   readonly files: Files;
+  readonly cache: Cache;
   /** Style of stdout and of stderr; one can be a terminal while the other is a pipe. */
   readonly style: Style;
   readonly noteStyle: Style;
@@ -51,6 +52,7 @@ export function openSession(
     environment,
     streams,
     files: createFiles(environment.cwd),
+    cache: createCache(cacheFolder(environment.variables)),
     style,
     noteStyle,
     print: (output) => {

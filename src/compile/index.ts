@@ -1,2 +1,3 @@
+export { checkResultColumns } from './check-result-columns.ts';
 export { compileRule } from './compile-rule.ts';
 export type * from './compiled-rule.ts';

@@ -17,3 +17,6 @@ export type Path = readonly (string | number)[];
 
 /** Finds the span of a path, or of its nearest existing ancestor. */
 export type Locate = (path: Path, part?: 'key' | 'value') => Span;
+
+/** Finds the span of characters `start`–`end` of the string at a path, as the file spells it. */
+export type LocateWithin = (path: Path, start: number, end: number) => Span;

@@ -1,1 +1,2 @@
+export { cacheFolder, createCache } from './cache.ts';
 export { createFiles } from './files.ts';

@@ -9,6 +9,13 @@ export interface WorkspaceConfig {
   readonly tables?: readonly string[];
 }
 
+/** Table to column to KQL type. */
+export type TableSchemas = Readonly<Record<string, Readonly<Record<string, ColumnTypeName>>>>;
+
+/** Scalar types of KQL that a column may have. */
+export type ColumnTypeName =
+  'string' | 'int' | 'long' | 'real' | 'bool' | 'datetime' | 'timespan' | 'dynamic' | 'guid';
+
 /** `sentinel-rules.yaml`. */
 export interface Project {
   readonly project: string;
@@ -16,5 +23,7 @@ export interface Project {
   readonly projectId: string;
   /** Folders or files with rules, relative to the project file. */
   readonly rules: readonly string[];
+  /** Columns of tables that this program does not know, and their KQL types. */
+  readonly tableSchemas: TableSchemas;
   readonly workspaces: Readonly<Record<string, WorkspaceConfig>>;
 }

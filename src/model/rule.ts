@@ -1,4 +1,4 @@
-import type { Locate } from '../diagnostics/index.ts';
+import type { Locate, LocateWithin } from '../diagnostics/index.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { IndicatorSet } from './indicator.ts';
 
@@ -84,6 +84,8 @@ export interface Rule {
   readonly alertRuleTemplateName?: string;
   readonly templateVersion?: string;
   readonly version?: string;
+  /** Findings in the query that are accepted: diagnostic code to the reason why. */
+  readonly acknowledge?: Readonly<Record<string, string>>;
   readonly requiredDataConnectors: readonly {
     readonly connectorId: string;
     readonly dataTypes: readonly string[];
@@ -95,4 +97,5 @@ export interface LocatedRule {
   readonly file: string;
   readonly rule: Rule;
   readonly locate: Locate;
+  readonly locateWithin: LocateWithin;
 }

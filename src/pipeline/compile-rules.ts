@@ -1,6 +1,8 @@
 import { type CompileContext, type CompiledRule, compileRule } from '../compile/index.ts';
 import { hasErrors } from '../diagnostics/index.ts';
 import type { Files } from '../ports/index.ts';
+import { checkQueries } from './check-queries.ts';
+import type { InspectQueries } from './inspect-queries.ts';
 import { type Loaded, loadRules } from './load-rules.ts';
 
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
@@ -10,20 +12,37 @@ export interface Compiled extends Omit<Loaded, 'rules'> {
   readonly valid: number;
 }
 
-/** Reads, validates and compiles rule files. */
+/** Where rules come from, and how their queries are looked at. */
+export interface RuleSources {
+  readonly files: Files;
+  readonly inspect: InspectQueries;
+}
+
+/** Reads, validates and compiles rule files, and checks their queries. */
 export async function compileRules(
   paths: readonly string[],
   context: CompileContext,
-  files: Files,
+  { files, inspect }: RuleSources,
 ): Promise<Compiled> {
   const loaded = await loadRules(paths, files);
-  const compiled = loaded.rules.map((rule) => compileRule(rule, context));
-  const diagnostics = [...loaded.diagnostics, ...compiled.flatMap((result) => result.diagnostics)];
-  const rules = compiled.flatMap(({ value }) => (value ? [value] : []));
+  const compiled = loaded.rules.map((located) => ({ located, ...compileRule(located, context) }));
+  const pairs = compiled.flatMap(({ located, value }) =>
+    value ? [{ located, compiled: value }] : [],
+  );
+  const queries = await checkQueries(pairs, inspect);
+  const diagnostics = [
+    ...loaded.diagnostics,
+    ...compiled.flatMap((result) => result.diagnostics),
+    ...queries,
+  ];
+  const wrong = new Set(
+    queries.filter(({ severity }) => severity === 'error').map(({ span }) => span?.file),
+  );
+  const valid = pairs.filter(({ located }) => !wrong.has(located.file));
   return {
     files: loaded.files,
-    rules: hasErrors(diagnostics) ? [] : rules,
-    valid: rules.length,
+    rules: hasErrors(diagnostics) ? [] : valid.map(({ compiled: rule }) => rule),
+    valid: valid.length,
     diagnostics,
   };
 }

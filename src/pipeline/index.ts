@@ -1,7 +1,9 @@
 export { compileRules } from './compile-rules.ts';
-export type { Compiled } from './compile-rules.ts';
+export type { Compiled, RuleSources } from './compile-rules.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks } from './deploy.ts';
+export { queryInspection } from './inspect-queries.ts';
+export type { InspectQueries } from './inspect-queries.ts';
 export { loadProject } from './load-project.ts';
 export { planWorkspace } from './plan-workspace.ts';
 export type { Planned, PlanRequest } from './plan-workspace.ts';

@@ -1,12 +1,12 @@
 import type { CompileContext } from '../compile/index.ts';
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import { checkCapacity, makePlan, type Plan } from '../plan/index.ts';
-import type { Files, TextFile, WorkspaceStore } from '../ports/index.ts';
-import { compileRules } from './compile-rules.ts';
+import type { TextFile, WorkspaceStore } from '../ports/index.ts';
+import { compileRules, type RuleSources } from './compile-rules.ts';
 
 /** What to plan, for whom, and in whose name. */
 export interface PlanRequest {
-  readonly files: Files;
+  readonly sources: RuleSources;
   readonly paths: readonly string[];
   readonly context: CompileContext;
   readonly target: string;
@@ -30,8 +30,8 @@ export async function planWorkspace(
   request: PlanRequest,
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Planned> {
-  const { files: disk, paths, context, target, project, tool, adopt, partial } = request;
-  const { rules, files, diagnostics } = await compileRules(paths, context, disk);
+  const { sources, paths, context, target, project, tool, adopt, partial } = request;
+  const { rules, files, diagnostics } = await compileRules(paths, context, sources);
   if (hasErrors(diagnostics)) return { files, diagnostics };
   const store = await openStore();
   const live = await store.list();

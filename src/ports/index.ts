@@ -1,3 +1,4 @@
+export type { Cache } from './cache.ts';
 export type * from './clock.ts';
 export type * from './files.ts';
 export type * from './transport.ts';

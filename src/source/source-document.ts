@@ -1,4 +1,4 @@
-import type { Locate, Position, Span } from '../diagnostics/index.ts';
+import type { Locate, LocateWithin, Position } from '../diagnostics/index.ts';
 
 /** A parsed YAML file: plain data, and the way from a path back to the text. */
 export interface SourceDocument {
@@ -8,6 +8,6 @@ export interface SourceDocument {
   readonly data: unknown;
   readonly locate: Locate;
   /** The span of characters `start`–`end` of the string at `path`, as the YAML text spells it. */
-  readonly locateWithin: (path: readonly (string | number)[], start: number, end: number) => Span;
+  readonly locateWithin: LocateWithin;
   readonly positionAt: (offset: number) => Position;
 }

@@ -46,6 +46,7 @@ export function buildRule(file: RuleFile, indicators: readonly Indicator[]): Rul
       alertRuleTemplateName: file.alertRuleTemplateName,
       templateVersion: file.templateVersion,
       version: file.version,
+      acknowledge: file.acknowledge,
     }),
   };
 }

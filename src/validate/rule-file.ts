@@ -114,4 +114,5 @@ export interface RuleFile {
   readonly alertRuleTemplateName?: Optional<string>;
   readonly templateVersion?: Optional<string>;
   readonly version?: Optional<string>;
+  readonly acknowledge?: Optional<Readonly<Record<string, string>>>;
 }

@@ -21,6 +21,7 @@ export function validateProject(document: SourceDocument): Result<Project> {
     project: file.project,
     projectId: file.projectId.toLowerCase(),
     rules: file.rules ?? ['rules'],
+    tableSchemas: file.tableSchemas ?? {},
     workspaces: file.workspaces ?? {},
   };
   const diagnostics = [

@@ -37,7 +37,8 @@ export function validateRule(document: SourceDocument): Result<LocatedRule> {
   ];
   if (hasErrors(diagnostics)) return { diagnostics };
   const rule = buildRule(sound as RuleFile, indicators.values);
-  return { value: { file: document.file, rule, locate: document.locate }, diagnostics };
+  const { file, locate, locateWithin } = document;
+  return { value: { file, rule, locate, locateWithin }, diagnostics };
 }
 
 function checkMeaning(

@@ -9,6 +9,7 @@ const project: Project = {
   project: 'acme',
   projectId: '3f1f5b5e-8f5a-4c55-9a83-6f0d5b8f6a11',
   rules: ['rules'],
+  tableSchemas: {},
   workspaces: { prod },
 };
 

@@ -81,6 +81,7 @@ export const located = (rest: Partial<Rule> = {}): LocatedRule => ({
   file: 'rules/a-rule.yaml',
   rule: aRule(rest),
   locate: locatePath,
+  locateWithin: (path) => locatePath(path),
 });
 
 /** A day on which nothing in the tests has expired by accident. */

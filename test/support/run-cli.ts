@@ -1,8 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { type Environment, run, type Streams } from '../../src/cli/index.ts';
 
 /** A day on which the fixtures of the tests count. */
 export const someDay = Date.UTC(2026, 5, 30, 12);
+
+/** Kept from one test to the next: what is in it is named after all it depends on. */
+export const testCache = { XDG_CACHE_HOME: join(tmpdir(), 'sentinel-rules-test-cache') };
 
 /** What a command line did. */
 export interface Ran {
@@ -56,7 +61,7 @@ export async function runCli(argv: readonly string[], options: RunOptions): Prom
   const stderr = new Capture(typed !== undefined);
   const environment: Environment = {
     cwd,
-    variables,
+    variables: { ...testCache, ...variables },
     clock: { now: () => now, sleep: () => Promise.resolve() },
     interrupt: options.interrupt ?? (() => new AbortController().signal),
   };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from '@jest/globals';
 import { parse } from 'yaml';
-import { type Ran, runCli } from './run-cli.ts';
+import { type Ran, runCli, testCache } from './run-cli.ts';
 
 /** What a stream must hold: the text itself, or parts that it has and lacks. */
 type Expected = string | { readonly has?: readonly string[]; readonly lacks?: readonly string[] };
@@ -93,7 +93,7 @@ export const built: Runner = (step, cwd) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(root, 'dist/bin.js'), ...line.split(' ')],
-    { cwd, encoding: 'utf8', env: { ...process.env, ...step.variables } },
+    { cwd, encoding: 'utf8', env: { ...process.env, ...testCache, ...step.variables } },
   );
   return Promise.resolve({ code: status ?? -1, stdout, stderr });
 };

@@ -6,7 +6,12 @@ import {
   type Emulator,
 } from '../../src/emulator/index.ts';
 import { createFiles } from '../../src/files/index.ts';
-import { deploy, type Deployed, type PlanRequest } from '../../src/pipeline/index.ts';
+import {
+  deploy,
+  type Deployed,
+  type InspectQueries,
+  type PlanRequest,
+} from '../../src/pipeline/index.ts';
 import type { HttpRequest } from '../../src/ports/index.ts';
 
 /** A workspace played by the emulator, and the tool deploying to it through the official SDK. */
@@ -16,6 +21,9 @@ export interface Workspace {
   readonly takeWrites: () => readonly string[];
   readonly deploy: (paths: readonly string[], options?: Partial<PlanRequest>) => Promise<Deployed>;
 }
+
+/** These tests are about writes: what queries say is checked elsewhere. */
+const inspectNothing: InspectQueries = () => Promise.resolve(new Map());
 
 const project = { name: 'test', id: '5f2d7a0e-6c1b-4f0a-9d0e-0a1b2c3d4e5f' };
 const asOf = '2026-06-30';
@@ -52,7 +60,7 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
     deploy: (paths, options = {}) =>
       deploy(
         {
-          files: createFiles(folder),
+          sources: { files: createFiles(folder), inspect: inspectNothing },
           paths,
           context: { projectId: project.id, asOf, workspace: 'emulator' },
           target: 'emulator',

@@ -44,14 +44,14 @@ async function writeAll(
 /** Prints what rules compile to, or writes it to files. */
 export async function compile(invocation: Invocation, request: CompileRequest): Promise<Exit> {
   const session = openSession(invocation, request);
-  const { project, paths, asOf, ...opening } = await open(session, request);
+  const { project, paths, asOf, sources, ...opening } = await open(session, request);
   const early = exitOfFindings(opening.diagnostics);
   if (early) {
     session.report(opening.diagnostics, opening.texts);
     return early;
   }
   const context = { projectId: project?.projectId ?? localProject.id, asOf };
-  const { rules, diagnostics, files } = await compileRules(paths, context, session.files);
+  const { rules, diagnostics, files } = await compileRules(paths, context, sources);
   session.report([...opening.diagnostics, ...diagnostics], [...opening.texts, ...files]);
   const exit = exitOfFindings(diagnostics);
   if (exit) return exit;

@@ -4,26 +4,23 @@ import type { Exit } from '../exit-codes.ts';
 import { open, type Opening } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
 import type { Invocation, ValidateRequest } from '../requests.ts';
-import { openSession, type Session } from '../session.ts';
+import { openSession } from '../session.ts';
 import { localProject } from '../targets.ts';
 
 const nothing: Compiled = { files: [], rules: [], valid: 0, diagnostics: [] };
 
 /** Rules are looked at unless the command line itself is wrong. */
-async function check(
-  session: Session,
-  { project, paths, asOf, diagnostics }: Opening,
-): Promise<Compiled> {
+async function check({ project, paths, asOf, sources, diagnostics }: Opening): Promise<Compiled> {
   if (exitOfFindings(diagnostics) === 'usage') return nothing;
   const context = { projectId: project?.projectId ?? localProject.id, asOf };
-  return compileRules(paths, context, session.files);
+  return compileRules(paths, context, sources);
 }
 
 /** Checks rule files, up to the limits of the service: what validates also compiles. */
 export async function validate(invocation: Invocation, request: ValidateRequest): Promise<Exit> {
   const session = openSession(invocation, request);
   const opening = await open(session, request);
-  const compiled = await check(session, opening);
+  const compiled = await check(opening);
   const diagnostics = [...opening.diagnostics, ...compiled.diagnostics];
   const { format } = request;
   const result = { files: compiled.files.length, rules: compiled.valid, diagnostics };

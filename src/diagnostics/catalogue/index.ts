@@ -3,6 +3,7 @@ import { config } from './config.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
 import { indicators } from './indicators.ts';
+import { kql } from './kql.ts';
 import { limits } from './limits.ts';
 import { plan } from './plan.ts';
 import { rule } from './rule.ts';
@@ -17,6 +18,7 @@ export const catalogue = {
   ...indicators,
   ...exclusions,
   ...rule,
+  ...kql,
   ...limits,
   ...config,
   ...plan,

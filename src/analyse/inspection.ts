@@ -1,0 +1,24 @@
+import type { ArgsOf, Code } from '../diagnostics/index.ts';
+
+/** A finding in the text of a query: the same for every rule that has the text. */
+export interface QueryFinding {
+  readonly code: Code;
+  readonly args: Readonly<Record<string, string | number>>;
+  /** UTF-16 offset in the query. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** What is known of a query text, as plain data that can be kept. */
+export interface Inspection {
+  readonly findings: readonly QueryFinding[];
+  /** Names of the result columns, where the service knows them all. */
+  readonly columns?: readonly string[];
+}
+
+/** A finding whose arguments fit the message of its code. */
+export const queryFinding = <C extends Code>(
+  code: C,
+  args: ArgsOf<C>,
+  { start, length }: { readonly start: number; readonly length: number },
+): QueryFinding => ({ code, args, start, length });

@@ -1,0 +1,80 @@
+import type { SyntaxNode } from '../../kusto/index.ts';
+import { queryFinding } from '../inspection.ts';
+import type { Lint } from './lint.ts';
+import { callOf, literalsIn, placeOf, sidesOf } from './node.ts';
+
+const v4 =
+  /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/(?:3[0-2]|[12]?\d))?$/;
+
+/** IPv4 functions; from which argument on they take addresses or ranges. */
+const rangeFunctions: Readonly<Record<string, number>> = {
+  ipv4_is_in_range: 0,
+  ipv4_is_in_any_range: 0,
+  ipv4_is_match: 0,
+  ipv4_compare: 0,
+  ipv4_is_private: 0,
+  has_ipv4: 1,
+  has_any_ipv4: 1,
+};
+
+/** A literal that is no IPv4 address or range makes the call give null or false for every row. */
+export const badAddress: Lint = (node, { text }) => {
+  const call = callOf(node);
+  const from = call && rangeFunctions[call.name];
+  if (!call || from === undefined) return [];
+  return call.arguments
+    .slice(from)
+    .flatMap((argument) => [...literalsIn(argument, text)])
+    .filter(({ value }) => !v4.test(value))
+    .map(({ node: place, value }) =>
+      queryFinding('KQL022', { function: call.name, value }, placeOf(place)),
+    );
+};
+
+const addressColumn = /(?:^|_)(?:\w*(?:IP|Ip)(?:v4|V4)?(?:Addr|Address)?|ipAddress|ip_address)$/;
+const addressAndPort = /^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}$/;
+/** Columns that do hold an address with its port (ioc-columns.json, shape ipport). */
+const withPort: ReadonlySet<string> = new Set(['CallerIpAddress', 'ClientIP', 'ClientIp']);
+
+/** A column of addresses never equals an address with a port. */
+export const portInAddress: Lint = (node, { text }) => {
+  const sides = sidesOf(node);
+  const column = sides?.left.symbol;
+  if (!sides || column?.kind !== 'ColumnSymbol') return [];
+  if (!['==', 'in', 'in~', '=~'].includes(sides.operator)) return [];
+  if (!addressColumn.test(column.name) || withPort.has(column.name)) return [];
+  return [...literalsIn(sides.right, text)]
+    .filter(({ value }) => addressAndPort.test(value))
+    .map(({ node: place, value }) =>
+      queryFinding('KQL027', { column: column.name, value }, placeOf(place)),
+    );
+};
+
+const nullable: ReadonlySet<string> = new Set([
+  'ipv4_is_in_range',
+  'ipv4_is_in_any_range',
+  'ipv4_is_match',
+  'ipv4_is_private',
+  'ipv6_is_in_range',
+  'ipv6_is_in_any_range',
+  'ipv6_is_match',
+]);
+
+/** `not(null)` is null: rows without an address of that family are dropped, not kept. */
+export const unguardedNegation: Lint = (node, { text }) => {
+  const outer = callOf(node);
+  const inner = outer?.name === 'not' ? outer.arguments[0] : comparedWithFalse(node, text);
+  const call = inner && callOf(inner);
+  return call && nullable.has(call.name)
+    ? [queryFinding('KQL028', { function: call.name }, placeOf(node))]
+    : [];
+};
+
+/** The left side of `f(x) == false` or `f(x) != true`. */
+function comparedWithFalse(node: SyntaxNode, text: string): SyntaxNode | undefined {
+  const sides = sidesOf(node);
+  if (sides?.right.kind !== 'BooleanLiteralExpression') return undefined;
+  const literal = text.slice(sides.right.start, sides.right.end).toLowerCase();
+  const isFalse = { '==': 'false', '!=': 'true' }[sides.operator] === literal;
+  return isFalse ? sides.left : undefined;
+}

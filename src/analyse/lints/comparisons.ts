@@ -1,0 +1,95 @@
+import { queryFinding } from '../inspection.ts';
+import type { Lint } from './lint.ts';
+import { bare, callOf, elementsOf, literalOf, placeOf, sidesOf } from './node.ts';
+
+const equality: ReadonlySet<string> = new Set(['==', '!=']);
+const membership: ReadonlySet<string> = new Set(['in', '!in']);
+const numbers: ReadonlySet<string> = new Set(['int', 'long', 'real', 'decimal']);
+
+/** Text against a number: the service says nothing, and what the server does is not documented. */
+export const mixedComparison: Lint = (node) => {
+  const sides = sidesOf(node);
+  if (!sides) return [];
+  const { left, operator, right } = sides;
+  const others = equality.has(operator)
+    ? [right]
+    : membership.has(operator)
+      ? elementsOf(right)
+      : [];
+  const other = others.find((one) => mixed(left.type, one.type));
+  if (!other) return [];
+  const args = { operator, left: left.type ?? '', right: other.type ?? '' };
+  return [queryFinding('KQL020', args, placeOf(node))];
+};
+
+const mixed = (one = '', other = ''): boolean =>
+  (one === 'string' && numbers.has(other)) || (numbers.has(one) && other === 'string');
+
+const cases: Readonly<Record<string, (text: string) => string>> = {
+  tolower: (text) => text.toLowerCase(),
+  toupper: (text) => text.toUpperCase(),
+};
+
+/** `tolower(Column) == "ABC"` is never true. */
+export const neverOfThatCase: Lint = (node, { text }) => {
+  const sides = sidesOf(node);
+  if (!sides) return [];
+  const { left, operator, right } = sides;
+  const call = callOf(left);
+  const change = call && cases[call.name];
+  if (!call || !change) return [];
+  const values = equality.has(operator)
+    ? [right]
+    : membership.has(operator)
+      ? elementsOf(right)
+      : [];
+  const wrong = values.flatMap((value) => {
+    const literal = literalOf(value, text);
+    return literal !== undefined && change(literal) !== literal ? [{ value, literal }] : [];
+  });
+  return wrong.map(({ value, literal }) =>
+    queryFinding('KQL024', { function: call.name, literal }, placeOf(value)),
+  );
+};
+
+const anywhere: ReadonlySet<string> = new Set([
+  'has',
+  'has_cs',
+  'contains',
+  'contains_cs',
+  'startswith',
+  'startswith_cs',
+  'endswith',
+  'endswith_cs',
+  'hasprefix',
+  'hassuffix',
+]);
+
+/** An empty text is in every text. */
+export const emptySearch: Lint = (node, { text }) => {
+  const sides = sidesOf(node);
+  if (!sides || !anywhere.has(sides.operator.replace(/^!/, ''))) return [];
+  return literalOf(sides.right, text) === ''
+    ? [queryFinding('KQL023', { operator: sides.operator }, placeOf(node))]
+    : [];
+};
+
+/** `A == A`, and `A == "x" and A == "y"`. */
+export const decided: Lint = (node, { text }) => {
+  const sides = sidesOf(node);
+  if (!sides) return [];
+  const { left, operator, right } = sides;
+  const written = (one: { start: number; end: number }): string => text.slice(one.start, one.end);
+  if (equality.has(operator) && left.kind === 'NameReference' && written(left) === written(right))
+    return [
+      queryFinding('KQL029', { outcome: operator === '==' ? 'true' : 'false' }, placeOf(node)),
+    ];
+  if (operator !== 'and') return [];
+  const [one, other] = [sidesOf(bare(left)), sidesOf(bare(right))];
+  if (one?.operator !== '==' || other?.operator !== '==') return [];
+  if (one.left.kind !== 'NameReference' || written(one.left) !== written(other.left)) return [];
+  const [first, second] = [literalOf(one.right, text), literalOf(other.right, text)];
+  return first !== undefined && second !== undefined && first !== second
+    ? [queryFinding('KQL029', { outcome: 'false' }, placeOf(node))]
+    : [];
+};

@@ -1,0 +1,7 @@
+export { createAnalyser } from './analyser.ts';
+export type { Analyser, Analysis, ResultColumn, ServiceFinding } from './analyser.ts';
+export { stringValue } from './literals.ts';
+export { maxNesting } from './nesting.ts';
+export type { FunctionSchema, QuerySchema, ScalarType, TableSchema } from './schema.ts';
+export { nodesOf } from './syntax-tree.ts';
+export type { NamedSymbol, SyntaxNode } from './syntax-tree.ts';

@@ -1,0 +1,68 @@
+import type { Inspection, QueryFinding } from '../analyse/index.ts';
+import { checkResultColumns, type CompiledRule } from '../compile/index.ts';
+import { type Diagnostic, diagnostic, entryOf } from '../diagnostics/index.ts';
+import type { LocatedRule } from '../model/index.ts';
+import type { InspectQueries } from './inspect-queries.ts';
+
+/** A rule and what it compiled to. */
+export interface CompiledPair {
+  readonly located: LocatedRule;
+  readonly compiled: CompiledRule;
+}
+
+/** What is wrong with the queries of rules, and with what names their result columns. */
+export async function checkQueries(
+  pairs: readonly CompiledPair[],
+  inspect: InspectQueries,
+): Promise<readonly Diagnostic[]> {
+  const inspections = await inspect(pairs.map(({ compiled }) => queryOf(compiled)));
+  return pairs.flatMap((pair) => {
+    const inspection = inspections.get(queryOf(pair.compiled));
+    if (!inspection) return [];
+    return pair.located.rule.detection.kind === 'query'
+      ? writtenByHand(pair, inspection)
+      : compiledByUs(pair, inspection);
+  });
+}
+
+const queryOf = ({ body }: CompiledRule): string => body.properties.query;
+
+function writtenByHand(
+  { located, compiled }: CompiledPair,
+  { findings, columns }: Inspection,
+): readonly Diagnostic[] {
+  const { acknowledge = {} } = located.rule;
+  const accepted = Object.keys(acknowledge);
+  const idle = accepted.filter((code) => !findings.some((finding) => finding.code === code));
+  return [
+    ...findings
+      .filter(({ code }) => !accepted.includes(code))
+      .map((finding) => diagnosticOf(finding, located)),
+    ...idle.map((code) =>
+      diagnostic('KQL031', { code }, { span: located.locate(['acknowledge', code], 'key') }),
+    ),
+    ...(columns ? checkResultColumns(compiled, located, columns) : []),
+  ];
+}
+
+const diagnosticOf = (
+  { code, args, start, length }: QueryFinding,
+  { locateWithin }: LocatedRule,
+): Diagnostic => ({
+  code,
+  severity: entryOf(code).severity,
+  args,
+  span: locateWithin(['query'], start, start + Math.max(1, length)),
+});
+
+/** Our own text has no place in the file, and no error of its own. */
+const compiledByUs = ({ located }: CompiledPair, { findings }: Inspection): readonly Diagnostic[] =>
+  findings
+    .filter(({ code }) => entryOf(code).severity === 'error')
+    .map(({ code, args }) =>
+      diagnostic(
+        'KQL090',
+        { code, detail: Object.values(args).join(', ') },
+        { span: located.locate(['indicators'], 'key') },
+      ),
+    );
