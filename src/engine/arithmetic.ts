@@ -106,10 +106,16 @@ export const negate = (value: Value): Value => {
 export const ordered =
   (test: (order: number) => boolean): Binary =>
   (left, right) => {
-    if (left === null || right === null) return null;
-    const order = compareValues(left, right);
-    return Number.isNaN(order) ? false : test(order);
+    if (left === null || right === null || familyOf(left) !== familyOf(right)) return null;
+    return !Number.isNaN(left) && !Number.isNaN(right) && test(compareValues(left, right));
   };
+
+/** Values of one family have an order. */
+const familyOf = (value: Value): string => {
+  if (isNumber(value)) return 'number';
+  if (isDateTime(value)) return 'datetime';
+  return isTimeSpan(value) ? 'timespan' : typeof value;
+};
 
 const negatedTruth = (value: boolean | null): boolean | null => (value === null ? null : !value);
 

@@ -4,4 +4,4 @@ export { stringValue } from './literals.ts';
 export { maxNesting } from './nesting.ts';
 export type { FunctionSchema, QuerySchema, ScalarType, TableSchema } from './schema.ts';
 export { nodesOf } from './syntax-tree.ts';
-export type { NamedSymbol, SyntaxNode } from './syntax-tree.ts';
+export type { NamedSymbol, SyntaxNode, TableColumn } from './syntax-tree.ts';

@@ -1,4 +1,4 @@
-import type { BridgeNode, LanguageService } from './bridge.ts';
+import type { BridgeNode, BridgeSymbol, LanguageService } from './bridge.ts';
 
 /** What a name in a query stands for. */
 export interface NamedSymbol {
@@ -20,6 +20,14 @@ export interface SyntaxNode {
   readonly symbol?: NamedSymbol;
   /** Name of the scalar type of an expression. */
   readonly type?: string;
+  /** Columns of a node that gives a table, as far as analysis knows them. */
+  readonly columns?: readonly TableColumn[];
+}
+
+/** A column of a table in the middle of a query. */
+export interface TableColumn {
+  readonly name: string;
+  readonly type: string;
 }
 
 const shortName = (type: string): string => type.slice(type.lastIndexOf('.') + 1);
@@ -42,15 +50,33 @@ export function syntaxTree(service: LanguageService, root: BridgeNode): SyntaxNo
       const child = node.GetChild(index);
       return child ? copy(child) : undefined;
     });
-    return {
+    const made = {
       ...place,
       children,
       ...(symbol && { symbol: { kind: shortName(Bridge.getTypeName(symbol)), name: symbol.Name } }),
       ...(type?.Name && { type: type.Name }),
     };
+    return type && Bridge.getTypeName(type).endsWith('.TableSymbol')
+      ? withColumns(service, made, type)
+      : made;
   };
   return copy(root);
 }
+
+/** Adds the columns, read when they are asked for: most never are. */
+const withColumns = (
+  { System }: LanguageService,
+  node: SyntaxNode,
+  { Columns: list }: BridgeSymbol,
+): SyntaxNode =>
+  Object.defineProperty({ ...node }, 'columns', {
+    get: () =>
+      list &&
+      Array.from({ length: System.Array.getCount(list) }, (_, index) => {
+        const { Name, Type } = System.Array.getItem(list, index) as BridgeSymbol;
+        return { name: Name, type: Type?.Name ?? 'unknown' };
+      }),
+  });
 
 /** A node and all below it, in the order of the text. */
 export function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
