@@ -124,7 +124,9 @@ const matchesRegex: Compiler = (node, context) => {
     return pattern;
   };
   return composed(node, [left, right], (row) =>
-    patternFor(toText(right.evaluate(row))).matcher(toText(left.evaluate(row))).find(),
+    patternFor(toText(right.evaluate(row)))
+      .matcher(toText(left.evaluate(row)))
+      .find(),
   );
 };
 

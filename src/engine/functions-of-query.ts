@@ -107,8 +107,7 @@ function bindArguments(called: QueryFunction, call: Call): ReadonlyMap<string, B
         piped = undefined;
         return [parameter.name, { kind: 'table', table: () => table }];
       }
-      const given =
-        named.get(parameter.name) ?? inOrder.shift();
+      const given = named.get(parameter.name) ?? inOrder.shift();
       return [parameter.name, argumentBinding(called, parameter, { given, context: call.context })];
     }),
   );

@@ -34,7 +34,8 @@ const literals: Readonly<Record<string, (text: string) => Value>> = {
 };
 
 /** Whether a kind of node is a literal of a scalar type. */
-export const isLiteral = (kind: string): boolean => kind in literals || kind === 'DynamicExpression';
+export const isLiteral = (kind: string): boolean =>
+  kind in literals || kind === 'DynamicExpression';
 
 /** The value of a literal; undefined where the node is none. */
 export function literalValue(node: SyntaxNode, text: string): Value | undefined {

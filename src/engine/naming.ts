@@ -4,8 +4,23 @@ import { type Column, freeName } from './table.ts';
 
 /** Functions whose result is named as their first argument. */
 const transparent: ReadonlySet<string> = new Set([
-  'bin', 'floor', 'tostring', 'toint', 'tolong', 'toreal', 'todouble', 'tobool', 'todatetime',
-  'totimespan', 'toguid', 'todynamic', 'parse_json', 'todecimal', 'bin_at', 'bin_auto', 'take_any',
+  'bin',
+  'floor',
+  'tostring',
+  'toint',
+  'tolong',
+  'toreal',
+  'todouble',
+  'tobool',
+  'todatetime',
+  'totimespan',
+  'toguid',
+  'todynamic',
+  'parse_json',
+  'todecimal',
+  'bin_at',
+  'bin_auto',
+  'take_any',
 ]);
 
 /** Aggregates whose result is not named `name_argument`. */

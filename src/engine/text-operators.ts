@@ -16,9 +16,7 @@ const wide = /[\p{L}\p{N}]/u;
 /** Whether a UTF-16 unit is part of a term. */
 function isTermUnit(unit: number): boolean {
   if (unit > 127) return wide.test(String.fromCharCode(unit));
-  return (
-    (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122)
-  );
+  return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
 }
 
 const termAt = (text: string, index: number): boolean =>
@@ -26,7 +24,8 @@ const termAt = (text: string, index: number): boolean =>
 
 const startFree = (text: string, at: number): boolean =>
   !(termAt(text, at) && termAt(text, at - 1));
-const endFree = (text: string, end: number): boolean => !(termAt(text, end - 1) && termAt(text, end));
+const endFree = (text: string, end: number): boolean =>
+  !(termAt(text, end - 1) && termAt(text, end));
 
 /** Finds a part whose ends hold; an empty part is in every text. */
 const found =

@@ -14,6 +14,9 @@ export class Unsupported extends Error {
   }
 }
 
+/** A table that there is not, which a fuzzy union may leave out. */
+export class UnknownTable extends Unsupported {}
+
 /** Refuses a node by the name of what it is. */
 export function refuse(construct: string, node: SyntaxNode): never {
   throw new Unsupported(construct, node);

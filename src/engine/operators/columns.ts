@@ -1,0 +1,168 @@
+import type { SyntaxNode } from '../../kusto/index.ts';
+import { named, ownName } from '../naming.ts';
+import { childOf, elementsAt, nameOf, namedOf } from '../nodes.ts';
+import { type Compiled, type Context, contextOf } from '../scope.ts';
+import { type Column, positionsOf } from '../table.ts';
+import { refuse } from '../unsupported.ts';
+import type { Value } from '../value.ts';
+import { mapping, type Operator, picking } from './operator.ts';
+import { distinctRows } from './rows.ts';
+
+/** An expression of a list, compiled, with its name. */
+export interface Output {
+  readonly name: string | undefined;
+  readonly compiled: Compiled;
+}
+
+/** Compiles `name = expression` with the name it gets. */
+export function outputOf(node: SyntaxNode, context: Context): Output {
+  const { text } = context.scope.session;
+  const { names, expression } = namedOf(node, text);
+  if (names.length > 1) return refuse('several names of an expression', node);
+  const compiled = context.scope.session.compile(expression, context);
+  return { name: names[0] ?? ownName(expression, text), compiled };
+}
+
+const shapeOf = ({ name, compiled }: Output): { name: string | undefined; type: string } => ({
+  name,
+  type: compiled.type,
+});
+
+/** Columns named as the analysis names them, where it knows as many. */
+export const analysed = (node: SyntaxNode, columns: readonly Column[]): readonly Column[] => {
+  const known = node.columns;
+  if (known?.length !== columns.length) return columns;
+  return columns.map(({ name, type }, index) => ({
+    name: known[index]?.name ?? name,
+    type: type === 'unknown' ? (known[index]?.type ?? type) : type,
+  }));
+};
+
+const starOf = (columns: readonly Column[]): readonly Output[] =>
+  columns.map(({ name, type }, index) => ({
+    name,
+    compiled: { evaluate: (row) => row[index] ?? null, constant: false, type },
+  }));
+
+const outputsOf = (nodes: readonly SyntaxNode[], context: Context): readonly Output[] =>
+  nodes.flatMap((node) =>
+    node.kind === 'StarExpression' ? starOf(context.columns) : [outputOf(node, context)],
+  );
+
+export const project: Operator = (node, columns, scope) => {
+  const context = contextOf(scope, columns);
+  const outputs = outputsOf(elementsAt(node, 1), context);
+  const made = analysed(node, named(outputs.map(shapeOf)));
+  return mapping(made, context, (row) => outputs.map(({ compiled }) => compiled.evaluate(row)));
+};
+
+export const distinct: Operator = (node, columns, scope) => {
+  const context = contextOf(scope, columns);
+  const outputs = outputsOf(elementsAt(node, 2), context);
+  const step = mapping(analysed(node, named(outputs.map(shapeOf))), context, (row) =>
+    outputs.map(({ compiled }) => compiled.evaluate(row)),
+  );
+  return { columns: step.columns, run: (rows) => distinctRows(step.run(rows)) };
+};
+
+export const print: Operator = (node, columns, scope) => {
+  const context = contextOf(scope, columns);
+  const outputs = elementsAt(node, 1).map((one) => outputOf(one, context));
+  const named = elementsAt(node, 1).map((one, index) => ({
+    name: namedOf(one, scope.session.text).names[0] ?? `print_${index}`,
+    type: outputs[index]?.compiled.type ?? 'unknown',
+  }));
+  return mapping(named, context, (row) => outputs.map(({ compiled }) => compiled.evaluate(row)));
+};
+
+const extendWith =
+  (listAt: number): Operator =>
+  (node, columns, scope) => {
+    const context = contextOf(scope, columns);
+    const outputs = elementsAt(node, listAt).map((one) => outputOf(one, context));
+    const result: Column[] = [...columns];
+    const places = outputs.map(({ name, compiled }) => {
+      const known = result.findIndex((column) => column.name === name);
+      const place = known === -1 ? result.length : known;
+      const free = named([...result, { name, type: compiled.type }]).at(-1)?.name ?? '';
+      result[place] = { name: known === -1 ? free : (name ?? free), type: compiled.type };
+      return place;
+    });
+    return mapping(result, context, (row) => {
+      const made: Value[] = [...row];
+      for (const [index, { compiled }] of outputs.entries()) {
+        made[places[index] ?? -1] = compiled.evaluate(row);
+      }
+      return made;
+    });
+  };
+
+export const extend = extendWith(1);
+export const serialize = extendWith(2);
+
+/** A test of names for a name that may have wildcards. */
+function matcherOf(pattern: string): (name: string) => boolean {
+  if (!pattern.includes('*')) return (name) => name === pattern;
+  const source = pattern
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  const expression = new RegExp(`^${source}$`);
+  return (name) => expression.test(name);
+}
+
+const selecting =
+  (keep: boolean): Operator =>
+  (node, columns, scope) => {
+    const matchers = elementsAt(node, 1).map((one) => matcherOf(nameOf(one, scope.session.text)));
+    const places = columns.flatMap(({ name }, index) =>
+      matchers.some((matches) => matches(name)) === keep ? [index] : [],
+    );
+    return picking(columns, places);
+  };
+
+export const projectKeep = selecting(true);
+export const projectAway = selecting(false);
+
+export const projectRename: Operator = (node, columns, scope) => {
+  const { text } = scope.session;
+  const names = new Map(
+    elementsAt(node, 1).map((one) => {
+      const { names: [made = ''], expression } = namedOf(one, text);
+      return [nameOf(expression, text), made];
+    }),
+  );
+  return {
+    columns: columns.map(({ name, type }) => ({ name: names.get(name) ?? name, type })),
+    run: (rows) => rows,
+  };
+};
+
+/** Numbers within names by size: `a2` before `a10`. */
+const granny = new Intl.Collator('en', { numeric: true });
+
+const reorderings: Readonly<Record<string, (left: string, right: string) => number>> = {
+  asc: (left, right) => (left < right ? -1 : 1),
+  desc: (left, right) => (left < right ? 1 : -1),
+  'granny-asc': (left, right) => granny.compare(left, right),
+  'granny-desc': (left, right) => granny.compare(right, left),
+};
+
+export const projectReorder: Operator = (node, columns, scope) => {
+  const { text } = scope.session;
+  const positions = positionsOf(columns);
+  const listed = elementsAt(node, 1).flatMap((one) => {
+    const ordered = one.kind === 'OrderedExpression';
+    const clause = ordered ? childOf(one, 1) : undefined;
+    const matches = matcherOf(nameOf(ordered ? childOf(one, 0) : one, text));
+    const names = columns.map(({ name }) => name).filter(matches);
+    const order = clause && reorderings[text.slice(clause.start, clause.end).trim()];
+    return order ? names.sort(order) : names;
+  });
+  const names = new Set([...listed, ...columns.map(({ name }) => name)]);
+  return picking(
+    columns,
+    [...names].map((name) => positions.get(name) ?? -1),
+  );
+};
+

@@ -1,0 +1,48 @@
+import * as columns from './columns.ts';
+import { mvExpand } from './expand.ts';
+import { join, lookup } from './join.ts';
+import type { Operator, TableOperator } from './operator.ts';
+import { parse, parseWhere } from './parse.ts';
+import { as, evaluate, invoke } from './plugins.ts';
+import * as rows from './rows.ts';
+import { summarize } from './summarize.ts';
+import { union } from './union.ts';
+
+export { mvApplyWith } from './expand.ts';
+export type { Operator, TableOperator } from './operator.ts';
+export { refusedOperator } from './rows.ts';
+
+/** Operators by kind of node; `mv-apply` is made where operators are put together. */
+export const operators: Readonly<Record<string, Operator>> = {
+  FilterOperator: rows.where,
+  TakeOperator: rows.take,
+  SortOperator: rows.sort,
+  TopOperator: rows.top,
+  CountOperator: rows.count,
+  RenderOperator: rows.unchanged,
+  ConsumeOperator: rows.unchanged,
+  GetSchemaOperator: rows.getSchema,
+  ProjectOperator: columns.project,
+  ProjectKeepOperator: columns.projectKeep,
+  ProjectAwayOperator: columns.projectAway,
+  ProjectRenameOperator: columns.projectRename,
+  ProjectReorderOperator: columns.projectReorder,
+  ExtendOperator: columns.extend,
+  SerializeOperator: columns.serialize,
+  DistinctOperator: columns.distinct,
+  PrintOperator: columns.print,
+  SummarizeOperator: summarize,
+  JoinOperator: join,
+  LookupOperator: lookup,
+  UnionOperator: union,
+  MvExpandOperator: mvExpand,
+  ParseOperator: parse,
+  ParseWhereOperator: parseWhere,
+};
+
+/** Operators whose columns depend on the rows they get. */
+export const tableOperators: Readonly<Record<string, TableOperator>> = {
+  EvaluateOperator: evaluate,
+  InvokeOperator: invoke,
+  AsOperator: as,
+};

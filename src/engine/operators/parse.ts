@@ -1,0 +1,104 @@
+import { RE2JS } from 're2js';
+import { stringValue, type SyntaxNode } from '../../kusto/index.ts';
+import { castTo, toText } from '../convert.ts';
+import { childOf, elementsAt, nameOf, parametersOf } from '../nodes.ts';
+import { patternOf } from '../pattern.ts';
+import { contextOf } from '../scope.ts';
+import { type Column, missing, type Row } from '../table.ts';
+import { refuse } from '../unsupported.ts';
+import type { Value } from '../value.ts';
+import type { Operator } from './operator.ts';
+
+/** The pattern of `parse` as a regular expression, and the columns of its groups. */
+interface Pattern {
+  readonly source: string;
+  readonly columns: readonly Column[];
+}
+
+/** What a column of a type takes at least, where a text would take nothing. */
+const numbers: Readonly<Record<string, string>> = {
+  long: '[ ]*([-+]?\\d+)',
+  int: '[ ]*([-+]?\\d+)',
+  real: '[ ]*([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)',
+  double: '[ ]*([-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)',
+};
+
+interface Piece {
+  readonly source: string;
+  readonly column?: Column;
+}
+
+function pieceOf(node: SyntaxNode, text: string, { regex, last }: { readonly regex: boolean; readonly last: boolean }): Piece {
+  const written = text.slice(node.start, node.end);
+  switch (node.kind) {
+    case 'StarExpression':
+      return { source: last ? '.*' : '.*?' };
+    case 'NameDeclaration':
+      return { source: last ? '(.*)' : '(.*?)', column: { name: nameOf(node, text), type: 'string' } };
+    case 'NameAndTypeDeclaration': {
+      const typed = childOf(node, 2);
+      const type = text.slice(typed.start, typed.end);
+      const column = { name: nameOf(childOf(node, 0), text), type };
+      return { source: numbers[type] ?? (last ? '(.*)' : '(.*?)'), column };
+    }
+    case 'StringLiteralExpression':
+    case 'CompoundStringLiteralExpression':
+      return { source: regex ? `(?:${stringValue(written)})` : RE2JS.quote(stringValue(written)) };
+    default:
+      return refuse('this pattern of parse', node);
+  }
+}
+
+function patternFor(nodes: readonly SyntaxNode[], text: string, regex: boolean): Pattern {
+  const pieces = nodes.map((node, index) =>
+    pieceOf(node, text, { regex, last: index === nodes.length - 1 }),
+  );
+  const source = pieces.map((piece) => piece.source).join('');
+  const end = regex || nodes.at(-1)?.kind === 'StringLiteralExpression' ? '' : '$';
+  return {
+    source: regex ? source : `^${source}${end}`,
+    columns: pieces.flatMap(({ column }) => (column ? [column] : [])),
+  };
+}
+
+/** Makes `parse` or `parse-where`, which leaves out what does not match. */
+const parseWith =
+  (filters: boolean): Operator =>
+  (node, columns, scope) => {
+    const { session } = scope;
+    const parameters = parametersOf(node, session.text);
+    const kind = parameters.get('kind') ?? 'simple';
+    const subject = session.compile(childOf(node, 2), contextOf(scope, columns));
+    const pattern = patternFor(elementsAt(node, 4), session.text, kind === 'regex');
+    const flags = parameters.get('flags') ?? '';
+    const regex = patternOf(`(?s${flags.includes('i') ? 'i' : ''})${pattern.source}`, node);
+    const result: Column[] = [...columns];
+    const places = pattern.columns.map((column) => {
+      const known = result.findIndex(({ name }) => name === column.name);
+      const place = known === -1 ? result.length : known;
+      result[place] = column;
+      return place;
+    });
+    const valuesOf = (row: Row): readonly Value[] | undefined => {
+      const matcher = regex.matcher(toText(subject.evaluate(row)));
+      if (!matcher.find()) return undefined;
+      const values = pattern.columns.map(({ type }, index) =>
+        castTo(type, matcher.group(index + 1) ?? ''),
+      );
+      return kind !== 'relaxed' && values.includes(null) ? undefined : values;
+    };
+    const run = (rows: readonly Row[]): readonly Row[] =>
+      rows.flatMap((row) => {
+        const values = valuesOf(row);
+        if (filters && !values) return [];
+        const made: Value[] = [...row];
+        for (const [index, place] of places.entries()) {
+          made[place] = values?.[index] ?? missing(result[place] ?? { name: '', type: '' });
+        }
+        return [made];
+      });
+    return { columns: result, run };
+  };
+
+export const parse = parseWith(false);
+export const parseWhere = parseWith(true);

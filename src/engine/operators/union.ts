@@ -1,0 +1,98 @@
+import type { SyntaxNode } from '../../kusto/index.ts';
+import { bare, elementsAt, nameOf, parametersOf } from '../nodes.ts';
+import type { Scope } from '../scope.ts';
+import { type Column, missing, positionsOf, type Row, type Table } from '../table.ts';
+import { refuse, UnknownTable } from '../unsupported.ts';
+import type { Operator } from './operator.ts';
+
+/** A table with the name that `withsource` shows. */
+interface Source {
+  readonly name: string;
+  readonly table: Table;
+}
+
+function wildcardSources(pattern: string, node: SyntaxNode, { session }: Scope): readonly Source[] {
+  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  const expression = new RegExp(`^${source}$`);
+  const names = session.tableNames.filter((name) => expression.test(name));
+  if (names.length === 0) return refuse(`union ${pattern}`, node);
+  return names.flatMap((name) => {
+    const table = session.tables(name);
+    return table ? [{ name, table }] : [];
+  });
+}
+
+function sourcesOf(node: SyntaxNode, scope: Scope, fuzzy: boolean): readonly Source[] {
+  const { session } = scope;
+  return elementsAt(node, 2).flatMap((element, index): readonly Source[] => {
+    const inner = bare(element);
+    const name = nameOf(inner, session.text);
+    if (inner.kind === 'NameReference' && name.includes('*')) {
+      return wildcardSources(name, inner, scope);
+    }
+    try {
+      const shown = inner.kind === 'NameReference' ? name : `union_arg${index}`;
+      return [{ name: shown, table: session.tabular(inner, scope) }];
+    } catch (error) {
+      if (fuzzy && error instanceof UnknownTable) return [];
+      throw error;
+    }
+  });
+}
+
+/** Names that columns of one name but several types get: `v_long`, `v_string`. */
+function namesByType(tables: readonly Table[]): (column: Column) => string {
+  const types = new Map<string, Set<string>>();
+  for (const { name, type } of tables.flatMap(({ columns }) => columns)) {
+    types.set(name, (types.get(name) ?? new Set()).add(type));
+  }
+  return ({ name, type }) => ((types.get(name)?.size ?? 0) > 1 ? `${name}_${type}` : name);
+}
+
+function unitedColumns(tables: readonly Table[], inner: boolean): readonly Column[] {
+  const nameFor = namesByType(tables);
+  const columns = new Map<string, Column>();
+  for (const column of tables.flatMap((table) => table.columns)) {
+    const name = nameFor(column);
+    if (!columns.has(name)) columns.set(name, { name, type: column.type });
+  }
+  if (!inner) return [...columns.values()];
+  return [...columns.values()].filter(({ name }) =>
+    tables.every((table) => table.columns.some((column) => nameFor(column) === name)),
+  );
+}
+
+/** Moves the rows of a table under other columns. */
+function movedRows(table: Table, columns: readonly Column[], nameFor: (column: Column) => string): readonly Row[] {
+  const positions = positionsOf(table.columns.map((column) => ({ ...column, name: nameFor(column) })));
+  const places = columns.map((column) => ({ place: positions.get(column.name), none: missing(column) }));
+  return table.rows.map((row) =>
+    places.map(({ place, none }) => (place === undefined ? none : (row[place] ?? null))),
+  );
+}
+
+/** Unites tables by the names and types of their columns. */
+function united(sources: readonly Source[], inner: boolean, shown: string | undefined): Table {
+  const tables = sources.map(({ table }) => table);
+  const nameFor = namesByType(tables);
+  const columns = unitedColumns(tables, inner);
+  const rows = sources.flatMap(({ name, table }) => {
+    const moved = movedRows(table, columns, nameFor);
+    return shown === undefined ? moved : moved.map((row) => [name, ...row]);
+  });
+  return shown === undefined
+    ? { columns, rows }
+    : { columns: [{ name: shown, type: 'string' }, ...columns], rows };
+}
+
+export const union: Operator = (node, columns, scope) => {
+  const parameters = parametersOf(node, scope.session.text);
+  const sources = sourcesOf(node, scope, parameters.get('isfuzzy') === 'true');
+  const inner = parameters.get('kind') === 'inner';
+  const shown = parameters.get('withsource') ?? parameters.get('with_source');
+  const withRows = (rows: readonly Row[]): Table => {
+    const own: Source = { name: 'union_arg0', table: { columns, rows } };
+    return united(columns.length > 0 ? [own, ...sources] : sources, inner, shown);
+  };
+  return { columns: withRows([]).columns, run: (rows) => withRows(rows).rows };
+};

@@ -1,0 +1,216 @@
+import type { SyntaxNode } from '../kusto/index.ts';
+import { add } from './arithmetic.ts';
+import { castTo, compareValues, toText } from './convert.ts';
+import { callTable, functionNamed, givesTable } from './functions-of-query.ts';
+import {
+  argumentsOf,
+  bare,
+  calledName,
+  childOf,
+  childOfKind,
+  elementsOf,
+  nameOf,
+} from './nodes.ts';
+import { mvApplyWith, type Operator, operators, refusedOperator, tableOperators } from './operators/index.ts';
+import { contextOf, lookup, type Scope } from './scope.ts';
+import { type Column, missing, positionsOf, type Row, type Step, type Table } from './table.ts';
+import { refuse, UnknownTable } from './unsupported.ts';
+import type { Value } from './value.ts';
+
+type Source = (node: SyntaxNode, scope: Scope) => Table;
+
+/** Runs an expression that gives a table. */
+export const tabular: Source = (node, scope) => {
+  const source = sources[node.kind];
+  if (source) return source(node, scope);
+  const step = operatorFor(node)(node, [], scope);
+  return { columns: step.columns, rows: step.run(startRows(node)) };
+};
+
+/** `print` works on one row that has nothing in it. */
+const startRows = ({ kind }: SyntaxNode): readonly Row[] => (kind === 'PrintOperator' ? [[]] : []);
+
+/** Puts the operators of a subquery one after another. */
+const stepsOf: Operator = (node, columns, scope) => {
+  const inner = bare(node);
+  if (inner.kind !== 'PipeExpression') return operatorFor(inner)(inner, columns, scope);
+  const first = stepsOf(childOf(inner, 0), columns, scope);
+  const operator = childOf(inner, 2);
+  const second = operatorFor(operator)(operator, first.columns, scope);
+  return { columns: second.columns, run: (rows) => second.run(first.run(rows)) };
+};
+
+const mvApply = mvApplyWith((node, columns, scope): Step => stepsOf(node, columns, scope));
+
+const operatorFor = ({ kind }: SyntaxNode): Operator =>
+  kind === 'MvApplyOperator' ? mvApply : (operators[kind] ?? refusedOperator);
+
+const pipe: Source = (node, scope) => {
+  const input = tabular(childOf(node, 0), scope);
+  const operator = childOf(node, 2);
+  const onTable = tableOperators[operator.kind];
+  if (onTable) return onTable(operator, input, scope);
+  const step = operatorFor(operator)(operator, input.columns, scope);
+  return { columns: step.columns, rows: step.run(input.rows) };
+};
+
+/** A table by its name: of the query, of the fixtures, or of the schema without rows. */
+const reference: Source = (node, scope) => {
+  const { session } = scope;
+  const name = nameOf(node, session.text);
+  const binding = lookup(name, scope);
+  if (binding?.kind === 'table') return binding.table();
+  if (binding?.kind === 'function') {
+    return callTable(binding, { context: contextOf(scope, []), given: [] });
+  }
+  return tableNamed(name, node, scope);
+};
+
+function tableNamed(name: string, node: SyntaxNode, { session }: Scope): Table {
+  const table = session.tables(name);
+  if (table) return table;
+  if (node.symbol?.kind === 'TableSymbol' && node.columns) {
+    return { columns: node.columns, rows: [] };
+  }
+  throw new UnknownTable(`the table ${name}`, node);
+}
+
+const textArgument = (node: SyntaxNode | undefined, scope: Scope): string =>
+  node ? toText(scope.session.compile(node, contextOf(scope, [])).evaluate([])) : '';
+
+const call: Source = (node, scope) => {
+  const { session } = scope;
+  const name = calledName(node, session.text);
+  const given = argumentsOf(node.children[1]);
+  const own = functionNamed(name, scope);
+  if (own) return callTable(own, { context: contextOf(scope, []), given });
+  if (name === '_GetWatchlist') {
+    return session.watchlists?.(textArgument(given[0], scope)) ?? refuse('_GetWatchlist()', node);
+  }
+  if (name === 'table') return tableNamed(textArgument(given[0], scope), node, scope);
+  return session.tables(name) ?? refuse(`${name}()`, node);
+};
+
+const columnsOf = (schema: SyntaxNode | undefined, text: string): readonly Column[] =>
+  argumentsOf(schema).map((column) => {
+    const type = childOf(column, 2);
+    return {
+      name: nameOf(childOf(column, 0), text),
+      type: castNames[text.slice(type.start, type.end)] ?? text.slice(type.start, type.end),
+    };
+  });
+
+/** Other spellings of types. */
+const castNames: Readonly<Record<string, string>> = {
+  double: 'real',
+  boolean: 'bool',
+  date: 'datetime',
+  time: 'timespan',
+  uuid: 'guid',
+  uniqueid: 'guid',
+};
+
+/** A value as a column holds it. */
+const held = (column: Column, value: Value): Value => {
+  if (value === null) return missing(column);
+  return column.type === 'dynamic' ? value : castTo(column.type, value);
+};
+
+const dataTable: Source = (node, scope) => {
+  const { session } = scope;
+  const columns = columnsOf(childOfKind(node, 'RowSchema'), session.text);
+  const list = node.children.findLast((child) => child?.kind === 'List');
+  const context = contextOf(scope, []);
+  const values = elementsOf(list).map((one) => session.compile(one, context).evaluate([]));
+  const rows: Row[] = [];
+  for (let at = 0; at < values.length && columns.length > 0; at += columns.length) {
+    rows.push(columns.map((column, index) => held(column, values[at + index] ?? null)));
+  }
+  return { columns, rows };
+};
+
+const externalData: Source = (node, scope) => {
+  const { session } = scope;
+  const columns = columnsOf(childOfKind(node, 'RowSchema'), session.text);
+  const list = node.children.findLast((child) => child?.kind === 'List');
+  const rows = elementsOf(list).flatMap((address) => {
+    const fixture = session.externalData?.(textArgument(address, scope));
+    if (!fixture) return refuse('externaldata', node);
+    const positions = positionsOf(fixture.columns);
+    const places = columns.map(({ name }) => positions.get(name) ?? -1);
+    return fixture.rows.map((row) =>
+      columns.map((column, index) => held(column, row[places[index] ?? -1] ?? null)),
+    );
+  });
+  return { columns, rows };
+};
+
+/** More rows than this of `range` are a mistake. */
+const mostRows = 10_000_000;
+
+const range: Source = (node, scope) => {
+  const { session } = scope;
+  const parts = [3, 5, 7].map((at) => session.compile(childOf(node, at), contextOf(scope, [])));
+  const [start = null, end = null, step = null] = parts.map((part) => part.evaluate([]));
+  const name = nameOf(childOf(node, 1), session.text);
+  const type = parts[0]?.type ?? 'long';
+  const rows: Row[] = [];
+  const forward = Math.sign(compareValues(add(start, step), start));
+  let value: Value = start;
+  while (value !== null && forward !== 0 && compareValues(value, end) * forward <= 0) {
+    rows.push([value]);
+    if (rows.length > mostRows) return refuse('range of so many rows', node);
+    value = add(value, step);
+  }
+  return { columns: [{ name, type: type === 'int' ? 'long' : type }], rows };
+};
+
+/** Where tables come from, by kind of node. */
+const sources: Readonly<Record<string, Source>> = {
+  PipeExpression: pipe,
+  ParenthesizedExpression: (node, scope) => tabular(childOf(node, 1), scope),
+  NameReference: reference,
+  FunctionCallExpression: call,
+  PathExpression: (node, scope) => tabular(childOf(node, 2), scope),
+  MaterializeExpression: (node, scope) =>
+    tabular(node.children.find((child) => child && child.token === undefined) ?? node, scope),
+  DataTableExpression: dataTable,
+  ExternalDataExpression: externalData,
+  RangeOperator: range,
+};
+
+/** Kinds of nodes that always give a table. */
+const alwaysTables: ReadonlySet<string> = new Set([
+  'PipeExpression',
+  'MaterializeExpression',
+  'DataTableExpression',
+  'ExternalDataExpression',
+  'ContextualDataTableExpression',
+  'RangeOperator',
+  'PrintOperator',
+  'UnionOperator',
+  'FindOperator',
+  'SearchOperator',
+]);
+
+/** Whether an expression gives a table: as the query is written, else as analysis says. */
+export function isTabular(node: SyntaxNode, scope: Scope): boolean {
+  const inner = bare(node);
+  if (alwaysTables.has(inner.kind)) return true;
+  const { text } = scope.session;
+  if (inner.kind === 'NameReference') {
+    const binding = lookup(nameOf(inner, text), scope);
+    if (binding) return binding.kind === 'table' || isTableFunction(binding);
+    return inner.symbol?.kind === 'TableSymbol';
+  }
+  if (inner.kind === 'FunctionCallExpression') {
+    const own = functionNamed(calledName(inner, text), scope);
+    if (own) return givesTable(own);
+    return calledName(inner, text) === '_GetWatchlist' || inner.columns !== undefined;
+  }
+  return inner.kind === 'PathExpression' && inner.symbol?.kind === 'TableSymbol';
+}
+
+const isTableFunction = (binding: NonNullable<ReturnType<typeof lookup>>): boolean =>
+  binding.kind === 'function' && givesTable(binding);
+
