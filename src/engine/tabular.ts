@@ -11,7 +11,13 @@ import {
   elementsOf,
   nameOf,
 } from './nodes.ts';
-import { mvApplyWith, type Operator, operators, refusedOperator, tableOperators } from './operators/index.ts';
+import {
+  mvApplyWith,
+  type Operator,
+  operators,
+  refusedOperator,
+  tableOperators,
+} from './operators/index.ts';
 import { contextOf, lookup, type Scope } from './scope.ts';
 import { type Column, missing, positionsOf, type Row, type Step, type Table } from './table.ts';
 import { refuse, UnknownTable } from './unsupported.ts';
@@ -213,4 +219,3 @@ export function isTabular(node: SyntaxNode, scope: Scope): boolean {
 
 const isTableFunction = (binding: NonNullable<ReturnType<typeof lookup>>): boolean =>
   binding.kind === 'function' && givesTable(binding);
-

@@ -128,7 +128,10 @@ export const projectRename: Operator = (node, columns, scope) => {
   const { text } = scope.session;
   const names = new Map(
     elementsAt(node, 1).map((one) => {
-      const { names: [made = ''], expression } = namedOf(one, text);
+      const {
+        names: [made = ''],
+        expression,
+      } = namedOf(one, text);
       return [nameOf(expression, text), made];
     }),
   );
@@ -165,4 +168,3 @@ export const projectReorder: Operator = (node, columns, scope) => {
     [...names].map((name) => positions.get(name) ?? -1),
   );
 };
-

@@ -66,7 +66,11 @@ function pairsOf(node: SyntaxNode, text: string): readonly Pair[] {
 }
 
 /** Gives the key of a row; a null equals nothing. */
-function keyer(columns: readonly Column[], names: readonly string[], node: SyntaxNode): (row: Row) => string | undefined {
+function keyer(
+  columns: readonly Column[],
+  names: readonly string[],
+  node: SyntaxNode,
+): (row: Row) => string | undefined {
   const positions = positionsOf(columns);
   const places = names.map((name) => positions.get(name) ?? refuse(`the column ${name}`, node));
   return (row) => {
@@ -75,7 +79,10 @@ function keyer(columns: readonly Column[], names: readonly string[], node: Synta
   };
 }
 
-function indexOf(rows: readonly Row[], keyFor: (row: Row) => string | undefined): ReadonlyMap<string, readonly Row[]> {
+function indexOf(
+  rows: readonly Row[],
+  keyFor: (row: Row) => string | undefined,
+): ReadonlyMap<string, readonly Row[]> {
   const index = new Map<string, Row[]>();
   for (const row of rows) {
     const key = keyFor(row);
@@ -117,11 +124,18 @@ function alone(
   return rows.filter((row) => keys.has(keyFor(row)) === matched);
 }
 
-const firstOfEach = (rows: readonly Row[], keyFor: (row: Row) => string | undefined): readonly Row[] =>
+const firstOfEach = (
+  rows: readonly Row[],
+  keyFor: (row: Row) => string | undefined,
+): readonly Row[] =>
   [...indexOf(rows, keyFor).values()].flatMap(([first]) => (first ? [first] : []));
 
 /** Pairs of rows, with the rows without a partner where the kind keeps them. */
-function paired(rows: readonly Row[], kind: Kind, { sides, columns }: { readonly sides: Sides; readonly columns: readonly Column[] }): readonly Row[] {
+function paired(
+  rows: readonly Row[],
+  kind: Kind,
+  { sides, columns }: { readonly sides: Sides; readonly columns: readonly Column[] },
+): readonly Row[] {
   const { right, leftKey, rightKey } = sides;
   const index = indexOf(right.rows, rightKey);
   const noRight = right.columns.map(missing);
@@ -154,8 +168,16 @@ function partsOf(node: SyntaxNode, scope: Scope, usual: string): Joined {
 
 export const join: Operator = (node, columns, scope) => {
   const { right, pairs, kind } = partsOf(node, scope, 'innerunique');
-  const leftKey = keyer(columns, pairs.map(({ left }) => left), node);
-  const rightKey = keyer(right.columns, pairs.map((pair) => pair.right), node);
+  const leftKey = keyer(
+    columns,
+    pairs.map(({ left }) => left),
+    node,
+  );
+  const rightKey = keyer(
+    right.columns,
+    pairs.map((pair) => pair.right),
+    node,
+  );
   const { only } = kind;
   if (only?.side === 'left') {
     return {
@@ -178,11 +200,22 @@ export const join: Operator = (node, columns, scope) => {
 
 export const lookup: Operator = (node, columns, scope) => {
   const { right, pairs, kind } = partsOf(node, scope, 'leftouter');
-  const leftKey = keyer(columns, pairs.map(({ left }) => left), node);
-  const rightKey = keyer(right.columns, pairs.map((pair) => pair.right), node);
+  const leftKey = keyer(
+    columns,
+    pairs.map(({ left }) => left),
+    node,
+  );
+  const rightKey = keyer(
+    right.columns,
+    pairs.map((pair) => pair.right),
+    node,
+  );
   const keys = new Set(pairs.map((pair) => pair.right));
   const kept = right.columns.map(({ name }) => !keys.has(name));
-  const all = joinedColumns(columns, right.columns.filter((_, index) => kept[index]));
+  const all = joinedColumns(
+    columns,
+    right.columns.filter((_, index) => kept[index]),
+  );
   const keptOf = (row: Row): Row => row.filter((_, index) => kept[index - columns.length] ?? true);
   return {
     columns: all,

@@ -23,4 +23,3 @@ export const picking = (columns: readonly Column[], places: readonly number[]): 
   columns: places.flatMap((place) => columns[place] ?? []),
   run: (rows) => rows.map((row) => places.map((place) => row[place] ?? null)),
 });
-

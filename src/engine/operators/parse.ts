@@ -28,13 +28,20 @@ interface Piece {
   readonly column?: Column;
 }
 
-function pieceOf(node: SyntaxNode, text: string, { regex, last }: { readonly regex: boolean; readonly last: boolean }): Piece {
+function pieceOf(
+  node: SyntaxNode,
+  text: string,
+  { regex, last }: { readonly regex: boolean; readonly last: boolean },
+): Piece {
   const written = text.slice(node.start, node.end);
   switch (node.kind) {
     case 'StarExpression':
       return { source: last ? '.*' : '.*?' };
     case 'NameDeclaration':
-      return { source: last ? '(.*)' : '(.*?)', column: { name: nameOf(node, text), type: 'string' } };
+      return {
+        source: last ? '(.*)' : '(.*?)',
+        column: { name: nameOf(node, text), type: 'string' },
+      };
     case 'NameAndTypeDeclaration': {
       const typed = childOf(node, 2);
       const type = text.slice(typed.start, typed.end);

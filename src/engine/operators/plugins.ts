@@ -39,7 +39,10 @@ const bagUnpack: Plugin = (call, { columns, rows }, { session, ...scope }) => {
   const context = contextOf({ session, ...scope }, columns);
   const place = context.positions.get(nameOf(bag, session.text)) ?? refuse('bag_unpack', bag);
   const before = prefix ? toText(session.compile(prefix, context).evaluate([])) : '';
-  const unpacked = unpackedColumns(rows.map((row) => row[place] ?? null), before);
+  const unpacked = unpackedColumns(
+    rows.map((row) => row[place] ?? null),
+    before,
+  );
   const taken = new Set(columns.filter((_, index) => index !== place).map(({ name }) => name));
   const clash = [...unpacked.values()].find(({ name }) => taken.has(name));
   if (clash) return refuse(`bag_unpack of ${clash.name}, which there is already`, call);
@@ -68,7 +71,9 @@ const rangeLookup =
     const within = scalarFunctions[test];
     if (!table || !source || !key || !within) return refuse(calledName(call, session.text), call);
     const unmatched = [option?.expression, ...rest.map(({ expression }) => expression)].some(
-      (node) => node?.kind === 'BooleanLiteralExpression' && /true/.test(session.text.slice(node.start, node.end)),
+      (node) =>
+        node?.kind === 'BooleanLiteralExpression' &&
+        /true/.test(session.text.slice(node.start, node.end)),
     );
     if (rest.some(({ expression }) => expression.kind !== 'BooleanLiteralExpression')) {
       return refuse('a lookup by more than the address', call);
@@ -86,7 +91,9 @@ const rangeLookup =
       ],
       rows: rows.flatMap((row) => {
         const value = address.evaluate(row);
-        const found = other.rows.filter((one) => within([value, range.evaluate(one)], about) === true);
+        const found = other.rows.filter(
+          (one) => within([value, range.evaluate(one)], about) === true,
+        );
         if (found.length === 0) return unmatched ? [[...row, ...none]] : [];
         return found.map((one) => [...row, ...one]);
       }),
@@ -120,6 +127,7 @@ export const invoke: TableOperator = (node, input, scope) => {
 
 export const as: TableOperator = (node, input, scope) => {
   const name = node.children.find((child) => child?.kind === 'NameDeclaration');
-  if (name) scope.names.set(nameOf(name, scope.session.text), { kind: 'table', table: () => input });
+  if (name)
+    scope.names.set(nameOf(name, scope.session.text), { kind: 'table', table: () => input });
   return input;
 };

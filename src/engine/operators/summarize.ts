@@ -3,7 +3,16 @@ import { aggregates } from '../aggregates/index.ts';
 import { compareValues } from '../convert.ts';
 import type { AggregateContext } from '../function.ts';
 import { aggregateName, named, ownName } from '../naming.ts';
-import { argumentsOf, bare, calledName, childOfKind, elementsAt, elementsOf, namedOf, typeOf } from '../nodes.ts';
+import {
+  argumentsOf,
+  bare,
+  calledName,
+  childOfKind,
+  elementsAt,
+  elementsOf,
+  namedOf,
+  typeOf,
+} from '../nodes.ts';
 import { type Compiled, type Context, contextOf } from '../scope.ts';
 import { type Column, missing, type Row } from '../table.ts';
 import { refuse } from '../unsupported.ts';
@@ -19,8 +28,22 @@ interface Made {
 }
 
 /** Aggregates that choose a row and give columns of it. */
-const choosers: ReadonlySet<string> = new Set(['arg_max', 'arg_min', 'argmax', 'argmin', 'any', 'take_any', 'anyif', 'take_anyif']);
-const extremes: Readonly<Record<string, 1 | -1>> = { arg_max: 1, argmax: 1, arg_min: -1, argmin: -1 };
+const choosers: ReadonlySet<string> = new Set([
+  'arg_max',
+  'arg_min',
+  'argmax',
+  'argmin',
+  'any',
+  'take_any',
+  'anyif',
+  'take_anyif',
+]);
+const extremes: Readonly<Record<string, 1 | -1>> = {
+  arg_max: 1,
+  argmax: 1,
+  arg_min: -1,
+  argmin: -1,
+};
 
 const callIn = (node: SyntaxNode, text: string): string | undefined =>
   node.kind === 'FunctionCallExpression' ? calledName(node, text) : undefined;
@@ -31,8 +54,7 @@ function extremeRow(rows: readonly Row[], by: Compiled, direction: 1 | -1): Row 
   let best: Value = null;
   for (const row of rows) {
     const value = by.evaluate(row);
-    const better =
-      value !== null && (best === null || compareValues(value, best) * direction > 0);
+    const better = value !== null && (best === null || compareValues(value, best) * direction > 0);
     if (chosen === undefined || better) {
       chosen = row;
       best = value;
@@ -52,7 +74,12 @@ function chosenColumns(
     return context.columns.flatMap(({ name, type }, index) =>
       except.has(name)
         ? []
-        : [{ name, compiled: { evaluate: (row: Row) => row[index] ?? null, constant: false, type } }],
+        : [
+            {
+              name,
+              compiled: { evaluate: (row: Row) => row[index] ?? null, constant: false, type },
+            },
+          ],
     );
   });
 }
@@ -73,7 +100,8 @@ function chooserOf(node: SyntaxNode, names: readonly string[], { context, groupe
   const taken = new Set([...grouped, ...(direction ? [ownName(first, text) ?? ''] : [])]);
   const chosen = chosenColumns(given, context, taken);
   const [by] = chosen;
-  const prefix = called === 'any' && !given.some((one) => one.kind === 'StarExpression') ? 'any_' : '';
+  const prefix =
+    called === 'any' && !given.some((one) => one.kind === 'StarExpression') ? 'any_' : '';
   return {
     columns: chosen.map(({ name, compiled }, index) => ({
       name: names[index] ?? (name === undefined ? name : `${prefix}${name}`),
@@ -103,7 +131,12 @@ function aggregateOf(node: SyntaxNode, context: Context): (rows: readonly Row[])
   const name = calledName(node, session.text);
   const given = argumentsOf(node.children[1]);
   const aggregate = Object.hasOwn(aggregates, name) ? aggregates[name] : undefined;
-  if (choosers.has(name) && extremes[name] === undefined && given.length === 1 && given[0]?.kind !== 'StarExpression') {
+  if (
+    choosers.has(name) &&
+    extremes[name] === undefined &&
+    given.length === 1 &&
+    given[0]?.kind !== 'StarExpression'
+  ) {
     const [compiled] = given.map((one) => session.compile(one, context));
     return (rows) => (compiled ? anyOf(rows, compiled) : null);
   }
@@ -158,7 +191,9 @@ function madeOf(node: SyntaxNode, place: Place): Made {
   const { names, expression } = namedOf(node, text);
   const inner = bare(expression);
   const called = callIn(inner, text);
-  const several = argumentsOf(inner.children[1]).length > 1 || /\*\s*\)$/.test(text.slice(inner.start, inner.end));
+  const several =
+    argumentsOf(inner.children[1]).length > 1 ||
+    /\*\s*\)$/.test(text.slice(inner.start, inner.end));
   if (called !== undefined && choosers.has(called) && (several || extremes[called])) {
     return chooserOf(inner, names, place);
   }
@@ -187,9 +222,7 @@ export const summarize: Operator = (node, columns, scope) => {
   const context = contextOf(scope, columns);
   const by = elementsOf(childOfKind(node, 'SummarizeByClause')?.children[1]);
   const keys = by.map((one) => outputOf(one, context));
-  const grouped = new Set(
-    by.flatMap((one) => ownNameOfReference(one, scope.session.text)),
-  );
+  const grouped = new Set(by.flatMap((one) => ownNameOfReference(one, scope.session.text)));
   const made = elementsAt(node, 2).map((one) => madeOf(one, { context, grouped }));
   const shapes: readonly Column[] = named([
     ...keys.map(({ name, compiled }) => ({ name, type: compiled.type })),

@@ -63,9 +63,18 @@ function unitedColumns(tables: readonly Table[], inner: boolean): readonly Colum
 }
 
 /** Moves the rows of a table under other columns. */
-function movedRows(table: Table, columns: readonly Column[], nameFor: (column: Column) => string): readonly Row[] {
-  const positions = positionsOf(table.columns.map((column) => ({ ...column, name: nameFor(column) })));
-  const places = columns.map((column) => ({ place: positions.get(column.name), none: missing(column) }));
+function movedRows(
+  table: Table,
+  columns: readonly Column[],
+  nameFor: (column: Column) => string,
+): readonly Row[] {
+  const positions = positionsOf(
+    table.columns.map((column) => ({ ...column, name: nameFor(column) })),
+  );
+  const places = columns.map((column) => ({
+    place: positions.get(column.name),
+    none: missing(column),
+  }));
   return table.rows.map((row) =>
     places.map(({ place, none }) => (place === undefined ? none : (row[place] ?? null))),
   );
