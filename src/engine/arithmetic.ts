@@ -106,9 +106,12 @@ export const negate = (value: Value): Value => {
 export const ordered =
   (test: (order: number) => boolean): Binary =>
   (left, right) => {
+    if (typeof left === 'bigint' && typeof right === 'bigint') return test(signOf(left, right));
     if (left === null || right === null || familyOf(left) !== familyOf(right)) return null;
     return !Number.isNaN(left) && !Number.isNaN(right) && test(compareValues(left, right));
   };
+
+const signOf = (left: bigint, right: bigint): number => (left < right ? -1 : Number(left > right));
 
 /** Values of one family have an order. */
 const familyOf = (value: Value): string => {

@@ -41,19 +41,29 @@ function parametersOf(declaration: SyntaxNode, text: string): readonly Parameter
 }
 
 /** What a `let` binds; nothing is evaluated before it is used. */
-export function bindingOf(node: SyntaxNode, scope: Scope): Binding {
+export function bindingOf(node: SyntaxNode, scope: Scope, caller?: Context): Binding {
   const { session } = scope;
   if (node.kind === 'FunctionDeclaration') return { kind: 'function', declaration: node, scope };
   if (session.isTabular(node, scope)) {
     return { kind: 'table', table: once(() => session.tabular(node, scope)) };
   }
-  return { kind: 'scalar', compiled: once(() => session.compile(node, contextOf(scope, []))) };
+  const context = caller ? withoutColumns(caller, scope) : contextOf(scope, []);
+  return {
+    kind: 'scalar',
+    compiled: once(() => session.compile(node, context)),
+    frame: context.frame,
+  };
+}
+
+/** The rows of a caller, for the body of a function, which does not see their columns. */
+function withoutColumns({ frame, cursor }: Context, scope: Scope): Context {
+  return { scope, columns: [], positions: new Map(), frame, cursor };
 }
 
 /** Binds the name of a `let` statement. */
-export function bindLet(statement: SyntaxNode, scope: Scope): void {
+export function bindLet(statement: SyntaxNode, scope: Scope, caller?: Context): void {
   const name = nameOf(childOf(statement, 1), scope.session.text);
-  scope.names.set(name, bindingOf(childOf(statement, 3), scope));
+  scope.names.set(name, bindingOf(childOf(statement, 3), scope, caller));
 }
 
 /** The expression that a function gives, with all names it may use. */
@@ -62,13 +72,17 @@ interface Body {
   readonly scope: Scope;
 }
 
-function bodyOf({ declaration, scope }: QueryFunction, bound: ReadonlyMap<string, Binding>): Body {
+function bodyOf(
+  { declaration, scope }: QueryFunction,
+  bound: ReadonlyMap<string, Binding>,
+  caller?: Context,
+): Body {
   const body = childOfKind(declaration, 'FunctionBody') ?? refuse('function', declaration);
   const own = inside(scope);
   for (const [name, binding] of bound) own.names.set(name, binding);
   for (const statement of elementsAt(body, 1)) {
     if (statement.kind !== 'LetStatement') return refuse(statement.kind, statement);
-    bindLet(statement, own);
+    bindLet(statement, own, caller);
   }
   return { expression: childOf(body, 2), scope: own };
 }
@@ -133,20 +147,14 @@ function argumentBinding(
 
 /** Calls a function of the query that gives a value: its body sees no columns. */
 export function callScalar(node: SyntaxNode, called: QueryFunction, call: Call): Compiled {
-  const { expression, scope } = bodyOf(called, bindArguments(called, call));
+  const { expression, scope } = bodyOf(called, bindArguments(called, call), call.context);
   if (scope.session.isTabular(expression, scope)) return refuse('a table as a value', node);
-  const { slots: _, ...context } = call.context;
-  return scope.session.compile(expression, {
-    ...context,
-    scope,
-    columns: [],
-    positions: new Map(),
-  });
+  return scope.session.compile(expression, withoutColumns(call.context, scope));
 }
 
 /** Calls a function of the query that gives a table. */
 export function callTable(called: QueryFunction, call: Call): Table {
-  const { expression, scope } = bodyOf(called, bindArguments(called, call));
+  const { expression, scope } = bodyOf(called, bindArguments(called, call), call.context);
   return scope.session.tabular(expression, scope);
 }
 

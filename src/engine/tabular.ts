@@ -160,16 +160,27 @@ const range: Source = (node, scope) => {
   const [start = null, end = null, step = null] = parts.map((part) => part.evaluate([]));
   const name = nameOf(childOf(node, 1), session.text);
   const type = parts[0]?.type ?? 'long';
-  const rows: Row[] = [];
-  const forward = Math.sign(compareValues(add(start, step), start));
-  let value: Value = start;
-  while (value !== null && forward !== 0 && compareValues(value, end) * forward <= 0) {
-    rows.push([value]);
-    if (rows.length > mostRows) return refuse('range of so many rows', node);
-    value = add(value, step);
-  }
+  const rows = valuesFrom({ start, end, step }, node).map((value) => [value]);
   return { columns: [{ name, type: type === 'int' ? 'long' : type }], rows };
 };
+
+interface Bounds {
+  readonly start: Value;
+  readonly end: Value;
+  readonly step: Value;
+}
+
+function valuesFrom({ start, end, step }: Bounds, node: SyntaxNode): readonly Value[] {
+  const forward = Math.sign(compareValues(add(start, step), start));
+  const values: Value[] = [];
+  let value = start;
+  while (value !== null && forward !== 0 && compareValues(value, end) * forward <= 0) {
+    if (values.length >= mostRows) return refuse('range of so many rows', node);
+    values.push(value);
+    value = add(value, step);
+  }
+  return values;
+}
 
 /** Where tables come from, by kind of node. */
 const sources: Readonly<Record<string, Source>> = {
@@ -203,19 +214,23 @@ const alwaysTables: ReadonlySet<string> = new Set([
 export function isTabular(node: SyntaxNode, scope: Scope): boolean {
   const inner = bare(node);
   if (alwaysTables.has(inner.kind)) return true;
-  const { text } = scope.session;
-  if (inner.kind === 'NameReference') {
-    const binding = lookup(nameOf(inner, text), scope);
-    if (binding) return binding.kind === 'table' || isTableFunction(binding);
-    return inner.symbol?.kind === 'TableSymbol';
-  }
-  if (inner.kind === 'FunctionCallExpression') {
-    const own = functionNamed(calledName(inner, text), scope);
-    if (own) return givesTable(own);
-    return calledName(inner, text) === '_GetWatchlist' || inner.columns !== undefined;
-  }
-  return inner.kind === 'PathExpression' && inner.symbol?.kind === 'TableSymbol';
+  return isTabularKind[inner.kind]?.(inner, scope) ?? false;
 }
 
-const isTableFunction = (binding: NonNullable<ReturnType<typeof lookup>>): boolean =>
-  binding.kind === 'function' && givesTable(binding);
+const isTableSymbol = ({ symbol }: SyntaxNode): boolean => symbol?.kind === 'TableSymbol';
+
+/** Kinds of nodes that may give a table. */
+const isTabularKind: Readonly<Record<string, (node: SyntaxNode, scope: Scope) => boolean>> = {
+  PathExpression: isTableSymbol,
+  NameReference: (node, scope) => {
+    const binding = lookup(nameOf(node, scope.session.text), scope);
+    if (!binding) return isTableSymbol(node);
+    return binding.kind === 'table' || (binding.kind === 'function' && givesTable(binding));
+  },
+  FunctionCallExpression: (node, scope) => {
+    const name = calledName(node, scope.session.text);
+    const own = functionNamed(name, scope);
+    if (own) return givesTable(own);
+    return name === '_GetWatchlist' || node.columns !== undefined;
+  },
+};

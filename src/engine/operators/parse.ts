@@ -28,32 +28,29 @@ interface Piece {
   readonly column?: Column;
 }
 
-function pieceOf(
-  node: SyntaxNode,
-  text: string,
-  { regex, last }: { readonly regex: boolean; readonly last: boolean },
-): Piece {
-  const written = text.slice(node.start, node.end);
-  switch (node.kind) {
-    case 'StarExpression':
-      return { source: last ? '.*' : '.*?' };
-    case 'NameDeclaration':
-      return {
-        source: last ? '(.*)' : '(.*?)',
-        column: { name: nameOf(node, text), type: 'string' },
-      };
-    case 'NameAndTypeDeclaration': {
-      const typed = childOf(node, 2);
-      const type = text.slice(typed.start, typed.end);
-      const column = { name: nameOf(childOf(node, 0), text), type };
-      return { source: numbers[type] ?? (last ? '(.*)' : '(.*?)'), column };
-    }
-    case 'StringLiteralExpression':
-    case 'CompoundStringLiteralExpression':
-      return { source: regex ? `(?:${stringValue(written)})` : RE2JS.quote(stringValue(written)) };
-    default:
-      return refuse('this pattern of parse', node);
+interface Style {
+  readonly regex: boolean;
+  readonly last: boolean;
+}
+
+const columnPiece = (column: Column, { last }: Style): Piece => ({
+  source: numbers[column.type] ?? (last ? '(.*)' : '(.*?)'),
+  column,
+});
+
+function pieceOf(node: SyntaxNode, text: string, style: Style): Piece {
+  if (node.kind === 'StarExpression') return { source: style.last ? '.*' : '.*?' };
+  if (node.kind === 'NameDeclaration') {
+    return columnPiece({ name: nameOf(node, text), type: 'string' }, style);
   }
+  if (node.kind === 'NameAndTypeDeclaration') {
+    const typed = childOf(node, 2);
+    const type = text.slice(typed.start, typed.end);
+    return columnPiece({ name: nameOf(childOf(node, 0), text), type }, style);
+  }
+  if (!node.kind.endsWith('StringLiteralExpression')) return refuse('this pattern of parse', node);
+  const literal = stringValue(text.slice(node.start, node.end));
+  return { source: style.regex ? `(?:${literal})` : RE2JS.quote(literal) };
 }
 
 function patternFor(nodes: readonly SyntaxNode[], text: string, regex: boolean): Pattern {

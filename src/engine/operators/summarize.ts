@@ -203,11 +203,11 @@ function madeOf(node: SyntaxNode, place: Place): Made {
 
 interface Group {
   readonly keys: readonly Value[];
-  readonly rows: Row[];
+  readonly rows: readonly Row[];
 }
 
 function groupsOf(rows: readonly Row[], keys: readonly Compiled[]): Iterable<Group> {
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, { readonly keys: readonly Value[]; readonly rows: Row[] }>();
   for (const row of rows) {
     const values = keys.map((key) => key.evaluate(row));
     const key = rowKey(values);
@@ -235,7 +235,8 @@ export const summarize: Operator = (node, columns, scope) => {
       if (made.length === 0) {
         return distinctRows(rows.map((row) => compiledKeys.map((key) => key.evaluate(row))));
       }
-      const groups = keys.length === 0 ? [{ keys: [], rows }] : groupsOf(rows, compiledKeys);
+      const groups: Iterable<Group> =
+        keys.length === 0 ? [{ keys: [], rows }] : groupsOf(rows, compiledKeys);
       return Array.from(groups, (group) => [
         ...group.keys,
         ...made.flatMap((one) => one.evaluate(group.rows)),
