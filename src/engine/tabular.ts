@@ -182,13 +182,25 @@ function valuesFrom({ start, end, step }: Bounds, node: SyntaxNode): readonly Va
   return values;
 }
 
+/** Functions that name a workspace, whose fixtures are those of the one workspace there is. */
+const workspaces: ReadonlySet<string> = new Set(['workspace', 'app', 'resource']);
+
+const elsewhere: Source = (node, scope) => {
+  const place = childOf(node, 0);
+  const isCall = place.kind === 'FunctionCallExpression';
+  if (!isCall || !workspaces.has(calledName(place, scope.session.text))) {
+    return refuse('a table of another database', place);
+  }
+  return tabular(childOf(node, 2), scope);
+};
+
 /** Where tables come from, by kind of node. */
 const sources: Readonly<Record<string, Source>> = {
   PipeExpression: pipe,
   ParenthesizedExpression: (node, scope) => tabular(childOf(node, 1), scope),
   NameReference: reference,
   FunctionCallExpression: call,
-  PathExpression: (node, scope) => tabular(childOf(node, 2), scope),
+  PathExpression: elsewhere,
   MaterializeExpression: (node, scope) =>
     tabular(node.children.find((child) => child && child.token === undefined) ?? node, scope),
   DataTableExpression: dataTable,

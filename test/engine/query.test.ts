@@ -171,6 +171,14 @@ describe('statements', () => {
   });
 });
 
+test('external data and watchlists come from fixtures', () => {
+  const table: Table = { columns: [{ name: 'SearchKey', type: 'string' }], rows: [['a'], ['b']] };
+  const text = `let w = _GetWatchlist('x') | project SearchKey;
+    externaldata(SearchKey:string, n:long)["https://x"] | where SearchKey in (w) | count`;
+  const fixtures = { watchlists: () => table, externalData: () => table };
+  expect(runOver(text, {}, fixtures)).toMatchObject({ ok: true, rows: [[2n]] });
+});
+
 test('100,000 rows are filtered within seconds', () => {
   const table: Table = {
     columns: [

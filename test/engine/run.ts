@@ -1,5 +1,6 @@
 import { queryColumns } from './schema.ts';
 import {
+  type RunOptions,
   type RunResult,
   runQuery,
   type Table,
@@ -18,8 +19,11 @@ const analyser = createAnalyser({
 });
 
 /** Runs a query over tables given by name. */
-export const runOver = (text: string, tables: Readonly<Record<string, Table>> = {}): RunResult =>
-  runQuery(text, { analyser, now, tables: (name) => tables[name] });
+export const runOver = (
+  text: string,
+  tables: Readonly<Record<string, Table>> = {},
+  fixtures: Pick<RunOptions, 'externalData' | 'watchlists'> = {},
+): RunResult => runQuery(text, { analyser, now, tables: (name) => tables[name], ...fixtures });
 
 /** Runs a query and gives its rows as texts, or what was refused. */
 export function rowsOf(

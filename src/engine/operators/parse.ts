@@ -28,18 +28,22 @@ interface Piece {
   readonly column?: Column;
 }
 
+/** How a piece of the pattern is written as a regular expression. */
 interface Style {
   readonly regex: boolean;
-  readonly last: boolean;
+  /** What stands for any text: the flags of a regular expression may turn greed around. */
+  readonly any: string;
+  /** Whether a column of numbers takes digits alone, or any text, which may be none. */
+  readonly digits: boolean;
 }
 
-const columnPiece = (column: Column, { last }: Style): Piece => ({
-  source: numbers[column.type] ?? (last ? '(.*)' : '(.*?)'),
+const columnPiece = (column: Column, { any, digits }: Style): Piece => ({
+  source: (digits ? numbers[column.type] : undefined) ?? `(${any})`,
   column,
 });
 
 function pieceOf(node: SyntaxNode, text: string, style: Style): Piece {
-  if (node.kind === 'StarExpression') return { source: style.last ? '.*' : '.*?' };
+  if (node.kind === 'StarExpression') return { source: style.any };
   if (node.kind === 'NameDeclaration') {
     return columnPiece({ name: nameOf(node, text), type: 'string' }, style);
   }
@@ -53,17 +57,29 @@ function pieceOf(node: SyntaxNode, text: string, style: Style): Piece {
   return { source: style.regex ? `(?:${literal})` : RE2JS.quote(literal) };
 }
 
-function patternFor(nodes: readonly SyntaxNode[], text: string, regex: boolean): Pattern {
-  const pieces = nodes.map((node, index) =>
-    pieceOf(node, text, { regex, last: index === nodes.length - 1 }),
-  );
+function patternFor(nodes: readonly SyntaxNode[], text: string, kind: string): Pattern {
+  const regex = kind === 'regex';
+  const pieces = nodes.map((node, index) => {
+    const next = nodes[index + 1];
+    return pieceOf(node, text, {
+      regex,
+      any: regex || !next ? '.*' : '.*?',
+      digits: kind !== 'relaxed' || next?.kind === 'StarExpression',
+    });
+  });
   const source = pieces.map((piece) => piece.source).join('');
-  const end = regex || nodes.at(-1)?.kind === 'StringLiteralExpression' ? '' : '$';
+  const end = nodes.at(-1)?.kind.endsWith('StringLiteralExpression') ? '' : '$';
   return {
     source: regex ? source : `^${source}${end}`,
     columns: pieces.flatMap(({ column }) => (column ? [column] : [])),
   };
 }
+
+/** Flags of RE2; those that a query gives are for its regular expressions. */
+const flagsOf = (kind: string, given: string): string => {
+  const flags = kind === 'regex' ? given.replace(/[^imsU]/g, '') : 's';
+  return flags === '' ? '' : `(?${flags})`;
+};
 
 /** Makes `parse` or `parse-where`, which leaves out what does not match. */
 const parseWith =
@@ -73,9 +89,9 @@ const parseWith =
     const parameters = parametersOf(node, session.text);
     const kind = parameters.get('kind') ?? 'simple';
     const subject = session.compile(childOf(node, 2), contextOf(scope, columns));
-    const pattern = patternFor(elementsAt(node, 4), session.text, kind === 'regex');
-    const flags = parameters.get('flags') ?? '';
-    const regex = patternOf(`(?s${flags.includes('i') ? 'i' : ''})${pattern.source}`, node);
+    const pattern = patternFor(elementsAt(node, 4), session.text, kind);
+    const flags = flagsOf(kind, parameters.get('flags') ?? '');
+    const regex = patternOf(`${flags}${pattern.source}`, node);
     const result: Column[] = [...columns];
     const places = pattern.columns.map((column) => {
       const known = result.findIndex(({ name }) => name === column.name);

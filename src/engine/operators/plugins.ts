@@ -73,7 +73,7 @@ const rangeLookup =
     const unmatched = [option?.expression, ...rest.map(({ expression }) => expression)].some(
       (node) =>
         node?.kind === 'BooleanLiteralExpression' &&
-        /true/.test(session.text.slice(node.start, node.end)),
+        session.text.slice(node.start, node.end).includes('true'),
     );
     if (rest.some(({ expression }) => expression.kind !== 'BooleanLiteralExpression')) {
       return refuse('a lookup by more than the address', call);
