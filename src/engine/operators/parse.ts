@@ -67,7 +67,13 @@ function patternFor(nodes: readonly SyntaxNode[], text: string, kind: string): P
       digits: kind !== 'relaxed' || next?.kind === 'StarExpression',
     });
   });
-  const source = pieces.map((piece) => piece.source).join('');
+  let columns = 0;
+  // Groups of columns have names, since the literals of a query may have groups too.
+  const source = pieces
+    .map((piece) =>
+      piece.column ? piece.source.replace(/\((?!\?)/, () => `(?P<c${columns++}>`) : piece.source,
+    )
+    .join('');
   const end = nodes.at(-1)?.kind.endsWith('StringLiteralExpression') ? '' : '$';
   return {
     source: regex ? source : `^${source}${end}`,
@@ -103,7 +109,7 @@ const parseWith =
       const matcher = regex.matcher(toText(subject.evaluate(row)));
       if (!matcher.find()) return undefined;
       const values = pattern.columns.map(({ type }, index) =>
-        castTo(type, matcher.group(index + 1) ?? ''),
+        castTo(type, matcher.group(`c${index}`) ?? ''),
       );
       return kind !== 'relaxed' && values.includes(null) ? undefined : values;
     };
