@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Project } from '../model/index.ts';
-import { loadProject } from '../pipeline/index.ts';
+import { loadProject, type RuleContext } from '../pipeline/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import { asOfDay } from './as-of.ts';
 import type { Session } from './session.ts';
+import { localProject, workspaceNames } from './targets.ts';
 
 /** What every command that reads rules begins with. */
 export interface Opening {
@@ -11,7 +12,8 @@ export interface Opening {
   /** Folder of the project file, relative to the current one; `.` without a project. */
   readonly root: string;
   readonly paths: readonly string[];
-  readonly asOf: string;
+  /** What rules are read and compiled for, whatever the target. */
+  readonly context: RuleContext;
   readonly texts: readonly TextFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -36,7 +38,11 @@ export async function open(
     ...(project && { project }),
     root,
     paths: asked.paths.length > 0 ? asked.paths : known,
-    asOf: day.value ?? '',
+    context: {
+      projectId: project?.projectId ?? localProject.id,
+      asOf: day.value ?? '',
+      ...(project && { workspaces: workspaceNames(project) }),
+    },
     texts: file ? [file] : [],
     diagnostics: [...diagnostics, ...day.diagnostics],
   };

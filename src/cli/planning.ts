@@ -24,7 +24,7 @@ interface Asked {
 
 /** Settles the project, the target and the day; asks nothing of any workspace. */
 export async function preparePlan(session: Session, asked: Asked): Promise<Planning> {
-  const { project, root, paths, asOf, texts, ...opening } = await open(session, asked);
+  const { project, root, paths, context, texts, ...opening } = await open(session, asked);
   if (opening.diagnostics.some(({ severity }) => severity === 'error'))
     return { diagnostics: opening.diagnostics, texts };
   const resolved = resolveTarget(asked.workspace, project);
@@ -36,8 +36,7 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
     files: session.files,
     paths,
     context: {
-      projectId: target.project.id,
-      asOf,
+      ...context,
       ...(target.name !== undefined && { workspace: target.name }),
       ...(tables && { tables }),
     },

@@ -1,5 +1,5 @@
 export { compileRules } from './compile-rules.ts';
-export type { Compiled } from './compile-rules.ts';
+export type { Compiled, RuleContext } from './compile-rules.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks } from './deploy.ts';
 export { loadProject } from './load-project.ts';

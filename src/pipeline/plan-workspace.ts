@@ -1,14 +1,13 @@
-import type { CompileContext } from '../compile/index.ts';
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import { checkCapacity, makePlan, type Plan } from '../plan/index.ts';
 import type { Files, TextFile, WorkspaceStore } from '../ports/index.ts';
-import { compileRules } from './compile-rules.ts';
+import { compileRules, type RuleContext } from './compile-rules.ts';
 
 /** What to plan, for whom, and in whose name. */
 export interface PlanRequest {
   readonly files: Files;
   readonly paths: readonly string[];
-  readonly context: CompileContext;
+  readonly context: RuleContext;
   readonly target: string;
   readonly project: { readonly name: string; readonly id: string };
   /** Name and version of this program, part of the digest. */

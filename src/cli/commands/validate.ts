@@ -5,17 +5,15 @@ import { open, type Opening } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
 import type { Invocation, ValidateRequest } from '../requests.ts';
 import { openSession, type Session } from '../session.ts';
-import { localProject } from '../targets.ts';
 
 const nothing: Compiled = { files: [], rules: [], valid: 0, diagnostics: [] };
 
 /** Rules are looked at unless the command line itself is wrong. */
 async function check(
   session: Session,
-  { project, paths, asOf, diagnostics }: Opening,
+  { paths, context, diagnostics }: Opening,
 ): Promise<Compiled> {
   if (exitOfFindings(diagnostics) === 'usage') return nothing;
-  const context = { projectId: project?.projectId ?? localProject.id, asOf };
   return compileRules(paths, context, session.files);
 }
 
