@@ -12,6 +12,8 @@ export interface Opening {
   /** Folder of the project file, relative to the current one; `.` without a project. */
   readonly root: string;
   readonly paths: readonly string[];
+  /** The paths leave out some of the project's rules. */
+  readonly partial: boolean;
   /** What rules are read and compiled for, whatever the target. */
   readonly context: RuleContext;
   readonly texts: readonly TextFile[];
@@ -24,6 +26,14 @@ const rootOf = (file: TextFile | undefined): string => {
 };
 
 const below = (root: string, path: string): string => (root === '.' ? path : `${root}/${path}`);
+
+const cleaned = (path: string): string => path.replace(/^(?:\.\/+)+|\/+$/g, '');
+
+/** Whether the paths that were asked for name all that the project has. */
+const isPartial = (asked: readonly string[], known: readonly string[]): boolean => {
+  const named = new Set(asked.map(cleaned));
+  return asked.length > 0 && !known.every((path) => named.has(cleaned(path)));
+};
 
 /** Reads the project file, and settles the day and the paths. */
 export async function open(
@@ -38,6 +48,7 @@ export async function open(
     ...(project && { project }),
     root,
     paths: asked.paths.length > 0 ? asked.paths : known,
+    partial: isPartial(asked.paths, known),
     context: {
       projectId: project?.projectId ?? localProject.id,
       asOf: day.value ?? '',

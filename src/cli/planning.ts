@@ -24,7 +24,7 @@ interface Asked {
 
 /** Settles the project, the target and the day; asks nothing of any workspace. */
 export async function preparePlan(session: Session, asked: Asked): Promise<Planning> {
-  const { project, root, paths, context, texts, ...opening } = await open(session, asked);
+  const { project, root, paths, partial, context, texts, ...opening } = await open(session, asked);
   if (opening.diagnostics.some(({ severity }) => severity === 'error'))
     return { diagnostics: opening.diagnostics, texts };
   const resolved = resolveTarget(asked.workspace, project);
@@ -44,7 +44,7 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
     project: target.project,
     tool: `${packageJson.name} ${packageJson.version}`,
     adopt: asked.adopt === true,
-    partial: asked.paths.length > 0,
+    partial,
   };
   return {
     diagnostics,

@@ -24,13 +24,18 @@ export interface Planned {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A folder without rules asks for nothing, which is a plan as well: it names what is still deployed. */
+const asGuard = (found: Diagnostic): Diagnostic =>
+  found.code === 'FIL002' ? diagnostic('PLN002', { paths: found.args.paths ?? '' }) : found;
+
 /** Compiles the rule files, lists the workspace and compares; nothing is asked of the service before all files are valid. */
 export async function planWorkspace(
   request: PlanRequest,
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Planned> {
   const { files: disk, paths, context, target, project, tool, adopt, partial } = request;
-  const { rules, files, diagnostics } = await compileRules(paths, context, disk);
+  const { rules, files, ...compiled } = await compileRules(paths, context, disk);
+  const diagnostics = compiled.diagnostics.map(asGuard);
   if (hasErrors(diagnostics)) return { files, diagnostics };
   const store = await openStore();
   const live = await store.list();
