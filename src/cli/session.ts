@@ -20,6 +20,8 @@ export interface Session {
   /** Style of stdout and of stderr; one can be a terminal while the other is a pipe. */
   readonly style: Style;
   readonly noteStyle: Style;
+  /** Notes are shown too. */
+  readonly verbose: boolean;
   /** Writes a result to stdout. */
   readonly print: (output: Output<OutputFormat>) => void;
   /** Writes to stderr. */
@@ -41,6 +43,7 @@ export function openSession(
   { environment, streams }: Invocation,
   options: { readonly verbose?: true },
 ): Session {
+  const verbose = options.verbose === true;
   const style = styleOf(hasColour(streams.stdout, environment));
   const noteStyle = styleOf(hasColour(streams.stderr, environment));
   const tell = (text: Terminal): void => {
@@ -53,6 +56,7 @@ export function openSession(
     files: createFiles(environment.cwd),
     style,
     noteStyle,
+    verbose,
     print: (output) => {
       const written = output.toString();
       if (written !== '') streams.stdout.write(written);
@@ -64,7 +68,7 @@ export function openSession(
         diagnosticsText(diagnostics, {
           sources,
           style: noteStyle,
-          verbose: options.verbose === true,
+          verbose,
         }),
       );
     },

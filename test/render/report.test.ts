@@ -76,6 +76,21 @@ describe('without a plan', () => {
   });
 });
 
+describe('notes that are shown already', () => {
+  const note = diagnostic('SCH020', { field: 'status' });
+  it('are not announced again', () => {
+    const result = { files: 1, rules: 1, diagnostics: [missing, note] };
+    for (const verbose of [true, false]) {
+      const validated = render('validate', result, { format: 'text', style, verbose }).toString();
+      const planned = render('plan', result, { format: 'markdown', style, verbose }).toString();
+      for (const said of [validated, planned]) {
+        expect(said).toContain('1 note');
+        expect(said.includes('verbose')).toBe(!verbose);
+      }
+    }
+  });
+});
+
 describe('progress', () => {
   it('is a line for each step', () => {
     const change = changes.create;

@@ -24,8 +24,9 @@ export async function validate(invocation: Invocation, request: ValidateRequest)
   const compiled = await check(session, opening);
   const diagnostics = [...opening.diagnostics, ...compiled.diagnostics];
   const { format } = request;
+  const { style, verbose } = session;
   const result = { files: compiled.files.length, rules: compiled.valid, diagnostics };
   if (format === 'text') session.report(diagnostics, [...opening.texts, ...compiled.files]);
-  session.print(render('validate', result, { format, style: session.style }));
+  session.print(render('validate', result, { format, style, verbose }));
   return exitOfFindings(diagnostics) ?? 'clean';
 }
