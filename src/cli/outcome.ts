@@ -22,10 +22,13 @@ const serviceDown: ReadonlySet<string> = new Set([
   'unreachable',
 ]);
 
+/** Findings that say that the workspace gave no answer. */
+const service: ReadonlySet<Code> = new Set<Code>(['CLI006', 'AZR009']);
+
 /** What findings alone amount to; `undefined` where none is an error. */
 export function exitOfFindings(diagnostics: readonly Diagnostic[]): Exit | undefined {
   if (diagnostics.some(({ code }) => usage.has(code))) return 'usage';
-  if (diagnostics.some(({ code }) => code === 'CLI006')) return 'service';
+  if (diagnostics.some(({ code }) => service.has(code))) return 'service';
   return hasErrors(diagnostics) ? 'invalid' : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import { checkCapacity, makePlan, type Plan } from '../plan/index.ts';
-import type { Files, TextFile, WorkspaceStore } from '../ports/index.ts';
+import type { Files, StoreError, TextFile, WorkspaceStore } from '../ports/index.ts';
 import { compileRules, type RuleContext } from './compile-rules.ts';
 
 /** What to plan, for whom, and in whose name. */
@@ -28,6 +28,11 @@ export interface Planned {
 const asGuard = (found: Diagnostic): Diagnostic =>
   found.code === 'FIL002' ? diagnostic('PLN002', { paths: found.args.paths ?? '' }) : found;
 
+const noAnswer = ({ code, message }: StoreError): Diagnostic =>
+  code === 'unauthenticated'
+    ? diagnostic('AZR009', { detail: message })
+    : diagnostic('CLI006', { code, cause: message });
+
 /** Compiles the rule files, lists the workspace and compares; nothing is asked of the service before all files are valid. */
 export async function planWorkspace(
   request: PlanRequest,
@@ -39,10 +44,7 @@ export async function planWorkspace(
   if (hasErrors(diagnostics)) return { files, diagnostics };
   const store = await openStore();
   const live = await store.list();
-  if (!live.ok) {
-    const { code, message: cause } = live.error;
-    return { files, diagnostics: [...diagnostics, diagnostic('CLI006', { code, cause })] };
-  }
+  if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
   const options = { target, project, asOf, tool, adopt, partial };
   const plan = makePlan({ ...options, desired: rules, live: live.value });

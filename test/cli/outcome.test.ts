@@ -37,6 +37,7 @@ describe('findings', () => {
     expect(exitOfFindings([invalid, usage])).toBe('usage');
     expect(exitOfFindings([invalid])).toBe('invalid');
     expect(exitOfFindings([service])).toBe('service');
+    expect(exitOfFindings([diagnostic('AZR009', { detail: 'x' })])).toBe('service');
     expect(exitOfFindings([])).toBeUndefined();
     expect(exitOfFindings([{ ...invalid, severity: 'warning' }])).toBeUndefined();
   });

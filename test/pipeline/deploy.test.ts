@@ -64,6 +64,16 @@ describe('a workspace that gives no answer', () => {
   });
 });
 
+describe('a sign-in that failed', () => {
+  it('is a finding of its own, with its remedy', async () => {
+    const workspace = openWorkspace(root);
+    workspace.emulator.faults.add({ kind: 'status', status: 401, times: Infinity });
+    const { diagnostics, plan } = await workspace.deploy(['rules']);
+    expect(diagnostics).toMatchObject([{ code: 'AZR009' }]);
+    expect(plan).toBeUndefined();
+  });
+});
+
 describe('an invalid file', () => {
   it('stops a deploy before the workspace is asked anything', async () => {
     const workspace = openWorkspace(root);

@@ -37,7 +37,7 @@ export const cli = {
     severity: 'error',
     title: 'Service gave no answer to work with',
     message: text`the workspace cannot be read: ${'code'}: ${'cause'}`,
-    help: text`sign in (az login), check the workspace, and that you have the role Microsoft Sentinel Reader to plan or Contributor to deploy`,
+    help: text`check the workspace, and that you have the role Microsoft Sentinel Reader to plan or Contributor to deploy`,
   },
   CLI007: {
     severity: 'error',
