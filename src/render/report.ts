@@ -22,14 +22,13 @@ const moods = {
   skipped: 'warn',
 } as const satisfies Record<Outcome['result'], keyof Style>;
 
-/** What happened to one change, beyond its result. */
+/** What happened to one change, beyond its result; why one is blocked stands in the plan. */
 function detail(outcome: Outcome): string {
   switch (outcome.result) {
     case 'applied':
     case 'unchanged':
-      return '';
     case 'blocked':
-      return ': see the plan';
+      return '';
     case 'conflicted':
       return ': somebody wrote it in between; run again for a fresh plan';
     case 'failed': {

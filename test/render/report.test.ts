@@ -36,7 +36,6 @@ describe('a report', () => {
     expect(text.toString().split('\n')).toEqual([
       'Deployed: 1 applied, 1 unchanged, 1 conflicted, 1 blocked, 2 failed, 2 skipped; 1 write request.',
       '  conflicted new: somebody wrote it in between; run again for a fresh plan',
-      '  blocked new: see the plan',
       '  failed new at the resource: invalidQuery: no \\u001b table (request r-1)',
       '  failed new at the marker: forbidden: no',
       '  skipped new: interrupted',

@@ -43,7 +43,7 @@ export const cli = {
     severity: 'error',
     title: 'Emulator state cannot be used',
     message: text`the state of the emulator cannot be used: ${'cause'}`,
-    help: text`restore a good copy, or move the file away to start with an empty emulator`,
+    help: text`restore a good copy, or move the file away to start with an empty emulator; a newer file wants a newer version of this program`,
   },
   CLI008: {
     severity: 'error',
