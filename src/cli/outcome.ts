@@ -47,6 +47,10 @@ export function exitOfPlan(plan: Plan, detailed: boolean): Exit {
   return detailed && hasWrites(plan) ? 'pending' : 'clean';
 }
 
+/** Whether a change left something in the workspace. */
+const isWritten = (outcome: Report['results'][number]['outcome']): boolean =>
+  outcome.result === 'applied' || (outcome.result === 'failed' && outcome.step === 'claim');
+
 /** What a deploy amounts to. */
 export function exitOfReport({ results }: Report): Exit {
   const outcomes = results.map(({ outcome }) => outcome);
@@ -58,5 +62,5 @@ export function exitOfReport({ results }: Report): Exit {
   if (down) return 'service';
   const left = outcomes.some(({ result }) => result !== 'applied' && result !== 'unchanged');
   if (!left) return 'clean';
-  return outcomes.some(({ result }) => result === 'applied') ? 'partial' : 'refused';
+  return outcomes.some(isWritten) ? 'partial' : 'refused';
 }

@@ -66,6 +66,7 @@ describe('a report', () => {
     ['partial', [{ result: 'applied' }, { result: 'blocked' }]],
     ['partial', [{ result: 'applied' }, failed('invalidQuery')]],
     ['refused', [{ result: 'unchanged' }, { result: 'blocked' }]],
+    ['partial', [{ ...failed('invalidQuery'), step: 'claim' }]],
     ['refused', [{ result: 'conflicted' }]],
     ['refused', [{ result: 'skipped', why: 'interrupted' }]],
     ['service', [{ result: 'applied' }, failed('forbidden')]],
