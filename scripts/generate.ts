@@ -88,16 +88,17 @@ ${script('Kusto.Language.Bridge.min.js')}
   );
 }
 
-/** What an inspection depends on besides the query: a kept one is used only where this is the same. */
+/** Of the whole program: what one run keeps is used only by a run of the same program. */
 function writeFingerprint(): void {
-  const folders = ['src/analyse', 'src/kusto', 'src/facts'];
+  const folders = ['src', 'schemas'];
   const files = folders.flatMap((folder) =>
     readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(?:ts|json|cjs)$/.test(name))
+      .filter((name) => /\.(?:ts|json|cjs)$/.test(name) && !name.endsWith('fingerprint.cjs'))
       .map((name) => resolve(root, folder, name)),
   );
   const hash = createHash('sha256');
-  for (const file of files.sort()) hash.update(readFileSync(file));
+  for (const file of [...files.sort(), resolve(root, 'package-lock.json')])
+    hash.update(readFileSync(file));
   const folder = resolve(root, 'src/pipeline/generated');
   mkdirSync(folder, { recursive: true });
   const text = hash.digest('hex').slice(0, 32);

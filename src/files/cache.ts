@@ -7,8 +7,9 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** The user's cache folder by the conventions of each system; undefined where there is none. */
 export function cacheFolder(variables: Variables): string | undefined {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: windows, HOME: home } = variables;
-  const base = xdg || windows || (home && join(home, '.cache'));
-  return base ? join(base, 'sentinel-rules') : undefined;
+  const bases = [xdg, windows, home && join(home, '.cache')];
+  const base = bases.find((folder) => folder !== undefined && folder !== '');
+  return base === undefined ? undefined : join(base, 'sentinel-rules');
 }
 
 /** A cache in a folder. A disk that is full or read-only makes a run slower, never wrong. */

@@ -3,6 +3,7 @@ import { loadWorkspaceSchema } from '../facts/index.ts';
 import type { TableSchemas } from '../model/index.ts';
 import type { Cache } from '../ports/index.ts';
 import fingerprint from './generated/fingerprint.cjs';
+import { readEntries } from './kept.ts';
 
 /** Inspects query texts, each once. */
 export type InspectQueries = (texts: readonly string[]) => Promise<ReadonlyMap<string, Inspection>>;
@@ -13,25 +14,14 @@ const header = { format: 'sentinel-rules-inspections', version: 1 } as const;
 /** Inspections that are kept, the latest ones. */
 const capacity = 2_000;
 
-/** Inspections by the schema of the project and the text: whole texts, so that none is taken for another. */
-type Kept = ReadonlyMap<string, Inspection>;
-
-async function readKept(cache: Cache): Promise<Kept> {
-  const text = await cache.read(name);
-  if (text === undefined) return new Map();
-  try {
-    const data = JSON.parse(text) as Partial<typeof header> & { entries: [string, Inspection][] };
-    return data.format === header.format ? new Map(data.entries) : new Map();
-  } catch {
-    return new Map(); // cut off: the queries are inspected again
-  }
-}
+/** An inspection by the schema of the project and the text: whole texts, so that none is taken for another. */
+type Kept = readonly [key: string, inspection: Inspection];
 
 /** Loads the language service only for texts that are not known from an earlier run. */
 export function queryInspection(schemas: TableSchemas, cache: Cache): InspectQueries {
   const project = JSON.stringify(schemas);
   return async (texts) => {
-    const kept = await readKept(cache);
+    const kept = new Map(readEntries<Kept>(await cache.read(name), header));
     const keys = new Map([...new Set(texts)].map((text) => [text, `${project}\n${text}`]));
     const missing = [...keys].filter(([, key]) => !kept.has(key));
     const made =

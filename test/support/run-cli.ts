@@ -6,8 +6,10 @@ import { type Environment, run, type Streams } from '../../src/cli/index.ts';
 /** A day on which the fixtures of the tests count. */
 export const someDay = Date.UTC(2026, 5, 30, 12);
 
-/** Kept from one test to the next: what is in it is named after all it depends on. */
-export const testCache = { XDG_CACHE_HOME: join(tmpdir(), 'sentinel-rules-test-cache') };
+/** Shared by the tests of one run: sources may change from run to run without a build. */
+export const testCache = {
+  XDG_CACHE_HOME: join(tmpdir(), `sentinel-rules-test-${process.ppid}`),
+};
 
 /** What a command line did. */
 export interface Ran {

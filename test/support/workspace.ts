@@ -5,7 +5,7 @@ import {
   type Behaviour,
   type Emulator,
 } from '../../src/emulator/index.ts';
-import { createFiles } from '../../src/files/index.ts';
+import { createCache, createFiles } from '../../src/files/index.ts';
 import {
   deploy,
   type Deployed,
@@ -60,7 +60,11 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
     deploy: (paths, options = {}) =>
       deploy(
         {
-          sources: { files: createFiles(folder), inspect: inspectNothing },
+          sources: {
+            files: createFiles(folder),
+            inspect: inspectNothing,
+            cache: createCache(undefined),
+          },
           paths,
           context: { projectId: project.id, asOf, workspace: 'emulator' },
           target: 'emulator',

@@ -1,6 +1,7 @@
+import type { SyntaxNode } from '../../kusto/index.ts';
 import { queryFinding } from '../inspection.ts';
 import type { Lint } from './lint.ts';
-import { bare, callOf, elementsOf, literalOf, placeOf, sidesOf } from './node.ts';
+import { bare, callOf, elementsOf, literalOf, placeOf, type Sides, sidesOf } from './node.ts';
 
 const equality: ReadonlySet<string> = new Set(['==', '!=']);
 const membership: ReadonlySet<string> = new Set(['in', '!in']);
@@ -78,18 +79,28 @@ export const emptySearch: Lint = (node, { text }) => {
 export const decided: Lint = (node, { text }) => {
   const sides = sidesOf(node);
   if (!sides) return [];
-  const { left, operator, right } = sides;
-  const written = (one: { start: number; end: number }): string => text.slice(one.start, one.end);
-  if (equality.has(operator) && left.kind === 'NameReference' && written(left) === written(right))
-    return [
-      queryFinding('KQL029', { outcome: operator === '==' ? 'true' : 'false' }, placeOf(node)),
-    ];
-  if (operator !== 'and') return [];
-  const [one, other] = [sidesOf(bare(left)), sidesOf(bare(right))];
-  if (one?.operator !== '==' || other?.operator !== '==') return [];
-  if (one.left.kind !== 'NameReference' || written(one.left) !== written(other.left)) return [];
-  const [first, second] = [literalOf(one.right, text), literalOf(other.right, text)];
-  return first !== undefined && second !== undefined && first !== second
-    ? [queryFinding('KQL029', { outcome: 'false' }, placeOf(node))]
-    : [];
+  const outcome = sameOnBothSides(sides, text) ?? twoValues(sides, text);
+  return outcome === undefined ? [] : [queryFinding('KQL029', { outcome }, placeOf(node))];
 };
+
+const written = ({ start, end }: SyntaxNode, text: string): string => text.slice(start, end);
+
+function sameOnBothSides({ left, operator, right }: Sides, text: string): string | undefined {
+  if (!equality.has(operator) || left.kind !== 'NameReference') return undefined;
+  if (written(left, text) !== written(right, text)) return undefined;
+  return operator === '==' ? 'true' : 'false';
+}
+
+function twoValues({ left, operator, right }: Sides, text: string): string | undefined {
+  const [one, other] = operator === 'and' ? [fixed(left, text), fixed(right, text)] : [];
+  const contradict = one?.name === other?.name && one?.value !== other?.value;
+  return one && other && contradict ? 'false' : undefined;
+}
+
+/** `Name == "value"`. */
+function fixed(node: SyntaxNode, text: string): { name: string; value: string } | undefined {
+  const sides = sidesOf(bare(node));
+  if (sides?.operator !== '==' || sides.left.kind !== 'NameReference') return undefined;
+  const value = literalOf(sides.right, text);
+  return value === undefined ? undefined : { name: written(sides.left, text), value };
+}
