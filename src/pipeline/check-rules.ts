@@ -40,7 +40,7 @@ export async function checkRules(
   const read = await files.readRules(paths);
   const texts = read.value ?? [];
   const inputs = JSON.stringify([context, read]);
-  const kept = readEntries<Kept>(await cache.read(name), header);
+  const kept = readEntries(await cache.read(name), header) as readonly Kept[];
   const known = kept.find((check) => check.inputs === inputs);
   if (known) return { files: texts, valid: known.valid, diagnostics: known.diagnostics };
   const { compileTexts } = await import('./compile-rules.ts');

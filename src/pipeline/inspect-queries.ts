@@ -21,7 +21,7 @@ type Kept = readonly [key: string, inspection: Inspection];
 export function queryInspection(schemas: TableSchemas, cache: Cache): InspectQueries {
   const project = JSON.stringify(schemas);
   return async (texts) => {
-    const kept = new Map(readEntries<Kept>(await cache.read(name), header));
+    const kept = new Map(readEntries(await cache.read(name), header) as readonly Kept[]);
     const keys = new Map([...new Set(texts)].map((text) => [text, `${project}\n${text}`]));
     const missing = [...keys].filter(([, key]) => !kept.has(key));
     const made =

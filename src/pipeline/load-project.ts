@@ -1,13 +1,5 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Project } from '../model/index.ts';
-import type { Files, TextFile } from '../ports/index.ts';
-
-/** The project file, where there is one, and what is wrong with it. */
-export interface LoadedProject {
-  readonly file?: TextFile;
-  readonly project?: Project;
-  readonly diagnostics: readonly Diagnostic[];
-}
+import type { Files } from '../ports/index.ts';
+import type { LoadedProject } from './read-project.ts';
 
 /** Finds and reads `sentinel-rules.yaml`. */
 export async function loadProject(files: Files): Promise<LoadedProject> {
