@@ -10,11 +10,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, sourceMaps: 'inline' },
     ],
   },
-  transformIgnorePatterns: [
-    '/node_modules/(?!(p-map|diff)/)',
-    '/src/\\w+/generated/',
-    '/dist/',
-  ],
+  transformIgnorePatterns: ['/node_modules/(?!(p-map|diff)/)', '/src/\\w+/generated/', '/dist/'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.d.ts', '!src/cli/bin.ts'],

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cache } from '../ports/index.ts';
 
@@ -20,9 +20,9 @@ export function createCache(folder: string | undefined): Cache {
       folder === undefined ? undefined : readFile(join(folder, name), 'utf8').catch(nothing),
     write: async (name, text) => {
       if (folder === undefined) return;
-      const { default: writeFileAtomic } = await import('write-file-atomic');
+      // Not in one step: who reads the half of it finds that it is cut off.
       await mkdir(folder, { recursive: true })
-        .then(() => writeFileAtomic(join(folder, name), text))
+        .then(() => writeFile(join(folder, name), text))
         .catch(nothing);
     },
   };
