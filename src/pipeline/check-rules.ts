@@ -19,8 +19,8 @@ interface Kept {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const name = `checks-${fingerprint}.json`;
-const header = { format: 'sentinel-rules-checks', version: 1 } as const;
+const name = 'checks.json';
+const header = { format: 'sentinel-rules-checks', version: 1, program: fingerprint };
 /** Checks that are kept, and how much text: a project is checked by few paths, on one day. */
 const capacity = { checks: 8, characters: 8_000_000 };
 

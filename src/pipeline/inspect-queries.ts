@@ -8,9 +8,8 @@ import { readEntries } from './kept.ts';
 /** Inspects query texts, each once. */
 export type InspectQueries = (texts: readonly string[]) => Promise<ReadonlyMap<string, Inspection>>;
 
-/** The file that keeps inspections; another program or other facts make another name. */
-const name = `inspections-${fingerprint}.json`;
-const header = { format: 'sentinel-rules-inspections', version: 1 } as const;
+const name = 'inspections.json';
+const header = { format: 'sentinel-rules-inspections', version: 1, program: fingerprint };
 /** Inspections that are kept, the latest ones. */
 const capacity = 2_000;
 

@@ -1,20 +1,28 @@
+/** What a kept file begins with. */
+interface Header {
+  readonly format: string;
+  readonly version: number;
+  /** Digest of the program that wrote it: another one may find other things in the same text. */
+  readonly program: string;
+}
+
+/** A kept file as it is read: nothing of it is sure. */
+type Unsure = { readonly [Key in keyof Header | 'entries']?: unknown } | null;
+
+const isOurs = (data: Unsure, { format, version, program }: Header): boolean =>
+  data?.format === format && data.version === version && data.program === program;
+
 /**
- * What one run keeps for the next: a JSON file with a format, a version and entries. Empty where
- * it is cut off, of something else or of another version: what is lost then is made again.
+ * What one run keeps for the next: a JSON file with a header and entries. Empty where it is cut off,
+ * of something else, or of another version or program: what is lost then is made again.
  */
-export function readEntries(
-  text: string | undefined,
-  header: { readonly format: string; readonly version: number },
-): readonly unknown[] {
+export function readEntries(text: string | undefined, header: Header): readonly unknown[] {
   if (text === undefined) return [];
   try {
-    const data = JSON.parse(text) as {
-      readonly format?: unknown;
-      readonly version?: unknown;
-      readonly entries?: unknown;
-    } | null;
-    const ours = data?.format === header.format && data.version === header.version;
-    return ours && Array.isArray(data.entries) ? (data.entries as readonly unknown[]) : [];
+    const data = JSON.parse(text) as Unsure;
+    return data && isOurs(data, header) && Array.isArray(data.entries)
+      ? (data.entries as readonly unknown[])
+      : [];
   } catch {
     return [];
   }

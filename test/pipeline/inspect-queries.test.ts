@@ -50,6 +50,10 @@ describe('queryInspection', () => {
     ['cut off', '{"format":"sentinel-rules-insp'],
     ['of something else', '{"format":"other","version":1,"entries":[]}'],
     ['of a newer program', '{"format":"sentinel-rules-inspections","version":2,"entries":[]}'],
+    [
+      'of another build',
+      '{"format":"sentinel-rules-inspections","version":1,"program":"other","entries":[["{}\\nSyslog | project HostName",{"findings":[],"columns":["Old"]}]]}',
+    ],
     ['without entries', '{"format":"sentinel-rules-inspections","version":1}'],
     ['not an object', 'null'],
   ])('starts anew where the cache is %s', async (_, text) => {
