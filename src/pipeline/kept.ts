@@ -7,7 +7,7 @@ interface Header {
 }
 
 /** A kept file as it is read: nothing of it is sure. */
-type Unsure = { readonly [Key in keyof Header | 'entries']?: unknown } | null;
+type Unsure = Readonly<Partial<Record<keyof Header | 'entries', unknown>>> | null;
 
 const isOurs = (data: Unsure, { format, version, program }: Header): boolean =>
   data?.format === format && data.version === version && data.program === program;
