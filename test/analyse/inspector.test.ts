@@ -15,7 +15,8 @@ const found = (text: string): readonly string[] =>
 
 describe('names', () => {
   it.each([
-    ['SigninLogs | where UserPrincipleName == "a"', ['KQL002 UserPrincipleName']],
+    ['SigninLogs | where UserPrincipleName == "a"', ['KQL007 UserPrincipleName']],
+    ['SigninLogs | where Nothing == "a"', ['KQL002 Nothing']],
     ['DeviceNetworkEvents | where Timestamp > ago(1h)', ['KQL003 Timestamp']],
     ['SigninLog | take 1', ['KQL004 SigninLog']],
     ['AcmeProxy_CL | where Url_s == "a"', ['KQL005 AcmeProxy_CL']],

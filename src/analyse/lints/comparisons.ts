@@ -32,7 +32,7 @@ const cases: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /** `tolower(Column) == "ABC"` is never true. */
-export const neverOfThatCase: Lint = (node, { text }) => {
+export const neverOfThatCase: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides) return [];
   const { left, operator, right } = sides;
@@ -67,7 +67,7 @@ const anywhere: ReadonlySet<string> = new Set([
 ]);
 
 /** An empty text is in every text. */
-export const emptySearch: Lint = (node, { text }) => {
+export const emptySearch: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides || !anywhere.has(sides.operator.replace(/^!/, ''))) return [];
   return literalOf(sides.right, text) === ''
@@ -76,7 +76,7 @@ export const emptySearch: Lint = (node, { text }) => {
 };
 
 /** `A == A`, and `A == "x" and A == "y"`. */
-export const decided: Lint = (node, { text }) => {
+export const decided: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides) return [];
   const outcome = sameOnBothSides(sides, text) ?? twoValues(sides, text);

@@ -13,7 +13,7 @@ const patternArgument: Readonly<Record<string, number>> = {
 };
 
 /** KQL has RE2: neither look-around nor references back. */
-export const badPattern: Lint = (node, { text }) => {
+export const badPattern: Lint = (node, text) => {
   const pattern =
     node.kind === 'MatchesRegexExpression' ? sidesOf(node)?.right : patternOf(node, text);
   const literal = pattern && literalOf(pattern, text);
