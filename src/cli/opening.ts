@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Project, TableSchemas } from '../model/index.ts';
 import {
+  type CheckSources,
   loadProject,
   queryInspection,
   type RuleContext,
-  type RuleSources,
 } from '../pipeline/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import { asOfDay } from './as-of.ts';
@@ -21,7 +21,7 @@ export interface Opening {
   readonly partial: boolean;
   /** What rules are read and compiled for, whatever the target. */
   readonly context: RuleContext;
-  readonly sources: RuleSources;
+  readonly sources: CheckSources;
   readonly texts: readonly TextFile[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,7 +1,7 @@
 import { type CompileContext, type CompiledRule, compileRule } from '../compile/index.ts';
 import { hasErrors, type Result } from '../diagnostics/index.ts';
 import type { TableSchemas } from '../model/index.ts';
-import type { Cache, Files, TextFile } from '../ports/index.ts';
+import type { Files, TextFile } from '../ports/index.ts';
 import type { Surroundings } from '../validate/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
@@ -21,7 +21,6 @@ export type RuleContext = CompileContext & Surroundings & { readonly tableSchema
 export interface RuleSources {
   readonly files: Files;
   readonly inspect: InspectQueries;
-  readonly cache: Cache;
 }
 
 /** Reads, validates and compiles rule files, and checks their queries. */

@@ -1,5 +1,5 @@
 export { checkRules } from './check-rules.ts';
-export type { Checked } from './check-rules.ts';
+export type { Checked, CheckSources } from './check-rules.ts';
 export { compileRules } from './compile-rules.ts';
 export type { Compiled, RuleContext, RuleSources } from './compile-rules.ts';
 export { deploy } from './deploy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkRules, type RuleSources } from '../../src/pipeline/index.ts';
+import { checkRules, type CheckSources } from '../../src/pipeline/index.ts';
 import type { Cache, TextFile } from '../../src/ports/index.ts';
 
 const rule = (severity: string): TextFile => ({
@@ -21,7 +21,7 @@ const context = { projectId: '3f1f5b5e-8f5a-4c55-9a83-6f0d5b8f6a11', asOf: '2026
 function sourcesOf(
   file: TextFile,
   texts: string[],
-): RuleSources & { readonly looked: () => number } {
+): CheckSources & { readonly looked: () => number } {
   let looked = 0;
   const cache: Cache = {
     read: () => Promise.resolve(texts.at(-1)),

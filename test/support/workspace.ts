@@ -5,7 +5,7 @@ import {
   type Behaviour,
   type Emulator,
 } from '../../src/emulator/index.ts';
-import { createCache, createFiles } from '../../src/files/index.ts';
+import { createFiles } from '../../src/files/index.ts';
 import {
   deploy,
   type Deployed,
@@ -63,7 +63,6 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
           sources: {
             files: createFiles(folder),
             inspect: inspectNothing,
-            cache: createCache(undefined),
           },
           paths,
           context: { projectId: project.id, asOf, workspace: 'emulator' },
