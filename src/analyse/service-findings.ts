@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { type QuerySchema, maxNesting, type ServiceFinding } from '../kusto/index.ts';
+import { maxNesting, type QuerySchema, type ServiceFinding, wordsOf } from '../kusto/index.ts';
 import { type QueryFinding, queryFinding } from './inspection.ts';
 
 /** Codes of the language service by what they mean here (facts/kql.md §1.3). */
@@ -51,8 +51,7 @@ function unknownName({ name, place, schema, text }: Named): QueryFinding {
 
 /** Columns of the tables that a query names; earlier operators may have dropped some. */
 function columnsNamedIn(text: string, { tables }: QuerySchema): readonly string[] {
-  const words = new Set(text.match(/[A-Za-z_]\w*/g));
-  return [...words].flatMap((word) => Object.keys(tables.get(word)?.columns ?? {}));
+  return [...wordsOf(text)].flatMap((word) => Object.keys(tables.get(word)?.columns ?? {}));
 }
 
 function unknownTable({ name, place, schema }: Named): QueryFinding {

@@ -1,5 +1,6 @@
 import type { BridgeGlobals, BridgeSymbol, LanguageService } from './bridge.ts';
 import type { FunctionSchema, QuerySchema, ScalarType, TableSchema } from './schema.ts';
+import { wordsOf } from './words.ts';
 
 /** Names of `ScalarTypes` by the spelling of KQL. */
 const typeNames: Readonly<Record<ScalarType, string>> = {
@@ -51,7 +52,7 @@ function makersOf({ Kusto }: LanguageService) {
 
 /** What a text names, as far as the schema has it. */
 function namedIn(text: string, { tables, functions, workspaceFunctions }: QuerySchema) {
-  const words = new Set(text.match(/[A-Za-z_]\w*/g));
+  const words = wordsOf(text);
   return {
     tables: wildcard.test(text)
       ? [...tables.keys()]

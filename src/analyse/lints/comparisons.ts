@@ -7,17 +7,18 @@ const equality: ReadonlySet<string> = new Set(['==', '!=']);
 const membership: ReadonlySet<string> = new Set(['in', '!in']);
 const numbers: ReadonlySet<string> = new Set(['int', 'long', 'real', 'decimal']);
 
+/** What the left side has to equal, or to differ from: one value, or those of a list. */
+function comparedWith({ operator, right }: Sides): readonly SyntaxNode[] {
+  if (equality.has(operator)) return [right];
+  return membership.has(operator) ? elementsOf(right) : [];
+}
+
 /** Text against a number: the service says nothing, and what the server does is not documented. */
 export const mixedComparison: Lint = (node) => {
   const sides = sidesOf(node);
   if (!sides) return [];
-  const { left, operator, right } = sides;
-  const others = equality.has(operator)
-    ? [right]
-    : membership.has(operator)
-      ? elementsOf(right)
-      : [];
-  const other = others.find((one) => mixed(left.type, one.type));
+  const { left, operator } = sides;
+  const other = comparedWith(sides).find((one) => mixed(left.type, one.type));
   if (!other) return [];
   const args = { operator, left: left.type ?? '', right: other.type ?? '' };
   return [queryFinding('KQL020', args, placeOf(node))];
@@ -35,16 +36,10 @@ const cases: Readonly<Record<string, (text: string) => string>> = {
 export const neverOfThatCase: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides) return [];
-  const { left, operator, right } = sides;
-  const call = callOf(left);
+  const call = callOf(sides.left);
   const change = call && cases[call.name];
   if (!call || !change) return [];
-  const values = equality.has(operator)
-    ? [right]
-    : membership.has(operator)
-      ? elementsOf(right)
-      : [];
-  const wrong = values.flatMap((value) => {
+  const wrong = comparedWith(sides).flatMap((value) => {
     const literal = literalOf(value, text);
     return literal !== undefined && change(literal) !== literal ? [{ value, literal }] : [];
   });
