@@ -1,19 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { createInspector, type Inspection } from '../../src/analyse/index.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createInspector, type Inspect, type Inspection } from '../../src/analyse/index.ts';
 import { entryOf } from '../../src/diagnostics/index.ts';
 import { loadWorkspaceSchema } from '../../src/facts/index.ts';
 import { compileFile } from '../support/compile-files.ts';
 import { communityRules } from '../support/corpus.ts';
+
+let inspect: Inspect;
+beforeAll(async () => {
+  inspect = createInspector(await loadWorkspaceSchema());
+});
 
 const golden = join(__dirname, '..', 'golden');
 const errorsOf = ({ findings }: Inspection): readonly string[] =>
   findings.flatMap(({ code }) => (entryOf(code).severity === 'error' ? [code] : []));
 
 describe('every golden query', () => {
-  it.each(readdirSync(golden))('%s has no finding', async (name) => {
-    const inspect = createInspector(await loadWorkspaceSchema());
+  it.each(readdirSync(golden))('%s has no finding', (name) => {
     const query = readFileSync(join(golden, name, 'query.kql'), 'utf8');
     const { findings } = inspect(query);
     expect(findings.filter(({ code }) => code !== 'KQL030')).toEqual([]);
@@ -40,8 +44,7 @@ describe('published rules', () => {
     return;
   }
 
-  it('report an error only for a true defect', async () => {
-    const inspect = createInspector(await loadWorkspaceSchema());
+  it('report an error only for a true defect', () => {
     const wrong = files.filter((file) => {
       const { rule } = compileFile(file);
       return rule && errorsOf(inspect(rule.body.properties.query)).length > 0;
