@@ -10,11 +10,11 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, sourceMaps: 'inline' },
     ],
   },
-  transformIgnorePatterns: [
-    '/node_modules/(?!(p-map|diff)/)',
-    '/src/\\w+/generated/',
-    '/dist/',
-  ],
+  transformIgnorePatterns: ['/node_modules/(?!(p-map|diff)/)', '/src/\\w+/generated/', '/dist/'],
+  // The first query of a worker loads the language service: seconds on a busy machine.
+  testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/**/*.d.ts', '!src/cli/bin.ts'],

@@ -94,12 +94,6 @@ export const layers = {
     value: ['diagnostics', 'kusto'],
     packages: ['re2js', 'fastest-levenshtein'],
   },
-  engine: {
-    ring: 2,
-    purpose: 'runs an analysed query over rows; knows nothing of rules',
-    value: ['kusto'],
-    packages: ['re2js', 'ipaddr.js'],
-  },
   render: {
     ring: 3,
     purpose: 'results to text: terminal, Markdown, JSON; the only maker of output text',

@@ -1,6 +1,7 @@
 /** Bundles the program into dist/: no dependency is installed with the package. */
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { build, type Plugin } from 'esbuild';
+import { throughDoors } from './through-doors.ts';
 import { noticesOf, packagesOf } from './notices.ts';
 
 /**
@@ -37,7 +38,7 @@ const { metafile } = await build({
   minify: true,
   legalComments: 'none',
   metafile: true,
-  plugins: [validatorsAsModules],
+  plugins: [throughDoors, validatorsAsModules],
   chunkNames: 'chunks/[name]-[hash]',
   // Bundled CommonJS packages ask for Node's own modules through require, and for their own name.
   banner: {

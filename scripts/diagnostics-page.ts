@@ -7,6 +7,7 @@ const groups: Readonly<Record<string, string>> = {
   IOC: 'Indicators',
   EXC: 'Exclusions',
   RUL: 'Meaning of a rule',
+  KQL: 'What a query says',
   LIM: 'Limits and couplings of the service',
   CFG: 'Project file and targets',
   PLN: 'Planning, guards and drift',

@@ -4,14 +4,21 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 import { diagnosticsPage } from './diagnostics-page.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const page = resolve(root, 'docs/diagnostics.md');
-const generated = resolve(root, 'src/validate/generated');
+
+/** Writes a CommonJS module, and its types beside it; git ignores both. */
+function writeModule(path: string, code: string, types: string): void {
+  const file = resolve(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.cjs`, code);
+  writeFileSync(`${file}.d.cts`, types);
+}
 
 /** `export =` keeps the file what it is at run time: a CommonJS module that is one function. */
 const declaration = `declare const validate: {
@@ -47,8 +54,7 @@ function writeValidator(name: string): void {
   });
   // CommonJS of a transpiled module: Node gives the whole module.exports as the default import.
   const code = standaloneModule.default(ajv, ajv.compile(schema));
-  writeFileSync(resolve(generated, `${name}.cjs`), `${code}\n`);
-  writeFileSync(resolve(generated, `${name}.d.cts`), declaration);
+  writeModule(`src/validate/generated/${name}`, `${code}\n`, declaration);
 }
 
 /**
@@ -79,31 +85,27 @@ ${script('Kusto.Language.Bridge.min.js')}
   return { Bridge, System, Kusto };
 };
 `;
-  const folder = resolve(root, 'src/kusto/generated');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(resolve(folder, 'language-service.cjs'), code);
-  writeFileSync(
-    resolve(folder, 'language-service.d.cts'),
+  writeModule(
+    'src/kusto/generated/language-service',
+    code,
     "import type { LanguageService } from '../bridge.ts';\ndeclare const load: () => LanguageService;\nexport = load;\n",
   );
 }
 
-/** What an inspection depends on besides the query: a kept one is used only where this is the same. */
+/** Of the whole program: what one run keeps is used only by a run of the same program. */
 function writeFingerprint(): void {
-  const folders = ['src/analyse', 'src/kusto', 'src/facts'];
+  const folders = ['src', 'schemas'];
   const files = folders.flatMap((folder) =>
     readdirSync(resolve(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(?:ts|json|cjs)$/.test(name))
+      .filter((name) => /\.(?:ts|json|cjs)$/.test(name) && !name.endsWith('fingerprint.cjs'))
       .map((name) => resolve(root, folder, name)),
   );
   const hash = createHash('sha256');
-  for (const file of files.sort()) hash.update(readFileSync(file));
-  const folder = resolve(root, 'src/pipeline/generated');
-  mkdirSync(folder, { recursive: true });
-  const text = hash.digest('hex').slice(0, 32);
-  writeFileSync(resolve(folder, 'fingerprint.cjs'), `module.exports = '${text}';\n`);
-  writeFileSync(
-    resolve(folder, 'fingerprint.d.cts'),
+  for (const file of [...files.sort(), resolve(root, 'package-lock.json')])
+    hash.update(readFileSync(file));
+  writeModule(
+    'src/pipeline/generated/fingerprint',
+    `module.exports = '${hash.digest('hex').slice(0, 32)}';\n`,
     'declare const fingerprint: string;\nexport = fingerprint;\n',
   );
 }
@@ -116,7 +118,6 @@ function checkPage(): void {
 
 if (process.argv.includes('--check')) checkPage();
 else {
-  mkdirSync(generated, { recursive: true });
   writeValidator('rule');
   writeValidator('config');
   writeLanguageService();

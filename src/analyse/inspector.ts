@@ -12,7 +12,7 @@ export function createInspector(schema: QuerySchema): Inspect {
   return (text) => {
     const { findings, columns, tree } = analyser.analyse(text);
     const found = withoutEchoes(findings.flatMap((one) => serviceFinding(one, text, schema) ?? []));
-    const linted = tree ? lint(tree, { text, schema, above: [] }) : [];
+    const linted = tree ? lint(tree, text) : [];
     const complete = columns !== undefined && findings.length === 0;
     return {
       findings: [...found, ...linted, ...(complete ? timeless(columns) : [])],
@@ -21,7 +21,7 @@ export function createInspector(schema: QuerySchema): Inspect {
   };
 }
 
-const echoing: ReadonlySet<string> = new Set(['KQL002', 'KQL009']);
+const echoing: ReadonlySet<string> = new Set(['KQL002', 'KQL007', 'KQL009']);
 
 /** What is unknown makes everything after it doubtful: its columns may be what other findings miss. */
 function withoutEchoes(found: readonly QueryFinding[]): readonly QueryFinding[] {

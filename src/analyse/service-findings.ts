@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { type QuerySchema, maxNesting, type ServiceFinding } from '../kusto/index.ts';
+import { maxNesting, type QuerySchema, type ServiceFinding, wordsOf } from '../kusto/index.ts';
 import { type QueryFinding, queryFinding } from './inspection.ts';
 
 /** Codes of the language service by what they mean here (facts/kql.md §1.3). */
@@ -7,7 +7,7 @@ const meaning: Readonly<Record<string, (named: Named) => QueryFinding>> = {
   KS142: unknownName,
   KS204: unknownTable,
   KS205: ({ name, place, schema }) =>
-    queryFinding('KQL005', { name, near: nearestOf(name, schema.tables.keys()) }, place),
+    queryFinding('KQL005', { name, near: nearestOf(name, schema.tables.keys()) ?? '' }, place),
   KS211: unknownFunction,
   KS245: ({ place }) => queryFinding('KQL008', { limit: maxNesting }, place),
   depth: ({ place }) => queryFinding('KQL008', { limit: maxNesting }, place),
@@ -15,7 +15,7 @@ const meaning: Readonly<Record<string, (named: Named) => QueryFinding>> = {
 
 interface Named {
   readonly name: string;
-  readonly message: string;
+  readonly text: string;
   readonly place: ServiceFinding;
   readonly schema: QuerySchema;
 }
@@ -30,7 +30,7 @@ export function serviceFinding(
   if (severity === 'Suggestion') return undefined;
   const name = text.slice(start, start + length);
   const known = meaning[code];
-  if (known) return known({ name, message, place, schema });
+  if (known) return known({ name, text, place, schema });
   if (severity === 'Warning') return queryFinding('KQL010', { code, message }, place);
   return isSyntax(code)
     ? queryFinding('KQL001', { code, message }, place)
@@ -40,26 +40,36 @@ export function serviceFinding(
 /** KS001 to KS099 are of the parser. */
 const isSyntax = (code: string): boolean => /^KS0\d\d$/.test(code);
 
-function unknownName({ name, place }: Named): QueryFinding {
+function unknownName({ name, place, schema, text }: Named): QueryFinding {
   // Defender's advanced hunting has Timestamp; the same tables in a workspace have TimeGenerated.
-  return name === 'Timestamp'
-    ? queryFinding('KQL003', { name }, place)
+  if (name === 'Timestamp') return queryFinding('KQL003', { name }, place);
+  const near = nearestOf(name, columnsNamedIn(text, schema));
+  return near !== undefined && isTypo(name, near)
+    ? queryFinding('KQL007', { name, near }, place)
     : queryFinding('KQL002', { name }, place);
 }
 
+/** Columns of the tables that a query names; earlier operators may have dropped some. */
+function columnsNamedIn(text: string, { tables }: QuerySchema): readonly string[] {
+  return [...wordsOf(text)].flatMap((word) => Object.keys(tables.get(word)?.columns ?? {}));
+}
+
 function unknownTable({ name, place, schema }: Named): QueryFinding {
-  const near = nearestOf(name, [...schema.tables.keys(), ...schema.functions.keys()]);
+  const near = nearestOf(name, [...schema.tables.keys(), ...schema.functions.keys()]) ?? '';
   return isTypo(name, near)
     ? queryFinding('KQL004', { name, near }, place)
     : queryFinding('KQL005', { name, near }, place);
 }
 
 function unknownFunction({ name, place, schema }: Named): QueryFinding {
-  const near = nearestOf(name, [...schema.functions.keys(), ...schema.tables.keys()]);
+  const near = nearestOf(name, [...schema.functions.keys(), ...schema.tables.keys()]) ?? '';
   return queryFinding('KQL006', { name, near }, place);
 }
 
-const nearestOf = (name: string, names: Iterable<string>): string => closest(name, [...names]);
+function nearestOf(name: string, names: Iterable<string>): string | undefined {
+  const known = [...names];
+  return known.length > 0 ? closest(name, known) : undefined;
+}
 
 /** A custom log may be called like another table: one letter in eight may differ. */
 const isTypo = (name: string, near: string): boolean =>

@@ -1,6 +1,12 @@
 import type { Change } from '../plan/index.ts';
 import type { StoreError } from '../ports/index.ts';
 
+/**
+ * Where a change failed: at the marker before the resource, at the resource, at finding out what came of
+ * it, or at the marker after it. After `claim` the resource is written and not yet ours: the next run adopts it.
+ */
+export type FailedStep = 'marker' | 'resource' | 'verify' | 'claim';
+
 /** What became of one change. */
 export type Outcome =
   | { readonly result: 'applied' }
@@ -11,7 +17,7 @@ export type Outcome =
   | {
       readonly result: 'failed';
       readonly error: StoreError;
-      readonly step: 'marker' | 'resource' | 'verify';
+      readonly step: FailedStep;
     }
   | { readonly result: 'skipped'; readonly why: 'interrupted' | 'serviceDown' };
 

@@ -2,7 +2,7 @@ import type { Change, MarkerWrite, Plan, Write } from '../plan/index.ts';
 import type { Reply, StoreError, StoreErrorCode, WorkspaceStore } from '../ports/index.ts';
 import { canonicalRule, digestOf, fieldDigestsOf, markerRow } from '../resources/index.ts';
 import type { LiveResource, Marker, RuleBody } from '../resources/index.ts';
-import type { Outcome } from './outcome.ts';
+import type { FailedStep, Outcome } from './outcome.ts';
 
 /** A change that is applied by writing the resource itself. */
 export type ResourceChange = Extract<Change, { readonly write?: Write }> & {
@@ -18,7 +18,13 @@ export interface WriteContext {
 /** After these answers the write may have happened: only a look at the resource tells. */
 const undecided: ReadonlySet<StoreErrorCode> = new Set(['conflict', 'unreachable', 'unavailable']);
 
-const failed = (step: 'marker' | 'resource' | 'verify', error: StoreError): Outcome => ({
+/**
+ * How a service may answer that takes no marker of a rule that is not there. There is no code for it, and
+ * its words are not known (docs/adr/0005-marker-order.md).
+ */
+const perhapsNoParent: ReadonlySet<StoreErrorCode> = new Set(['invalidRule', 'notFound']);
+
+const failed = (step: FailedStep, error: StoreError): Outcome => ({
   result: 'failed',
   error,
   step,
@@ -108,6 +114,23 @@ async function resolve(
   return error.code === 'conflict' ? { result: 'conflicted', error } : failed('resource', error);
 }
 
+const put = ({ kind, name, write }: ResourceChange, store: WorkspaceStore) =>
+  store.put({ kind, name, body: write.body }, write.etag);
+
+/** The other order, for a service that takes no marker before its rule: a last look, the rule, its marker. */
+async function createThenMark(change: ResourceChange, context: WriteContext): Promise<Outcome> {
+  const { store } = context;
+  const early = await lookAgain(change, store);
+  // Without a marker of ours a rule that turned up is not known to be ours, equal as it may be.
+  if (early) return early.result === 'applied' ? { result: 'conflicted' } : early;
+  const reply: Reply<LiveResource> = await put(change, store);
+  const lost = reply.ok ? undefined : await resolve(change, reply.error, store);
+  if (lost && lost.result !== 'applied') return lost;
+  const refused = await writeMarker(change, context);
+  if (refused) return failed('claim', refused);
+  return reply.ok ? settle(change, reply.value, context) : { result: 'applied' };
+}
+
 /** One change, step by step: marker, a last look, the resource, and the marker again if need be. */
 export async function writeResource(
   change: ResourceChange,
@@ -115,12 +138,11 @@ export async function writeResource(
 ): Promise<Outcome> {
   const { store } = context;
   const refused = await writeMarker(change, context);
+  if (refused && change.action === 'create' && perhapsNoParent.has(refused.code))
+    return createThenMark(change, context);
   if (refused) return failed('marker', refused);
   const early = await lookAgain(change, store);
   if (early) return early;
-  const reply: Reply<LiveResource> = await store.put(
-    { kind: change.kind, name: change.name, body: change.write.body },
-    change.write.etag,
-  );
+  const reply: Reply<LiveResource> = await put(change, store);
   return reply.ok ? settle(change, reply.value, context) : resolve(change, reply.error, store);
 }

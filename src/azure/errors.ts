@@ -122,11 +122,17 @@ const credentialErrors: readonly string[] = [
   'AuthenticationRequiredError',
 ];
 
+/** What a failed sign-in says in one line, without the manual that follows: the platform's answer, where it gave one. */
+function signInMessage(message: string): string {
+  const lines = message.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.find((line) => /\bAADSTS\d+/.test(line)) ?? lines.find((line) => line !== '') ?? '';
+}
+
 /** Reads what was thrown instead of an answer: a broken connection, or no token to ask with. */
 export function storeErrorOfThrown(thrown: unknown): StoreError {
   const { name, message } = (thrown ?? {}) as Partial<Error>;
-  return {
-    code: credentialErrors.includes(asText(name)) ? 'unauthenticated' : 'unreachable',
-    message: presentable(asText(message) || String(thrown)),
-  };
+  const said = asText(message) || String(thrown);
+  return credentialErrors.includes(asText(name))
+    ? { code: 'unauthenticated', message: presentable(signInMessage(said)) }
+    : { code: 'unreachable', message: presentable(said) };
 }

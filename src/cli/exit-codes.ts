@@ -2,7 +2,8 @@
 export const exitCodes = {
   usage: {
     code: 64,
-    meaning: 'wrong usage, no rule files, a port or file in the way: the remedy is on stderr',
+    meaning:
+      'wrong usage, no rule files to check, a port or file in the way: the remedy is on stderr',
   },
   bug: { code: 70, meaning: 'a bug of ours, with a link to report it' },
   service: {

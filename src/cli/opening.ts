@@ -1,9 +1,15 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Project } from '../model/index.ts';
-import { loadProject, queryInspection, type RuleSources } from '../pipeline/index.ts';
+import type { Project, TableSchemas } from '../model/index.ts';
+import {
+  type CheckSources,
+  loadProject,
+  queryInspection,
+  type RuleContext,
+} from '../pipeline/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import { asOfDay } from './as-of.ts';
 import type { Session } from './session.ts';
+import { localProject, workspaceNames } from './targets.ts';
 
 /** What every command that reads rules begins with. */
 export interface Opening {
@@ -11,8 +17,11 @@ export interface Opening {
   /** Folder of the project file, relative to the current one; `.` without a project. */
   readonly root: string;
   readonly paths: readonly string[];
-  readonly asOf: string;
-  readonly sources: RuleSources;
+  /** The paths leave out some of the project's rules. */
+  readonly partial: boolean;
+  /** What rules are read and compiled for, whatever the target. */
+  readonly context: RuleContext;
+  readonly sources: CheckSources;
   readonly texts: readonly TextFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -24,6 +33,25 @@ const rootOf = (file: TextFile | undefined): string => {
 
 const below = (root: string, path: string): string => (root === '.' ? path : `${root}/${path}`);
 
+const cleaned = (path: string): string => path.replace(/^(?:\.\/+)+|\/+$/g, '');
+
+/** Whether the paths that were asked for name all that the project has. */
+const isPartial = (asked: readonly string[], known: readonly string[]): boolean => {
+  const named = new Set(asked.map(cleaned));
+  return asked.length > 0 && !known.every((path) => named.has(cleaned(path)));
+};
+
+const contextOf = (
+  project: Project | undefined,
+  asOf: string,
+  tableSchemas: TableSchemas,
+): RuleContext => ({
+  projectId: project?.projectId ?? localProject.id,
+  asOf,
+  tableSchemas,
+  ...(project && { workspaces: workspaceNames(project) }),
+});
+
 /** Reads the project file, and settles the day and the paths. */
 export async function open(
   session: Session,
@@ -32,16 +60,19 @@ export async function open(
   const { file, project, diagnostics } = await loadProject(session.files);
   const day = asOfDay(asked.asOf, session.environment.clock);
   const root = rootOf(file);
+  const tableSchemas = project?.tableSchemas ?? {};
   const known = (project?.rules ?? ['rules']).map((path) => below(root, path));
   return {
     ...(project && { project }),
     root,
     paths: asked.paths.length > 0 ? asked.paths : known,
-    asOf: day.value ?? '',
+    partial: isPartial(asked.paths, known),
     sources: {
       files: session.files,
-      inspect: queryInspection(project?.tableSchemas ?? {}, session.cache),
+      inspect: queryInspection(tableSchemas, session.cache),
+      cache: session.cache,
     },
+    context: contextOf(project, day.value ?? '', tableSchemas),
     texts: file ? [file] : [],
     diagnostics: [...diagnostics, ...day.diagnostics],
   };

@@ -22,10 +22,13 @@ const serviceDown: ReadonlySet<string> = new Set([
   'unreachable',
 ]);
 
+/** Findings that say that the workspace gave no answer. */
+const service: ReadonlySet<Code> = new Set<Code>(['CLI006', 'AZR009']);
+
 /** What findings alone amount to; `undefined` where none is an error. */
 export function exitOfFindings(diagnostics: readonly Diagnostic[]): Exit | undefined {
   if (diagnostics.some(({ code }) => usage.has(code))) return 'usage';
-  if (diagnostics.some(({ code }) => code === 'CLI006')) return 'service';
+  if (diagnostics.some(({ code }) => service.has(code))) return 'service';
   return hasErrors(diagnostics) ? 'invalid' : undefined;
 }
 
@@ -44,6 +47,10 @@ export function exitOfPlan(plan: Plan, detailed: boolean): Exit {
   return detailed && hasWrites(plan) ? 'pending' : 'clean';
 }
 
+/** Whether a change left something in the workspace. */
+const isWritten = (outcome: Report['results'][number]['outcome']): boolean =>
+  outcome.result === 'applied' || (outcome.result === 'failed' && outcome.step === 'claim');
+
 /** What a deploy amounts to. */
 export function exitOfReport({ results }: Report): Exit {
   const outcomes = results.map(({ outcome }) => outcome);
@@ -55,5 +62,5 @@ export function exitOfReport({ results }: Report): Exit {
   if (down) return 'service';
   const left = outcomes.some(({ result }) => result !== 'applied' && result !== 'unchanged');
   if (!left) return 'clean';
-  return outcomes.some(({ result }) => result === 'applied') ? 'partial' : 'refused';
+  return outcomes.some(isWritten) ? 'partial' : 'refused';
 }

@@ -24,7 +24,8 @@ interface Asked {
 
 /** Settles the project, the target and the day; asks nothing of any workspace. */
 export async function preparePlan(session: Session, asked: Asked): Promise<Planning> {
-  const { project, root, paths, asOf, texts, sources, ...opening } = await open(session, asked);
+  const opened = await open(session, asked);
+  const { project, root, paths, partial, context, sources, texts, ...opening } = opened;
   if (opening.diagnostics.some(({ severity }) => severity === 'error'))
     return { diagnostics: opening.diagnostics, texts };
   const resolved = resolveTarget(asked.workspace, project);
@@ -36,8 +37,7 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
     sources,
     paths,
     context: {
-      projectId: target.project.id,
-      asOf,
+      ...context,
       ...(target.name !== undefined && { workspace: target.name }),
       ...(tables && { tables }),
     },
@@ -45,7 +45,7 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
     project: target.project,
     tool: `${packageJson.name} ${packageJson.version}`,
     adopt: asked.adopt === true,
-    partial: asked.paths.length > 0,
+    partial,
   };
   return {
     diagnostics,

@@ -8,11 +8,17 @@ export interface Progress {
   readonly stop: () => void;
 }
 
+type Event = Parameters<DeployHooks['onEvent']>[0];
+type Finished = Extract<Event, { readonly type: 'finished' }>;
+
+/** Nothing is done about these; the plan has said why. */
+const isQuiet = ({ result }: Finished['outcome']) => result === 'unchanged' || result === 'blocked';
+
 /** One line for each change that is done: for logs. */
 function plainProgress(session: Session): Progress {
   return {
     onEvent: (event) => {
-      if (event.type === 'finished' && event.outcome.result !== 'unchanged')
+      if (event.type === 'finished' && !isQuiet(event.outcome))
         session.tell(eventText(event, session.noteStyle));
     },
     stop: () => undefined,

@@ -21,6 +21,8 @@ export interface Session {
   /** Style of stdout and of stderr; one can be a terminal while the other is a pipe. */
   readonly style: Style;
   readonly noteStyle: Style;
+  /** Notes are shown too. */
+  readonly verbose: boolean;
   /** Writes a result to stdout. */
   readonly print: (output: Output<OutputFormat>) => void;
   /** Writes to stderr. */
@@ -42,6 +44,7 @@ export function openSession(
   { environment, streams }: Invocation,
   options: { readonly verbose?: true },
 ): Session {
+  const verbose = options.verbose === true;
   const style = styleOf(hasColour(streams.stdout, environment));
   const noteStyle = styleOf(hasColour(streams.stderr, environment));
   const tell = (text: Terminal): void => {
@@ -55,6 +58,7 @@ export function openSession(
     cache: createCache(cacheFolder(environment.variables)),
     style,
     noteStyle,
+    verbose,
     print: (output) => {
       const written = output.toString();
       if (written !== '') streams.stdout.write(written);
@@ -66,7 +70,7 @@ export function openSession(
         diagnosticsText(diagnostics, {
           sources,
           style: noteStyle,
-          verbose: options.verbose === true,
+          verbose,
         }),
       );
     },

@@ -50,6 +50,12 @@ function named(
   );
 }
 
+/** Names that a workspace of a project goes by. */
+export const workspaceNames = ({ workspaces }: Project): readonly string[] => [
+  'emulator',
+  ...Object.keys(workspaces),
+];
+
 /** Finds what `--workspace` means. */
 export function resolveTarget(text: string, project: Project | undefined): Result<Target> {
   const owner = project && { name: project.project, id: project.projectId };
@@ -70,7 +76,7 @@ export function resolveTarget(text: string, project: Project | undefined): Resul
     ? (named(spelled, project) ?? ([undefined, spelled] as const))
     : Object.entries(project.workspaces).find(([name]) => name === text);
   if (!found) {
-    const known = ['emulator', ...Object.keys(project.workspaces)].join(', ');
+    const known = workspaceNames(project).join(', ');
     return { diagnostics: [diagnostic('CLI001', { name: text, known })] };
   }
   const [name, workspace] = found;

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { limits, parseDuration, tactics, toIsoDuration } from '../facts/index.ts';
+import { limits, parseDuration, tactics, toIsoDuration, toKqlTimespan } from '../facts/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { AnalyticsRuleBody } from '../resources/index.ts';
 import { checkMappings } from './check-mappings.ts';
@@ -41,14 +41,40 @@ const checkQuery: Check = ({ properties: { query }, locate, columns }) => {
   ];
 };
 
-const checkSchedule: Check = ({ properties, locate }) => {
+/** A period that the author wrote. */
+const checkPeriod: Check = ({ properties: { queryFrequency = '', queryPeriod = '' }, locate }) => {
+  const frequency = seconds(queryFrequency);
+  const period = seconds(queryPeriod);
+  const both = { period: queryPeriod, frequency: queryFrequency };
+  const where = { at: ['queryPeriod'], locate };
+  return [
+    ...broken(outside(period, limits.period), () =>
+      finding('LIM011', rangeArgs(queryPeriod, limits.period), where),
+    ),
+    ...broken(period < frequency, () => finding('LIM012', both, where)),
+    ...broken(isLongForItsFrequency(period, frequency), () => finding('LIM013', both, where)),
+  ];
+};
+
+const isLongForItsFrequency = (period: number, frequency: number): boolean =>
+  period >= limits.longPeriod && frequency < limits.hourlyFrequency;
+
+/** A derived period is in range and no shorter than the frequency; what it may lack comes of the delay. */
+const checkDelay: Check = ({ properties, rule: { detection }, locate }) => {
+  const frequency = seconds(properties.queryFrequency);
+  const delay = detection.kind === 'indicators' ? detection.ingestionDelay : 0;
+  const args = { delay: toKqlTimespan(delay), frequency: toKqlTimespan(frequency) };
+  return broken(isLongForItsFrequency(seconds(properties.queryPeriod), frequency), () =>
+    finding('LIM017', args, { at: ['match', 'ingestionDelay'], locate }),
+  );
+};
+
+const checkSchedule: Check = (checked) => {
+  const { properties, rule, locate } = checked;
   const { queryFrequency, queryPeriod, triggerThreshold } = properties;
   if (queryFrequency === undefined || queryPeriod === undefined) return [];
   const frequency = seconds(queryFrequency);
-  const period = seconds(queryPeriod);
   const threshold = triggerThreshold ?? 0;
-  const both = { period: queryPeriod, frequency: queryFrequency };
-  const ofPeriod = { at: ['queryPeriod'], locate };
   return [
     ...broken(outside(frequency, limits.frequency), () =>
       finding('LIM010', rangeArgs(queryFrequency, limits.frequency), {
@@ -56,13 +82,7 @@ const checkSchedule: Check = ({ properties, locate }) => {
         locate,
       }),
     ),
-    ...broken(outside(period, limits.period), () =>
-      finding('LIM011', rangeArgs(queryPeriod, limits.period), ofPeriod),
-    ),
-    ...broken(period < frequency, () => finding('LIM012', both, ofPeriod)),
-    ...broken(period >= limits.longPeriod && frequency < limits.hourlyFrequency, () =>
-      finding('LIM013', both, ofPeriod),
-    ),
+    ...(rule.schedule?.period === undefined ? checkDelay(checked) : checkPeriod(checked)),
     ...broken(outside(threshold, limits.threshold) || !Number.isInteger(threshold), () =>
       finding(
         'LIM014',
@@ -137,6 +157,6 @@ const checks: readonly Check[] = [
 /** Holds a body against every limit and coupling of the service (facts/arm-api.md §2.5–2.6). */
 export const checkLimits = (
   { properties }: AnalyticsRuleBody,
-  { locate }: LocatedRule,
+  { rule, locate }: LocatedRule,
   columns: readonly string[] | undefined,
-): readonly Diagnostic[] => checks.flatMap((check) => check({ properties, locate, columns }));
+): readonly Diagnostic[] => checks.flatMap((check) => check({ properties, rule, locate, columns }));

@@ -16,8 +16,18 @@ export function checkColumn(
   if (!/^[A-Za-z_]\w*$/.test(column) || column.length > limits.columnNameLength)
     return [finding('LIM036', { column, limit: limits.columnNameLength }, { at, locate })];
   return broken(columns !== undefined && !columns.includes(column), () =>
-    finding('LIM037', { column, known: (columns ?? []).join(', ') }, { at, locate }),
+    finding('LIM037', { column, known: likely(column, columns ?? []).join(', ') }, { at, locate }),
   );
+}
+
+const shownColumns = 12;
+
+/** The columns that may have been meant: those that begin alike, else the first ones. */
+function likely(column: string, columns: readonly string[]): readonly string[] {
+  const start = column.slice(0, 3).toLowerCase();
+  const alike = columns.filter((name) => name.toLowerCase().startsWith(start));
+  const shown = alike.length > 0 ? alike : columns;
+  return shown.length > shownColumns ? [...shown.slice(0, shownColumns), '…'] : shown;
 }
 
 function checkIdentifiers(

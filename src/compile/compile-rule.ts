@@ -1,10 +1,10 @@
 import { diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
-import { limits, toIsoDuration } from '../facts/index.ts';
+import { limits, toKqlTimespan } from '../facts/index.ts';
 import { print } from '../kql/index.ts';
 import type { IndicatorDetection, LocatedRule, QueryDetection } from '../model/index.ts';
 import { armNameOf } from '../resources/index.ts';
-import { bodyOf, periodOf } from './body.ts';
+import { bodyOf } from './body.ts';
 import type { Detected } from './body.ts';
 import { checkLimits } from './check-limits.ts';
 import type { CompileContext, CompileNote, CompiledRule } from './compiled-rule.ts';
@@ -32,16 +32,17 @@ const compileQuery = (detection: QueryDetection, { rule }: LocatedRule): Compile
 function lateEvents({ rule, locate }: LocatedRule): Diagnostic[] {
   const { schedule, detection } = rule;
   if (!schedule || rule.kind === 'NRT' || detection.kind !== 'indicators') return [];
-  const covered = periodOf(rule) - schedule.frequency;
-  return covered >= 0 && covered < detection.ingestionDelay && schedule.period === undefined
-    ? [
-        diagnostic(
-          'LIM085',
-          { limit: toIsoDuration(limits.period.max), covered: toIsoDuration(covered) },
-          { span: locate(['queryFrequency']) },
-        ),
-      ]
-    : [];
+  const { frequency, period } = schedule;
+  const { max } = limits.period;
+  // A frequency beyond the limit is an error of its own.
+  if (period !== undefined || frequency > max || frequency + detection.ingestionDelay <= max)
+    return [];
+  const args = {
+    frequency: toKqlTimespan(frequency),
+    delay: toKqlTimespan(detection.ingestionDelay),
+    limit: toKqlTimespan(max),
+  };
+  return [diagnostic('LIM085', args, { span: locate(['queryFrequency']) })];
 }
 
 function compileIndicators(

@@ -1,10 +1,13 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { ArgsOf, Code, Diagnostic, Locate, Path } from '../diagnostics/index.ts';
+import type { Rule } from '../model/index.ts';
 import type { AnalyticsRuleProperties } from '../resources/index.ts';
 
 /** What a check of limits looks at. */
 export interface Checked {
   readonly properties: AnalyticsRuleProperties;
+  /** What the author wrote, before anything was derived. */
+  readonly rule: Rule;
   readonly locate: Locate;
   /** Columns of the result, where the compiler knows them. */
   readonly columns?: readonly string[] | undefined;

@@ -39,15 +39,13 @@ async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
-const remedy = 'move it away to start with an empty emulator, or restore a good copy';
-
 function jsonOf(path: string, text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
     throw new StateFileError(
       'broken',
-      `${path} is not whole: it may have been written only in part; ${remedy}`,
+      `${path} is not whole: it may have been written only in part`,
       error,
     );
   }
@@ -69,14 +67,14 @@ const isState = ({ sequence, workspaces }: JsonObject): boolean =>
 function stateOf(path: string, text: string): EmulatorState {
   const value = jsonOf(path, text);
   if (!isObject(value) || value.format !== stateFormat)
-    throw new StateFileError('foreign', `${path} is not an emulator state file; ${remedy}`);
+    throw new StateFileError('foreign', `${path} is not an emulator state file`);
   if (typeof value.version === 'number' && value.version > stateVersion)
     throw new StateFileError(
       'newer',
-      `${path} was written by a newer version (format ${value.version}, this one reads ${stateVersion}); update this tool, or ${remedy}`,
+      `${path} was written by a newer version (format ${value.version}, this one reads ${stateVersion})`,
     );
   if (value.version !== stateVersion || !isState(value))
-    throw new StateFileError('broken', `${path} lacks parts of an emulator state; ${remedy}`);
+    throw new StateFileError('broken', `${path} lacks parts of an emulator state`);
   return value as unknown as EmulatorState; // checked above, as far as the emulator relies on it
 }
 

@@ -55,11 +55,11 @@ export function createAnalyser(schema: QuerySchema): Analyser {
       const deep = tooDeepAt(text);
       if (deep !== undefined) return { findings: [tooDeep(deep)] };
       const code = service.Kusto.Language.KustoCode.ParseAndAnalyze(text, globalsFor(text));
-      const findings = items(service, code.GetDiagnostics(), toFinding);
+      const findings = items(service, code.GetDiagnostics()).map(toFinding);
       const result = code.ResultType;
       return {
         findings,
-        ...(result?.Columns && { columns: items(service, result.Columns, toColumn) }),
+        ...(result?.Columns && { columns: items(service, result.Columns).map(toColumn) }),
         // KS245: semantics were not looked at, and the tree is too deep to walk.
         ...(!findings.some((finding) => finding.code === 'KS245') && {
           tree: syntaxTree(service, code.Syntax),
@@ -77,13 +77,9 @@ const tooDeep = (start: number): ServiceFinding => ({
   length: 1,
 });
 
-function items<Item, T>(
-  { System }: LanguageService,
-  list: BridgeList,
-  make: (item: Item) => T,
-): readonly T[] {
+function items<T>({ System }: LanguageService, list: BridgeList<T>): readonly T[] {
   const { getCount, getItem } = System.Array;
-  return Array.from({ length: getCount(list) }, (_, index) => make(getItem(list, index) as Item));
+  return Array.from({ length: getCount(list) }, (_, index) => getItem(list, index));
 }
 
 const toFinding = (found: BridgeDiagnostic): ServiceFinding => ({

@@ -4,9 +4,11 @@
  * are numbered (facts/kql.md §1.3, seen in version 12.4.1).
  */
 
-/** A C# list. */
-export interface BridgeList {
-  readonly Count?: number;
+declare const element: unique symbol;
+
+/** A C# list; read by `System.Array`. */
+export interface BridgeList<T> {
+  readonly [element]?: T;
 }
 
 /** A C# class. */
@@ -15,7 +17,7 @@ export type BridgeType = abstract new (...args: never[]) => unknown;
 /** A C# symbol: a type, a column, a table, a function. */
 export interface BridgeSymbol {
   readonly Name: string;
-  readonly Columns?: BridgeList;
+  readonly Columns?: BridgeList<BridgeSymbol>;
   readonly Type?: BridgeSymbol;
 }
 
@@ -49,7 +51,7 @@ export interface BridgeDiagnostic {
 export interface BridgeCode {
   readonly Syntax: BridgeNode;
   readonly ResultType?: BridgeSymbol | null;
-  readonly GetDiagnostics: () => BridgeList;
+  readonly GetDiagnostics: () => BridgeList<BridgeDiagnostic>;
 }
 
 /** Databases and functions that a query can name; immutable. */
@@ -71,11 +73,11 @@ export interface BridgeSymbols {
     readonly $ctor6: new (
       name: string,
       result: BridgeSymbol,
-      parameters: BridgeList,
+      parameters: BridgeList<BridgeSymbol>,
       description: null,
     ) => BridgeSymbol;
   };
-  readonly Parameter: { readonly ParseList: (text: string) => BridgeList };
+  readonly Parameter: { readonly ParseList: (text: string) => BridgeList<BridgeSymbol> };
   readonly DatabaseSymbol: BridgeType & {
     readonly ctor: new (name: string, members: readonly BridgeSymbol[]) => BridgeSymbol;
   };
@@ -92,8 +94,8 @@ export interface LanguageService {
   };
   readonly System: {
     readonly Array: {
-      readonly getCount: (list: BridgeList) => number;
-      readonly getItem: (list: BridgeList, index: number) => unknown;
+      readonly getCount: (list: BridgeList<unknown>) => number;
+      readonly getItem: <T>(list: BridgeList<T>, index: number) => T;
     };
     readonly Enum: { readonly toString: (type: unknown, value: number) => string };
   };

@@ -3,14 +3,13 @@ const escapes: Readonly<Record<string, string>> = {
   n: '\n',
   r: '\r',
   t: '\t',
-  0: '\0',
   a: '\u0007',
   b: '\b',
   f: '\f',
   v: '\v',
 };
 
-const escaped = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|([0-7]{1,3})|([^]))/g;
+const escaped = /\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[0-7]{1,3}|[^])/g;
 
 /** The value of one string literal, as it is written in a query. */
 function valueOf(literal: string): string {
@@ -20,17 +19,15 @@ function valueOf(literal: string): string {
     const quote = text.slice(1, 2);
     return text.slice(2, -1).replaceAll(quote + quote, quote);
   }
-  return text
-    .slice(1, -1)
-    .replace(escaped, (_, four?: string, eight?: string, two?: string, octal?: string, one = '') =>
-      unescaped(four ?? eight ?? two, octal, one),
-    );
+  return text.slice(1, -1).replace(escaped, unescaped);
 }
 
-function unescaped(hex: string | undefined, octal: string | undefined, one: string): string {
-  if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-  if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
-  return escapes[one] ?? one;
+/** What an escape, backslash included, stands for. */
+function unescaped(escape: string): string {
+  const body = escape.slice(1);
+  if (/^[uUx]./.test(body)) return String.fromCodePoint(Number.parseInt(body.slice(1), 16));
+  if (/^[0-7]+$/.test(body)) return String.fromCodePoint(Number.parseInt(body, 8));
+  return escapes[body] ?? body;
 }
 
 const pieces =

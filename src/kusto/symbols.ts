@@ -1,5 +1,6 @@
 import type { BridgeGlobals, BridgeSymbol, LanguageService } from './bridge.ts';
 import type { FunctionSchema, QuerySchema, ScalarType, TableSchema } from './schema.ts';
+import { wordsOf } from './words.ts';
 
 /** Names of `ScalarTypes` by the spelling of KQL. */
 const typeNames: Readonly<Record<ScalarType, string>> = {
@@ -20,10 +21,10 @@ const wildcard = /\*|\b(?:find|search)\b/;
 /** Gives the global state for a text: only what the text names, since every table costs time. */
 export type GlobalsFor = (text: string) => BridgeGlobals;
 
-/** Makes symbols of a schema, each once. */
-export function symbolsOf(service: LanguageService, schema: QuerySchema): GlobalsFor {
-  const { Symbols, GlobalState } = service.Kusto.Language;
-  const tableOf = (name: string, { columns, open = false }: TableSchema): BridgeSymbol => {
+/** Makes the symbols of one service. */
+function makersOf({ Kusto }: LanguageService) {
+  const { Symbols } = Kusto.Language;
+  const table = (name: string, { columns, open = false }: TableSchema): BridgeSymbol => {
     const symbols = Object.entries(columns).map(([column, type]) => {
       const scalar = Symbols.ScalarTypes[typeNames[type]];
       if (!scalar) throw new Error(`the language service has no type ${type}`);
@@ -31,42 +32,54 @@ export function symbolsOf(service: LanguageService, schema: QuerySchema): Global
     });
     return new Symbols.TableSymbol.$ctor4(name, symbols).WithIsOpen(open);
   };
-  const functionOf = (name: string, made: FunctionSchema): BridgeSymbol =>
+  const callable = (name: string, parameters: string, result: BridgeSymbol): BridgeSymbol =>
     // Without the parentheses the list would silently have no parameter.
     new Symbols.FunctionSymbol.$ctor6(
       name,
-      tableOf(name, made),
-      Symbols.Parameter.ParseList(`(${made.parameters})`),
+      result,
+      Symbols.Parameter.ParseList(`(${parameters})`),
       null,
     );
-  const tables = onceEach(schema.tables, tableOf);
-  const functions = onceEach(schema.functions, functionOf);
+  return {
+    table,
+    callable,
+    tabularFunction: (name: string, made: FunctionSchema) =>
+      callable(name, made.parameters, table(name, made)),
+    database: (members: readonly BridgeSymbol[]) =>
+      new Symbols.DatabaseSymbol.ctor('workspace', members),
+  };
+}
+
+/** What a text names, as far as the schema has it. */
+function namedIn(text: string, { tables, functions, workspaceFunctions }: QuerySchema) {
+  const words = wordsOf(text);
+  return {
+    tables: wildcard.test(text)
+      ? [...tables.keys()]
+      : [...words].filter((word) => tables.has(word)),
+    functions: [...words].filter((word) => functions.has(word)),
+    elsewhere: workspaceFunctions.filter((name) => words.has(name)),
+  };
+}
+
+/** Makes symbols of a schema, each once. */
+export function symbolsOf(service: LanguageService, schema: QuerySchema): GlobalsFor {
+  const { Symbols, GlobalState } = service.Kusto.Language;
+  const make = makersOf(service);
+  const tables = onceEach(schema.tables, make.table);
+  const functions = onceEach(schema.functions, make.tabularFunction);
   const states = new Map<string, BridgeGlobals>();
   return (text) => {
-    const words = new Set(text.match(/[A-Za-z_]\w*/g));
-    const wanted = wildcard.test(text)
-      ? [...schema.tables.keys()]
-      : [...words].filter((word) => schema.tables.has(word));
-    const called = [...words].filter((word) => schema.functions.has(word));
-    const elsewhere = schema.workspaceFunctions.filter((name) => words.has(name));
-    const key = [...wanted, ...called, ...elsewhere].join(' ');
+    const named = namedIn(text, schema);
+    const key = [...named.tables, ...named.functions, ...named.elsewhere].join(' ');
     const known = states.get(key);
     if (known) return known;
-    const members = [...wanted.map(tables), ...called.map(functions)];
-    const workspace = new Symbols.DatabaseSymbol.ctor('workspace', members);
-    const others = elsewhere.map(
-      (name) =>
-        new Symbols.FunctionSymbol.$ctor6(
-          name,
-          workspace,
-          Symbols.Parameter.ParseList('(identifier:string)'),
-          null,
-        ),
+    const members = [...named.tables.map(tables), ...named.functions.map(functions)];
+    const workspace = make.database(members);
+    const others = named.elsewhere.map((name) =>
+      make.callable(name, 'identifier:string', workspace),
     );
-    const database =
-      others.length === 0
-        ? workspace
-        : new Symbols.DatabaseSymbol.ctor('workspace', [...members, ...others]);
+    const database = others.length === 0 ? workspace : make.database([...members, ...others]);
     const state = GlobalState.Default.WithCluster(
       new Symbols.ClusterSymbol.ctor('local', [database]),
     ).WithDatabase(database);

@@ -1,6 +1,8 @@
 import { type CompileContext, type CompiledRule, compileRule } from '../compile/index.ts';
-import { hasErrors } from '../diagnostics/index.ts';
-import type { Files } from '../ports/index.ts';
+import { hasErrors, type Result } from '../diagnostics/index.ts';
+import type { TableSchemas } from '../model/index.ts';
+import type { Files, TextFile } from '../ports/index.ts';
+import type { Surroundings } from '../validate/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
 import { type Loaded, loadRules } from './load-rules.ts';
@@ -12,6 +14,9 @@ export interface Compiled extends Omit<Loaded, 'rules'> {
   readonly valid: number;
 }
 
+/** All that rules depend on besides their files. */
+export type RuleContext = CompileContext & Surroundings & { readonly tableSchemas?: TableSchemas };
+
 /** Where rules come from, and how their queries are looked at. */
 export interface RuleSources {
   readonly files: Files;
@@ -19,12 +24,19 @@ export interface RuleSources {
 }
 
 /** Reads, validates and compiles rule files, and checks their queries. */
-export async function compileRules(
+export const compileRules = async (
   paths: readonly string[],
-  context: CompileContext,
+  context: RuleContext,
   { files, inspect }: RuleSources,
+): Promise<Compiled> => compileTexts(await files.readRules(paths), context, inspect);
+
+/** Validates and compiles what was read of rule files, and checks the queries. */
+export async function compileTexts(
+  read: Result<readonly TextFile[]>,
+  context: RuleContext,
+  inspect: InspectQueries,
 ): Promise<Compiled> {
-  const loaded = await loadRules(paths, files);
+  const loaded = loadRules(read, context);
   const compiled = loaded.rules.map((located) => ({ located, ...compileRule(located, context) }));
   const pairs = compiled.flatMap(({ located, value }) =>
     value ? [{ located, compiled: value }] : [],

@@ -1,5 +1,7 @@
+export { checkRules } from './check-rules.ts';
+export type { Checked, CheckSources } from './check-rules.ts';
 export { compileRules } from './compile-rules.ts';
-export type { Compiled, RuleSources } from './compile-rules.ts';
+export type { Compiled, RuleContext, RuleSources } from './compile-rules.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks } from './deploy.ts';
 export { queryInspection } from './inspect-queries.ts';

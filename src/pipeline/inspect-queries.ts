@@ -2,45 +2,29 @@ import type { Inspection } from '../analyse/index.ts';
 import { loadWorkspaceSchema } from '../facts/index.ts';
 import type { TableSchemas } from '../model/index.ts';
 import type { Cache } from '../ports/index.ts';
-import fingerprint from './generated/fingerprint.cjs';
+import { keptFile } from './kept-file.ts';
 
 /** Inspects query texts, each once. */
 export type InspectQueries = (texts: readonly string[]) => Promise<ReadonlyMap<string, Inspection>>;
 
-/** The file that keeps inspections; another program or other facts make another name. */
-const name = `inspections-${fingerprint}.json`;
-const header = { format: 'sentinel-rules-inspections', version: 1 } as const;
 /** Inspections that are kept, the latest ones. */
 const capacity = 2_000;
 
-/** Inspections by the schema of the project and the text: whole texts, so that none is taken for another. */
-type Kept = ReadonlyMap<string, Inspection>;
-
-async function readKept(cache: Cache): Promise<Kept> {
-  const text = await cache.read(name);
-  if (text === undefined) return new Map();
-  try {
-    const data = JSON.parse(text) as Partial<typeof header> & { entries: [string, Inspection][] };
-    return data.format === header.format ? new Map(data.entries) : new Map();
-  } catch {
-    return new Map(); // cut off: the queries are inspected again
-  }
-}
+/** An inspection by the schema of the project and the text: whole texts, so that none is taken for another. */
+type Kept = readonly [key: string, inspection: Inspection];
 
 /** Loads the language service only for texts that are not known from an earlier run. */
 export function queryInspection(schemas: TableSchemas, cache: Cache): InspectQueries {
   const project = JSON.stringify(schemas);
+  const file = keptFile<Kept>(cache, 'inspections');
   return async (texts) => {
-    const kept = await readKept(cache);
+    const kept = new Map(await file.read());
     const keys = new Map([...new Set(texts)].map((text) => [text, `${project}\n${text}`]));
     const missing = [...keys].filter(([, key]) => !kept.has(key));
     const made =
       missing.length === 0 ? new Map<string, Inspection>() : await inspect(missing, schemas);
     const all = new Map([...kept, ...made]);
-    if (made.size > 0) {
-      const entries = [...all].slice(-capacity);
-      await cache.write(name, JSON.stringify({ ...header, entries }));
-    }
+    if (made.size > 0) await file.write([...all].slice(-capacity));
     return new Map(
       [...keys].flatMap(([text, key]) => {
         const inspection = all.get(key);

@@ -1,14 +1,13 @@
-import type { CompileContext } from '../compile/index.ts';
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import { checkCapacity, makePlan, type Plan } from '../plan/index.ts';
-import type { TextFile, WorkspaceStore } from '../ports/index.ts';
-import { compileRules, type RuleSources } from './compile-rules.ts';
+import type { StoreError, TextFile, WorkspaceStore } from '../ports/index.ts';
+import { compileRules, type RuleContext, type RuleSources } from './compile-rules.ts';
 
 /** What to plan, for whom, and in whose name. */
 export interface PlanRequest {
   readonly sources: RuleSources;
   readonly paths: readonly string[];
-  readonly context: CompileContext;
+  readonly context: RuleContext;
   readonly target: string;
   readonly project: { readonly name: string; readonly id: string };
   /** Name and version of this program, part of the digest. */
@@ -25,20 +24,27 @@ export interface Planned {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A folder without rules asks for nothing, which is a plan as well: it names what is still deployed. */
+const asGuard = (found: Diagnostic): Diagnostic =>
+  found.code === 'FIL002' ? diagnostic('PLN002', { paths: found.args.paths ?? '' }) : found;
+
+const noAnswer = ({ code, message }: StoreError): Diagnostic =>
+  code === 'unauthenticated'
+    ? diagnostic('AZR009', { detail: message })
+    : diagnostic('CLI006', { code, cause: message });
+
 /** Compiles the rule files, lists the workspace and compares; nothing is asked of the service before all files are valid. */
 export async function planWorkspace(
   request: PlanRequest,
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Planned> {
   const { sources, paths, context, target, project, tool, adopt, partial } = request;
-  const { rules, files, diagnostics } = await compileRules(paths, context, sources);
+  const { rules, files, ...compiled } = await compileRules(paths, context, sources);
+  const diagnostics = compiled.diagnostics.map(asGuard);
   if (hasErrors(diagnostics)) return { files, diagnostics };
   const store = await openStore();
   const live = await store.list();
-  if (!live.ok) {
-    const { code, message: cause } = live.error;
-    return { files, diagnostics: [...diagnostics, diagnostic('CLI006', { code, cause })] };
-  }
+  if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
   const options = { target, project, asOf, tool, adopt, partial };
   const plan = makePlan({ ...options, desired: rules, live: live.value });

@@ -47,13 +47,13 @@ export function diagnosticsText(
   return lines(seen.map((diagnostic) => finding(diagnostic, options.sources, options.style)));
 }
 
-/** `2 errors, 1 warning, 3 notes`; empty where nothing was found. */
-export function countsText(diagnostics: readonly Diagnostic[]): string {
+/** `2 errors, 1 warning, 3 notes`; empty where nothing was found. Notes that are not shown say how to see them. */
+export function countsText(diagnostics: readonly Diagnostic[], verbose: boolean): string {
   const { error, warning, info } = countsOf(diagnostics);
   return [
     error > 0 ? plural(error, 'error') : '',
     warning > 0 ? plural(warning, 'warning') : '',
-    info > 0 ? `${plural(info, 'note')} (--verbose shows them)` : '',
+    info > 0 ? `${plural(info, 'note')}${verbose ? '' : ' (--verbose shows them)'}` : '',
   ]
     .filter((part) => part !== '')
     .join(', ');

@@ -22,28 +22,34 @@ export type Fact =
     }
   | { readonly kind: 'diff'; readonly lines: readonly string[] };
 
-const actionWords = {
-  adopt: 'to adopt',
-  create: 'to create',
-  update: 'to update',
-  blocked: 'blocked',
-  unchanged: 'unchanged',
-} as const satisfies Record<Change['action'], string>;
+/** A rule that stays as it is, while the record of who owns it is written. */
+const isRefresh = (change: Change): boolean =>
+  change.action === 'unchanged' && change.refreshMarker;
 
-/** How many changes of each action a plan holds, in the words of its verdict line. */
+const kindOf = (change: Change): keyof typeof kindWords =>
+  isRefresh(change) ? 'refresh' : change.action;
+
+const kindWords = {
+  adopt: (count: number) => `${count} to adopt`,
+  create: (count: number) => `${count} to create`,
+  update: (count: number) => `${count} to update`,
+  blocked: (count: number) => `${count} blocked`,
+  refresh: (count: number) => `${plural(count, 'ownership marker')} to refresh`,
+  unchanged: (count: number) => `${count} unchanged`,
+} as const satisfies Record<Change['action'] | 'refresh', (count: number) => string>;
+
+/** How many changes of each kind a plan holds, in the words of its verdict line. */
 export function verdict(plan: Plan): string {
-  const counts = Object.entries(actionWords).flatMap(([action, words]) => {
-    const count = plan.changes.filter((change) => change.action === action).length;
-    return count > 0 ? [{ action, text: `${count} ${words}` }] : [];
+  const kinds = plan.changes.map(kindOf);
+  if (kinds.length === 0) return `No rules for ${plan.target}.`;
+  if (kinds.every((kind) => kind === 'unchanged'))
+    return `No changes: ${plural(kinds.length, 'rule')} in ${plan.target} as the files ask.`;
+  const counts = Object.entries(kindWords).flatMap(([kind, words]) => {
+    const count = kinds.filter((other) => other === kind).length;
+    return count > 0 ? [words(count)] : [];
   });
-  if (counts.length === 0) return `No rules for ${plan.target}.`;
-  if (counts.every(({ action }) => action === 'unchanged') && !refreshes(plan))
-    return `No changes: ${plural(plan.changes.length, 'rule')} in ${plan.target} as the files ask.`;
-  return `Plan for ${plan.target}: ${counts.map(({ text }) => text).join(', ')}.`;
+  return `Plan for ${plan.target}: ${counts.join(', ')}.`;
 }
-
-const refreshes = (plan: Plan): boolean =>
-  plan.changes.some((change) => change.action === 'unchanged' && change.refreshMarker);
 
 /** A value of a field on one line. */
 export function valueWords(value: Json | undefined): string {

@@ -13,7 +13,14 @@ import { reportMarkdown, reportText } from './report.ts';
 import type { Command, FormatOf, PlanResult, Results } from './results.ts';
 import { lines, type Style, terminal } from './terminal.ts';
 
-type Renderer<R> = (result: R, style: Style) => Terminal | Markdown | JsonText;
+/** How a reader wants to see a result. */
+interface Look {
+  readonly style: Style;
+  /** Notes are shown beside the result. */
+  readonly verbose?: boolean;
+}
+
+type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText;
 type Renderers = { readonly [C in Command]: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> };
 
 /** Every JSON result begins with what it is and which form of it; forms only grow within a version. */
@@ -26,18 +33,21 @@ const envelope = (command: Command, diagnostics: readonly Diagnostic[], rest: ob
     diagnostics: diagnostics.map(diagnosticJson),
   });
 
-function validateText({ files, rules, diagnostics }: Results['validate'], style: Style): Terminal {
+function validateText(
+  { files, rules, diagnostics }: Results['validate'],
+  { style, verbose = false }: Look,
+): Terminal {
   const { error } = countsOf(diagnostics);
-  const found = countsText(diagnostics);
+  const found = countsText(diagnostics, verbose);
   const verdict = error > 0 ? style.bad(terminal`Invalid`) : style.good(terminal`Valid`);
   return lines([
     terminal`${verdict}: ${plural(rules, 'rule')} in ${plural(files, 'file')}${found === '' ? '' : `; ${found}`}`,
   ]);
 }
 
-const noPlan = ({ diagnostics }: PlanResult): Markdown =>
+const noPlan = ({ diagnostics }: PlanResult, { verbose = false }: Look): Markdown =>
   paragraphs([
-    markdown`## No plan: ${countsText(diagnostics)}`,
+    markdown`## No plan: ${countsText(diagnostics, verbose)}`,
     list(
       diagnostics
         .filter(({ severity }) => severity === 'error')
@@ -64,20 +74,20 @@ const renderers: Renderers = {
     json: ({ files, rules, diagnostics }) => envelope('validate', diagnostics, { files, rules }),
   },
   compile: {
-    kql: ({ rules }, style) => kqlTexts(rules, style),
+    kql: ({ rules }, { style }) => kqlTexts(rules, style),
     arm: ({ rules }) => json(rules.map(armOf)),
   },
   plan: {
-    text: ({ plan }, style) => (plan ? planText(plan, style) : terminal``),
+    text: ({ plan }, { style }) => (plan ? planText(plan, style) : terminal``),
     json: ({ plan, diagnostics }) => envelope('plan', diagnostics, { plan: plan ?? null }),
-    markdown: (result) => (result.plan ? planMarkdown(result.plan) : noPlan(result)),
+    markdown: (result, look) => (result.plan ? planMarkdown(result.plan) : noPlan(result, look)),
   },
   deploy: {
-    text: ({ report }, style) => (report ? reportText(report, style) : terminal``),
+    text: ({ report }, { style }) => (report ? reportText(report, style) : terminal``),
     json: ({ plan, report, diagnostics }) =>
       envelope('deploy', diagnostics, { plan: plan ?? null, report: report ?? null }),
-    markdown: ({ plan, report, diagnostics }) =>
-      markdown`${plan ? planMarkdown(plan) : noPlan({ diagnostics })}${report ? markdown`\n${reportMarkdown(report)}` : markdown``}`,
+    markdown: ({ plan, report, diagnostics }, look) =>
+      markdown`${plan ? planMarkdown(plan) : noPlan({ diagnostics }, look)}${report ? markdown`\n${reportMarkdown(report)}` : markdown``}`,
   },
 };
 
@@ -85,8 +95,8 @@ const renderers: Renderers = {
 export const render = <C extends Command>(
   command: C,
   result: Results[C],
-  options: { readonly format: FormatOf<C>; readonly style: Style },
+  { format, ...look }: Look & { readonly format: FormatOf<C> },
 ): Terminal | Markdown | JsonText => {
   const row: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> = renderers[command];
-  return row[options.format](result, options.style);
+  return row[format](result, look);
 };

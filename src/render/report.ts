@@ -1,4 +1,4 @@
-import type { ApplyEvent, ApplyReport, Outcome } from '../apply/index.ts';
+import type { ApplyEvent, ApplyReport, FailedStep, Outcome } from '../apply/index.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { plural } from './message.ts';
 import type { Markdown } from './output.ts';
@@ -22,20 +22,26 @@ const moods = {
   skipped: 'warn',
 } as const satisfies Record<Outcome['result'], keyof Style>;
 
-/** What happened to one change, beyond its result. */
+const stepWords = {
+  marker: 'at the marker',
+  resource: 'at the resource',
+  verify: 'at the verify',
+  claim: 'at the marker, after the rule was written; the next run adopts it',
+} as const satisfies Record<FailedStep, string>;
+
+/** What happened to one change, beyond its result; why one is blocked stands in the plan. */
 function detail(outcome: Outcome): string {
   switch (outcome.result) {
     case 'applied':
     case 'unchanged':
-      return '';
     case 'blocked':
-      return ': see the plan';
+      return '';
     case 'conflicted':
       return ': somebody wrote it in between; run again for a fresh plan';
     case 'failed': {
       const { error, step } = outcome;
       const request = error.requestId === undefined ? '' : ` (request ${error.requestId})`;
-      return ` at the ${step}: ${error.code}: ${error.message}${request}`;
+      return ` ${stepWords[step]}: ${error.code}: ${error.message}${request}`;
     }
     case 'skipped':
       return outcome.why === 'interrupted' ? ': interrupted' : ': the service is down';

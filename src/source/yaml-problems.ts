@@ -10,10 +10,24 @@ const syntax: Problem = (error, span) => diagnostic('SRC007', { cause: error.mes
 
 /** The mistakes of the parser that have a better name than "syntax error". */
 const named: Readonly<Partial<Record<YAMLError['code'], Problem>>> = {
-  TAB_AS_INDENT: (_error, span) => diagnostic('SRC008', {}, { span }),
   MULTIPLE_DOCS: (_error, span) => diagnostic('SRC010', {}, { span }),
   TAG_RESOLVE_FAILED: (_error, span, text) =>
     diagnostic('SRC012', { tag: text.slice(span.start.offset, span.end.offset) }, { span }),
+};
+
+const indentedByTab = / *\t[ \t]*[^\s#]/y;
+
+/** The tab that indents the line of an offset. */
+function indentingTab(text: string, offset: number): number | undefined {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  indentedByTab.lastIndex = start;
+  return indentedByTab.test(text) ? text.indexOf('\t', start) : undefined;
+}
+
+/** The tab that a mistake comes from: the parser has several names for what one tab does. */
+const tabBehind = ({ code, pos }: YAMLError, text: string): number | undefined => {
+  if (code === 'TAB_AS_INDENT') return pos[0];
+  return named[code] === undefined ? indentingTab(text, pos[0]) : undefined;
 };
 
 /** What the YAML parser found; `broken` when the data cannot be trusted to be what was meant. */
@@ -23,9 +37,16 @@ export function problemsOf(
   lines: Lines,
 ): { readonly diagnostics: readonly Diagnostic[]; readonly broken: boolean } {
   const found = [...document.errors, ...document.warnings].slice(0, maxProblems);
-  const diagnostics = found.map((error) => {
-    const [start, end] = error.pos;
-    return (named[error.code] ?? syntax)(error, lines.span(start, end), text);
-  });
+  const tabs = found.flatMap((error) => tabBehind(error, text) ?? []);
+  const tab = Math.min(...tabs);
+  // One tab sets the parser off its track, on lines before and long after it: the rest is for the next run.
+  const clear = tabs.length === 0 ? found : found.filter(({ code }) => named[code]);
+  const diagnostics = [
+    ...(tabs.length > 0 ? [diagnostic('SRC008', {}, { span: lines.span(tab, tab + 1) })] : []),
+    ...clear.map((error) => {
+      const [start, end] = error.pos;
+      return (named[error.code] ?? syntax)(error, lines.span(start, end), text);
+    }),
+  ];
   return { diagnostics, broken: found.some(({ code }) => named[code] === undefined) };
 }

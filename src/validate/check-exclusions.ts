@@ -4,6 +4,7 @@ import { parseIndicator } from '../indicators/index.ts';
 import type { Indicator } from '../model/index.ts';
 import { checkCondition } from './check-condition.ts';
 import { dayOf } from './days.ts';
+import { nearestOf } from './nearest.ts';
 import type { ExclusionEntry } from './rule-file.ts';
 
 /** What the exclusions of one rule are checked against. */
@@ -11,6 +12,8 @@ export interface ExclusionContext {
   readonly locate: Locate;
   /** Absent when an entry of `indicators.values` is no indicator: then nobody knows the whole set. */
   readonly indicators: readonly Indicator[] | undefined;
+  /** Names that `workspaces` may use; absent without a project file: then nobody knows them. */
+  readonly workspaces?: readonly string[] | undefined;
 }
 
 /** Exclusions fail closed: whatever could widen one or keep it from applying is an error. */
@@ -26,6 +29,7 @@ export function checkExclusions(
       ...checkLifetime(entry, path, context.locate),
       ...checkDays(entry, path, context.locate),
       ...checkIndicators(entry, path, context),
+      ...checkWorkspaces(entry, path, context),
       ...entry.match.flatMap((condition, at) =>
         checkCondition(condition, [...path, 'match', at], context.locate),
       ),
@@ -85,6 +89,22 @@ function checkIndicators(
   return indicators.flatMap((value, at) => {
     if (findIndicator(value, known)) return [];
     return [diagnostic('EXC011', { value }, { span: locate([...path, 'indicators', at]) })];
+  });
+}
+
+function checkWorkspaces(
+  { workspaces = [] }: ExclusionEntry,
+  path: Path,
+  { workspaces: known, locate }: ExclusionContext,
+): readonly Diagnostic[] {
+  if (!known) return [];
+  return workspaces.flatMap((value, at) => {
+    if (known.includes(value)) return [];
+    const where = { span: locate([...path, 'workspaces', at]) };
+    const nearest = nearestOf(value, known);
+    return nearest === undefined
+      ? [diagnostic('EXC017', { value, known: known.join(', ') }, where)]
+      : [diagnostic('EXC016', { value, nearest }, where)];
   });
 }
 

@@ -1,3 +1,4 @@
 export { checkUnique } from './check-unique.ts';
 export { validateProject } from './validate-project.ts';
 export { validateRule } from './validate-rule.ts';
+export type { Surroundings } from './validate-rule.ts';

@@ -16,8 +16,17 @@ import { soundParts } from './sound.ts';
 const sigmaKeys = ['detection', 'logsource'] as const;
 const catalogueKeys = /^(?:status|metadata|source|author|support|categories|threatAnalysis.*)$/;
 
+/** What a rule is checked against besides itself. */
+export interface Surroundings {
+  /** Names that `workspaces` of an exclusion may use; absent without a project file. */
+  readonly workspaces?: readonly string[] | undefined;
+}
+
 /** Data to a rule: its shape first, then the meaning of every part whose shape is right. */
-export function validateRule(document: SourceDocument): Result<LocatedRule> {
+export function validateRule(
+  document: SourceDocument,
+  { workspaces }: Surroundings = {},
+): Result<LocatedRule> {
   const keys = keysOf(document.data);
   const sigma = sigmaKeys.find((key) => keys.includes(key));
   if (sigma !== undefined) {
@@ -32,7 +41,7 @@ export function validateRule(document: SourceDocument): Result<LocatedRule> {
   const indicators = readIndicators(sound.indicators?.values, document.locate);
   const diagnostics = [
     ...shape.map((finding) => finding.diagnostic),
-    ...checkMeaning(sound, indicators, document),
+    ...checkMeaning(sound, indicators, { ...document, workspaces }),
     ...catalogueFields(keys, document),
   ];
   if (hasErrors(diagnostics)) return { diagnostics };
@@ -44,14 +53,14 @@ export function validateRule(document: SourceDocument): Result<LocatedRule> {
 function checkMeaning(
   sound: Partial<RuleFile>,
   { values, complete, diagnostics }: IndicatorReading,
-  { data, locate }: SourceDocument,
+  { data, locate, workspaces }: SourceDocument & Surroundings,
 ): readonly Diagnostic[] {
   const keys = keysOf(data);
   const indicators = complete ? values : undefined;
   return [
     ...checkRule(sound, (field) => keys.includes(field), locate),
     ...diagnostics,
-    ...checkExclusions(sound.exclusions ?? [], { locate, indicators }),
+    ...checkExclusions(sound.exclusions ?? [], { locate, indicators, workspaces }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { applyPlan } from '../../src/apply/index.ts';
-import type { ApplyEvent, ApplyOptions, Outcome } from '../../src/apply/index.ts';
+import type { ApplyEvent, ApplyOptions, FailedStep, Outcome } from '../../src/apply/index.ts';
 import type { Plan } from '../../src/plan/index.ts';
 import { aBody, portalShaped } from '../support/rule-bodies.ts';
 import { aRule, liveOf, markerFor, planOf } from '../support/plans.ts';
@@ -25,7 +25,7 @@ async function run(plan: Plan, script: Script = {}, options: ApplyOptions = {}) 
   return { ...scripted, report, outcomes: report.results.map(({ outcome }) => outcome) };
 }
 
-const failure = (step: 'marker' | 'resource' | 'verify', code: string): Partial<Outcome> =>
+const failure = (step: FailedStep, code: string): Partial<Outcome> =>
   ({ result: 'failed', step, error: { code, message: code } }) as Partial<Outcome>;
 
 describe('the steps of one change', () => {
@@ -161,6 +161,55 @@ describe('the steps of one change', () => {
     ],
   ])('%s', async (...[, plan, script, steps, outcome]) => {
     const done = await run(plan, script);
+    expect(done.steps).toEqual(steps);
+    expect(done.outcomes).toMatchObject([outcome]);
+  });
+});
+
+describe('a service that takes no marker before its rule', () => {
+  const turn = ['putMarker', 'get', 'put', 'putMarker'];
+
+  it.each<[string, Script, readonly string[], Partial<Outcome>]>([
+    ['400', { putMarker: ['invalidRule'] }, turn, { result: 'applied' }],
+    ['404', { putMarker: ['notFound'] }, turn, { result: 'applied' }],
+    [
+      'a rule that turned up',
+      { putMarker: ['notFound'], get: [liveOf('a')] },
+      ['putMarker', 'get'],
+      { result: 'conflicted' },
+    ],
+    [
+      'a look that failed',
+      { putMarker: ['notFound'], get: ['unavailable'] },
+      ['putMarker', 'get'],
+      failure('verify', 'unavailable'),
+    ],
+    [
+      'a rule that is refused',
+      { putMarker: ['notFound'], put: ['invalidQuery'] },
+      ['putMarker', 'get', 'put'],
+      failure('resource', 'invalidQuery'),
+    ],
+    [
+      'a lost answer',
+      { putMarker: ['notFound'], get: [undefined, liveOf('a')], put: ['unreachable'] },
+      ['putMarker', 'get', 'put', 'get', 'putMarker'],
+      { result: 'applied' },
+    ],
+    [
+      'an answer that differs',
+      { putMarker: ['notFound'], put: [liveOf('a', old)] },
+      [...turn, 'putMarker'],
+      { result: 'applied' },
+    ],
+    [
+      'a marker that is refused again',
+      { putMarker: ['invalidRule', 'invalidRule'] },
+      turn,
+      failure('claim', 'invalidRule'),
+    ],
+  ])('is served the other way round: %s', async (...[, script, steps, outcome]) => {
+    const done = await run(create, script);
     expect(done.steps).toEqual(steps);
     expect(done.outcomes).toMatchObject([outcome]);
   });

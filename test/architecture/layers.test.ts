@@ -26,7 +26,8 @@ describe('the matrix', () => {
   });
 
   it('keeps the order of the pipeline short enough to read', async () => {
-    for (const name of await readdir(join(root, 'src/pipeline'))) {
+    const names = await readdir(join(root, 'src/pipeline'));
+    for (const name of names.filter((one) => one.endsWith('.ts'))) {
       const lines = (await readFile(join(root, 'src/pipeline', name), 'utf8')).split('\n');
       expect({ name, long: lines.length > 80 }).toEqual({ name, long: false });
     }

@@ -101,6 +101,26 @@ describe('what is thrown instead of an answer', () => {
     expect(storeErrorOfThrown(thrown)).toEqual({ code, message: 'no' });
   });
 
+  it.each([
+    [
+      'CredentialUnavailableError',
+      'Please run az login.\nTo troubleshoot, visit x',
+      'Please run az login.',
+    ],
+    ['AuthenticationRequiredError', '\r\n  No token.  \r\nmore', 'No token.'],
+    [
+      'AggregateAuthenticationError',
+      'ChainedTokenCredential failed.\nCredentialUnavailableError: no\nAuthenticationError: AADSTS7000215: Invalid secret.\nTrace ID: x',
+      'AuthenticationError: AADSTS7000215: Invalid secret.',
+    ],
+    ['CredentialUnavailableError', '\n', ''],
+  ])('says why a sign-in failed in one line: %s', (name, message, said) => {
+    expect(storeErrorOfThrown(Object.assign(new Error(message), { name }))).toEqual({
+      code: 'unauthenticated',
+      message: said,
+    });
+  });
+
   it('may be nothing at all', () => {
     expect(storeErrorOfThrown(undefined)).toMatchObject({ code: 'unreachable' });
   });

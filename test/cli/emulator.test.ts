@@ -61,6 +61,7 @@ describe('emulator', () => {
     const { code, stderr } = await runCli(['emulator', '--port', '0'], { cwd });
     expect(code).toBe(69);
     expect(stderr).toContain('CLI007');
+    expect(stderr.split('restore a good copy')).toHaveLength(2);
     expect(await readFile(path, 'utf8')).toBe('{ "format": "sent');
   });
 });

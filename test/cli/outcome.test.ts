@@ -37,6 +37,7 @@ describe('findings', () => {
     expect(exitOfFindings([invalid, usage])).toBe('usage');
     expect(exitOfFindings([invalid])).toBe('invalid');
     expect(exitOfFindings([service])).toBe('service');
+    expect(exitOfFindings([diagnostic('AZR009', { detail: 'x' })])).toBe('service');
     expect(exitOfFindings([])).toBeUndefined();
     expect(exitOfFindings([{ ...invalid, severity: 'warning' }])).toBeUndefined();
   });
@@ -65,6 +66,7 @@ describe('a report', () => {
     ['partial', [{ result: 'applied' }, { result: 'blocked' }]],
     ['partial', [{ result: 'applied' }, failed('invalidQuery')]],
     ['refused', [{ result: 'unchanged' }, { result: 'blocked' }]],
+    ['partial', [{ ...failed('invalidQuery'), step: 'claim' }]],
     ['refused', [{ result: 'conflicted' }]],
     ['refused', [{ result: 'skipped', why: 'interrupted' }]],
     ['service', [{ result: 'applied' }, failed('forbidden')]],

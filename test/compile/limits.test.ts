@@ -277,6 +277,19 @@ describe('a rule of indicators', () => {
     expect(days(1).value?.body.properties.queryPeriod).toBe('P1DT30M');
     expect(days(14).value?.body.properties.queryPeriod).toBe('P14D');
     expect(days(14).diagnostics.map(({ code }) => code)).toEqual(['LIM085']);
+    expect(days(14).diagnostics[0]?.args).toEqual({ frequency: '14d', delay: '30m', limit: '14d' });
+  });
+
+  it('has findings at the keys that were written alone', () => {
+    const found = (frequency: number, ingestionDelay: number) =>
+      rule({
+        schedule: { frequency },
+        detection: aDetection([anIndicator('ip', '192.0.2.1')], { ingestionDelay }),
+      }).diagnostics.map(({ code, span }) => [code, span?.file]);
+    expect(found(20 * day, 1_800)).toEqual([['LIM010', 'queryFrequency']]);
+    expect(found(60, 0)).toEqual([['LIM010', 'queryFrequency']]);
+    expect(found(1_800, 2 * day)).toEqual([['LIM017', 'match.ingestionDelay']]);
+    expect(found(3_600, 2 * day)).toEqual([]);
   });
 
   it('has neither schedule nor arrival test as NRT', () => {

@@ -16,6 +16,7 @@ describe('a second deploy', () => {
     ['the service as it is', {}],
     ['a service that rewrites what it is sent', { normaliser: 'adversarial' }],
     ['pages of one row, in no order', { pageSize: 1, listOrder: 'unstable' }],
+    ['a service that takes no marker before its rule', { metadataNeedsRule: true }],
   ] as const)('makes no write request: %s', async (_, behaviour) => {
     const workspace = openWorkspace(root, behaviour);
     expect(resultsOf(await workspace.deploy(['rules']))).toEqual(Array(4).fill('applied'));
@@ -28,12 +29,17 @@ describe('a second deploy', () => {
 });
 
 describe('a deploy that ends after any write', () => {
-  it.each(['before', 'after'] as const)('is repaired by the next: reset %s it', async (when) => {
-    const plain = openWorkspace(root);
+  it.each([
+    ['before', {}],
+    ['after', {}],
+    ['before', { metadataNeedsRule: true }],
+    ['after', { metadataNeedsRule: true }],
+  ] as const)('is repaired by the next: reset %s it, %j', async (when, behaviour) => {
+    const plain = openWorkspace(root, behaviour);
     await plain.deploy(['rules']);
     const writes = plain.takeWrites().length;
     for (let after = 0; after < writes; after += 1) {
-      const workspace = openWorkspace(root);
+      const workspace = openWorkspace(root, behaviour);
       // Every request from this write on fails: the process is as good as dead.
       workspace.emulator.faults.add({ kind: 'reset', when, method: 'PUT', after, times: Infinity });
       await workspace.deploy(['rules']);
@@ -61,6 +67,16 @@ describe('a workspace that gives no answer', () => {
     expect(deployed.diagnostics).toMatchObject([{ code: 'CLI006', args: { code: 'forbidden' } }]);
     expect(deployed.plan).toBeUndefined();
     expect(workspace.takeWrites()).toEqual([]);
+  });
+});
+
+describe('a sign-in that failed', () => {
+  it('is a finding of its own, with its remedy', async () => {
+    const workspace = openWorkspace(root);
+    workspace.emulator.faults.add({ kind: 'status', status: 401, times: Infinity });
+    const { diagnostics, plan } = await workspace.deploy(['rules']);
+    expect(diagnostics).toMatchObject([{ code: 'AZR009' }]);
+    expect(plan).toBeUndefined();
   });
 });
 

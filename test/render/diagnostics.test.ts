@@ -88,7 +88,7 @@ describe('notes', () => {
       'info FIL001',
     );
     expect(
-      countsText([note, { ...note, severity: 'warning' }, { ...note, severity: 'error' }]),
+      countsText([note, { ...note, severity: 'warning' }, { ...note, severity: 'error' }], false),
     ).toBe('1 error, 1 warning, 1 note (--verbose shows them)');
   });
 });

@@ -24,8 +24,18 @@ describe('the verdict', () => {
 
   it('says that nothing changes', () => {
     expect(verdict(planOf(changes.unchanged))).toMatch(/^No changes: 1 rule in emulator/);
-    expect(verdict(planOf(changes.refreshed))).not.toMatch(/^No changes/);
     expect(verdict(planOf())).toBe('No rules for emulator.');
+  });
+});
+
+describe('the verdict of a plan that writes markers alone', () => {
+  it('says so, and counts no rule twice', () => {
+    const { refreshed, unchanged } = changes;
+    expect(verdict(planOf(refreshed))).toBe('Plan for emulator: 1 ownership marker to refresh.');
+    expect(verdict(planOf(refreshed, refreshed, unchanged))).toBe(
+      'Plan for emulator: 2 ownership markers to refresh, 1 unchanged.',
+    );
+    expect(markdown(refreshed)).toMatch(/^## Plan for emulator: 1 ownership marker to refresh/);
   });
 });
 

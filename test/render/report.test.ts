@@ -14,6 +14,7 @@ const outcomes: readonly Outcome[] = [
   { result: 'blocked' },
   { result: 'failed', step: 'resource', error: failure },
   { result: 'failed', step: 'marker', error: { code: 'forbidden', message: 'no' } },
+  { result: 'failed', step: 'claim', error: { code: 'invalidRule', message: 'no' } },
   { result: 'skipped', why: 'interrupted' },
   { result: 'skipped', why: 'serviceDown' },
 ];
@@ -34,11 +35,11 @@ describe('a report', () => {
     const plan = planOf(changes.create);
     const text = render('deploy', { plan, report, diagnostics: [] }, { format: 'text', style });
     expect(text.toString().split('\n')).toEqual([
-      'Deployed: 1 applied, 1 unchanged, 1 conflicted, 1 blocked, 2 failed, 2 skipped; 1 write request.',
+      'Deployed: 1 applied, 1 unchanged, 1 conflicted, 1 blocked, 3 failed, 2 skipped; 1 write request.',
       '  conflicted new: somebody wrote it in between; run again for a fresh plan',
-      '  blocked new: see the plan',
       '  failed new at the resource: invalidQuery: no \\u001b table (request r-1)',
       '  failed new at the marker: forbidden: no',
+      '  failed new at the marker, after the rule was written; the next run adopts it: invalidRule: no',
       '  skipped new: interrupted',
       '  skipped new: the service is down',
       '',
@@ -73,6 +74,21 @@ describe('without a plan', () => {
     const markdown = render(command, result, { format: 'markdown', style }).toString();
     expect(markdown).toContain('## No plan: 2 errors');
     expect(markdown).toContain('`a.yaml:1:2` FIL003: this file cannot be read: &lt;b&gt;');
+  });
+});
+
+describe('notes that are shown already', () => {
+  const note = diagnostic('SCH020', { field: 'status' });
+  it('are not announced again', () => {
+    const result = { files: 1, rules: 1, diagnostics: [missing, note] };
+    for (const verbose of [true, false]) {
+      const validated = render('validate', result, { format: 'text', style, verbose }).toString();
+      const planned = render('plan', result, { format: 'markdown', style, verbose }).toString();
+      for (const said of [validated, planned]) {
+        expect(said).toContain('1 note');
+        expect(said.includes('verbose')).toBe(!verbose);
+      }
+    }
   });
 });
 

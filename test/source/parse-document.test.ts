@@ -26,6 +26,15 @@ describe('files that are no rule at all', () => {
       ['SRC018 65:66'],
     ],
     ['an open bracket', 'a: {b: [1, 2}\n', ['SRC007 1:13', 'SRC007 1:14']],
+    ['tabs', 'a:\n\tb: 1\n', ['SRC008 2:1']],
+    ['tabs on several lines', 'a:\n\tb: 1\n\tc: 2\n', ['SRC008 2:1']],
+    ['a tab in a list in brackets', 'a: [\n\t1,\n\t2\n]\n', ['SRC008 2:1']],
+    ['a tab in a map in braces', 'a:\n  - {\n\tb: 1,\n    c: 2\n    }\n', ['SRC008 3:1']],
+    ['a tab after blanks', 'a:\n  - x: 1\n  \ty: 2\n', ['SRC008 3:3']],
+    ['a tab after a dash', 'a:\n  -\tx: 1\n', ['SRC008 2:4']],
+    ['a tab in a block', 'a: |\n\tx\n\ty\nb: 1\n', ['SRC008 2:1']],
+    ['a tab and another mistake', 'a:\n\tb: 1\nc: !x 1\n', ['SRC008 2:1', 'SRC012 3:4']],
+    ['a tab that indents nothing', 'a: 1\n\t\n\t# note\nb: [1\n', ['SRC007 5:1']],
   ])('refuses %s', (_name, text, expected) => {
     const { value, diagnostics } = parse(text);
     expect(placesOf(diagnostics)).toEqual(expected);
@@ -39,7 +48,6 @@ describe('files that are no rule at all', () => {
 
 describe('mistakes that leave the rest readable', () => {
   it.each([
-    ['tabs', 'a:\n\tb: 1\n', ['SRC008 2:1']],
     ['duplicate keys', 'a: 1\nb: 2\na: 3\n', ['SRC009 3:1']],
     ['several documents', 'a: 1\n---\nb: 2\n', ['SRC010 2:1']],
     ['unknown tags', 'a: !foo 1\nb: !!binary aGk=\n', ['SRC012 1:4', 'SRC012 2:4']],

@@ -1,5 +1,5 @@
 import { parseDocument } from '../../src/source/index.ts';
-import { validateProject, validateRule } from '../../src/validate/index.ts';
+import { type Surroundings, validateProject, validateRule } from '../../src/validate/index.ts';
 import type { Diagnostic, Result } from '../../src/diagnostics/index.ts';
 import type { LocatedRule, Project } from '../../src/model/index.ts';
 
@@ -14,10 +14,13 @@ export const pointedAt = (text: string, { span }: Diagnostic): string =>
   text.slice(span?.start.offset, span?.end.offset);
 
 /** Reads a rule as the pipeline does. */
-export function readRule(text: string, path = 'rules/a.yaml'): Result<LocatedRule> {
+export function readRule(
+  text: string,
+  { path = 'rules/a.yaml', workspaces }: Surroundings & { readonly path?: string } = {},
+): Result<LocatedRule> {
   const source = parseDocument({ path, text });
   if (!source.value) return { diagnostics: source.diagnostics };
-  const rule = validateRule(source.value);
+  const rule = validateRule(source.value, { workspaces });
   return { ...rule, diagnostics: [...source.diagnostics, ...rule.diagnostics] };
 }
 

@@ -1,13 +1,11 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { type Environment, run, type Streams } from '../../src/cli/index.ts';
 
 /** A day on which the fixtures of the tests count. */
 export const someDay = Date.UTC(2026, 5, 30, 12);
 
-/** Kept from one test to the next: what is in it is named after all it depends on. */
-export const testCache = { XDG_CACHE_HOME: join(tmpdir(), 'sentinel-rules-test-cache') };
+/** The cache that the tests of one run share (global-setup.ts); without one, none is kept. */
+export const testCache = { XDG_CACHE_HOME: process.env.SENTINEL_RULES_TEST_CACHE ?? '' };
 
 /** What a command line did. */
 export interface Ran {

@@ -30,6 +30,8 @@ type Step =
   /** Replaces text in a file, behind the tool's back. */
   | { readonly edit: string; readonly replace: string; readonly with: string }
   | { readonly write: string; readonly text: string }
+  /** Deletes a file. */
+  | { readonly remove: string }
   | { readonly absent: readonly string[] }
   | { readonly present: readonly string[] }
   /** Removes every ownership marker from the state of the emulator. */
@@ -131,6 +133,7 @@ async function arrange(
       text.replace(step.replace, () => step.with),
     );
   } else if ('write' in step) await writeFile(join(folder, step.write), step.text);
+  else if ('remove' in step) await rm(join(folder, step.remove));
   else if ('forgetMarkers' in step) await forgetMarkers(join(folder, step.forgetMarkers));
   else if ('absent' in step)
     for (const path of step.absent)

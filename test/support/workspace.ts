@@ -60,7 +60,10 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
     deploy: (paths, options = {}) =>
       deploy(
         {
-          sources: { files: createFiles(folder), inspect: inspectNothing },
+          sources: {
+            files: createFiles(folder),
+            inspect: inspectNothing,
+          },
           paths,
           context: { projectId: project.id, asOf, workspace: 'emulator' },
           target: 'emulator',

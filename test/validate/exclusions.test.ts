@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placesOf, readRule } from '../support/read-rule.ts';
+import { placesOf, pointedAt, readRule } from '../support/read-rule.ts';
 
 const rule = (fields: string, match = '{ field: process.name, op: equals, values: [a.exe] }') =>
   [
@@ -11,6 +11,7 @@ const rule = (fields: string, match = '{ field: process.name, op: equals, values
     `  - { id: e, reason: r, owner: o, ${fields}, match: [ ${match} ] }`,
   ].join('\n');
 const good = 'ticket: T-1, expires: 2027-03-31';
+const workspaces = ['emulator', 'prod'];
 const codes = (text: string) => readRule(text).diagnostics.map(({ code }) => code);
 const exclusionOf = (text: string) => {
   const { value, diagnostics } = readRule(text);
@@ -65,6 +66,27 @@ describe('exclusions', () => {
   it('have ids of their own', () => {
     const text = rule(good);
     expect(codes(`${text}\n${text.split('\n').at(-1) ?? ''}`)).toEqual(['EXC006']);
+  });
+
+  it.each([
+    ['[prd]', [['EXC016', 'prd', 'prod']]],
+    [
+      '[prod, Emulator, elsewhere-altogether]',
+      [
+        ['EXC016', 'Emulator', 'emulator'],
+        ['EXC017', 'elsewhere-altogether', undefined],
+      ],
+    ],
+    ['[prod, emulator]', []],
+  ])('are for workspaces of the project: %s', (names, expected) => {
+    const text = rule(`${good}, workspaces: ${names}`);
+    const { diagnostics } = readRule(text, { workspaces });
+    expect(diagnostics.map(({ code, args }) => [code, args.value, args.nearest])).toEqual(expected);
+    for (const found of diagnostics) expect(pointedAt(text, found)).toBe(found.args.value);
+  });
+
+  it('may name any workspace where there is no project file', () => {
+    expect(codes(rule(`${good}, workspaces: [prd]`))).toEqual([]);
   });
 
   it('are not checked against indicators that could not be read', () => {

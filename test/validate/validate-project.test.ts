@@ -12,6 +12,7 @@ describe('the project file', () => {
       project: 'soc',
       projectId: guid.toLowerCase(),
       rules: ['rules'],
+      tableSchemas: {},
       workspaces: {},
     });
   });

@@ -281,7 +281,7 @@ describe('defects of the shape', () => {
 });
 
 describe('two rules', () => {
-  const located = (text: string, path: string) => readRule(text, path).value ?? [];
+  const located = (text: string, path: string) => readRule(text, { path }).value ?? [];
   it('with one id or one resource name, in any case: an error that names both files', () => {
     const rules = [
       located(query('resourceName: N'), 'a.yaml'),

@@ -18,7 +18,7 @@ const rangeFunctions: Readonly<Record<string, number>> = {
 };
 
 /** A literal that is no IPv4 address or range makes the call give null or false for every row. */
-export const badAddress: Lint = (node, { text }) => {
+export const badAddress: Lint = (node, text) => {
   const call = callOf(node);
   const from = call && rangeFunctions[call.name];
   if (!call || from === undefined) return [];
@@ -37,7 +37,7 @@ const addressAndPort = /^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}$/;
 const withPort: ReadonlySet<string> = new Set(['CallerIpAddress', 'ClientIP', 'ClientIp']);
 
 /** A column of addresses never equals an address with a port. */
-export const portInAddress: Lint = (node, { text }) => {
+export const portInAddress: Lint = (node, text) => {
   const sides = sidesOf(node);
   const column = sides?.left.symbol;
   if (!sides || column?.kind !== 'ColumnSymbol') return [];
@@ -61,7 +61,7 @@ const nullable: ReadonlySet<string> = new Set([
 ]);
 
 /** `not(null)` is null: rows without an address of that family are dropped, not kept. */
-export const unguardedNegation: Lint = (node, { text }) => {
+export const unguardedNegation: Lint = (node, text) => {
   const outer = callOf(node);
   const inner = outer?.name === 'not' ? outer.arguments[0] : comparedWithFalse(node, text);
   const call = inner && callOf(inner);

@@ -1,22 +1,24 @@
+import type { SyntaxNode } from '../../kusto/index.ts';
 import { queryFinding } from '../inspection.ts';
 import type { Lint } from './lint.ts';
-import { bare, callOf, elementsOf, literalOf, placeOf, sidesOf } from './node.ts';
+import { bare, callOf, elementsOf, literalOf, placeOf, type Sides, sidesOf } from './node.ts';
 
 const equality: ReadonlySet<string> = new Set(['==', '!=']);
 const membership: ReadonlySet<string> = new Set(['in', '!in']);
 const numbers: ReadonlySet<string> = new Set(['int', 'long', 'real', 'decimal']);
 
+/** What the left side has to equal, or to differ from: one value, or those of a list. */
+function comparedWith({ operator, right }: Sides): readonly SyntaxNode[] {
+  if (equality.has(operator)) return [right];
+  return membership.has(operator) ? elementsOf(right) : [];
+}
+
 /** Text against a number: the service says nothing, and what the server does is not documented. */
 export const mixedComparison: Lint = (node) => {
   const sides = sidesOf(node);
   if (!sides) return [];
-  const { left, operator, right } = sides;
-  const others = equality.has(operator)
-    ? [right]
-    : membership.has(operator)
-      ? elementsOf(right)
-      : [];
-  const other = others.find((one) => mixed(left.type, one.type));
+  const { left, operator } = sides;
+  const other = comparedWith(sides).find((one) => mixed(left.type, one.type));
   if (!other) return [];
   const args = { operator, left: left.type ?? '', right: other.type ?? '' };
   return [queryFinding('KQL020', args, placeOf(node))];
@@ -31,19 +33,13 @@ const cases: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /** `tolower(Column) == "ABC"` is never true. */
-export const neverOfThatCase: Lint = (node, { text }) => {
+export const neverOfThatCase: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides) return [];
-  const { left, operator, right } = sides;
-  const call = callOf(left);
+  const call = callOf(sides.left);
   const change = call && cases[call.name];
   if (!call || !change) return [];
-  const values = equality.has(operator)
-    ? [right]
-    : membership.has(operator)
-      ? elementsOf(right)
-      : [];
-  const wrong = values.flatMap((value) => {
+  const wrong = comparedWith(sides).flatMap((value) => {
     const literal = literalOf(value, text);
     return literal !== undefined && change(literal) !== literal ? [{ value, literal }] : [];
   });
@@ -66,7 +62,7 @@ const anywhere: ReadonlySet<string> = new Set([
 ]);
 
 /** An empty text is in every text. */
-export const emptySearch: Lint = (node, { text }) => {
+export const emptySearch: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides || !anywhere.has(sides.operator.replace(/^!/, ''))) return [];
   return literalOf(sides.right, text) === ''
@@ -75,21 +71,31 @@ export const emptySearch: Lint = (node, { text }) => {
 };
 
 /** `A == A`, and `A == "x" and A == "y"`. */
-export const decided: Lint = (node, { text }) => {
+export const decided: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides) return [];
-  const { left, operator, right } = sides;
-  const written = (one: { start: number; end: number }): string => text.slice(one.start, one.end);
-  if (equality.has(operator) && left.kind === 'NameReference' && written(left) === written(right))
-    return [
-      queryFinding('KQL029', { outcome: operator === '==' ? 'true' : 'false' }, placeOf(node)),
-    ];
-  if (operator !== 'and') return [];
-  const [one, other] = [sidesOf(bare(left)), sidesOf(bare(right))];
-  if (one?.operator !== '==' || other?.operator !== '==') return [];
-  if (one.left.kind !== 'NameReference' || written(one.left) !== written(other.left)) return [];
-  const [first, second] = [literalOf(one.right, text), literalOf(other.right, text)];
-  return first !== undefined && second !== undefined && first !== second
-    ? [queryFinding('KQL029', { outcome: 'false' }, placeOf(node))]
-    : [];
+  const outcome = sameOnBothSides(sides, text) ?? twoValues(sides, text);
+  return outcome === undefined ? [] : [queryFinding('KQL029', { outcome }, placeOf(node))];
 };
+
+const written = ({ start, end }: SyntaxNode, text: string): string => text.slice(start, end);
+
+function sameOnBothSides({ left, operator, right }: Sides, text: string): string | undefined {
+  if (!equality.has(operator) || left.kind !== 'NameReference') return undefined;
+  if (written(left, text) !== written(right, text)) return undefined;
+  return operator === '==' ? 'true' : 'false';
+}
+
+function twoValues({ left, operator, right }: Sides, text: string): string | undefined {
+  const [one, other] = operator === 'and' ? [fixed(left, text), fixed(right, text)] : [];
+  const contradict = one?.name === other?.name && one?.value !== other?.value;
+  return one && other && contradict ? 'false' : undefined;
+}
+
+/** `Name == "value"`. */
+function fixed(node: SyntaxNode, text: string): { name: string; value: string } | undefined {
+  const sides = sidesOf(bare(node));
+  if (sides?.operator !== '==' || sides.left.kind !== 'NameReference') return undefined;
+  const value = literalOf(sides.right, text);
+  return value === undefined ? undefined : { name: written(sides.left, text), value };
+}

@@ -3,7 +3,8 @@ import type { Lint } from './lint.ts';
 import { placeOf } from './node.ts';
 
 /** A rule may not read every table (azure-docs sentinel/scheduled-rules-overview). */
-export const everyTable: Lint = (node, { text }) => {
+export const everyTable: Lint = (node, text) => {
+  if (node.kind !== 'SearchOperator' && node.kind !== 'UnionOperator') return [];
   const written = text.slice(node.start, node.end);
   if (node.kind === 'SearchOperator' && /^search\s+\*/.test(written))
     return [queryFinding('KQL025', { operator: 'search *' }, { start: node.start, length: 8 })];

@@ -1,9 +1,9 @@
-import type { SyntaxNode } from '../../kusto/index.ts';
+import { nodesOf, type SyntaxNode } from '../../kusto/index.ts';
 import type { QueryFinding } from '../inspection.ts';
 import { badAddress, portInAddress, unguardedNegation } from './addresses.ts';
 import { decided, emptySearch, mixedComparison, neverOfThatCase } from './comparisons.ts';
 import { everyTable } from './everything.ts';
-import type { Lint, Linted } from './lint.ts';
+import type { Lint } from './lint.ts';
 import { badPattern } from './regular-expressions.ts';
 
 const lints: readonly Lint[] = [
@@ -19,10 +19,5 @@ const lints: readonly Lint[] = [
 ];
 
 /** All that the language service does not say of a query (facts/kql.md §1.3). */
-export function lint(node: SyntaxNode, linted: Linted): readonly QueryFinding[] {
-  const below = { ...linted, above: [node, ...linted.above] };
-  return [
-    ...lints.flatMap((one) => one(node, linted)),
-    ...node.children.flatMap((child) => (child ? lint(child, below) : [])),
-  ];
-}
+export const lint = (root: SyntaxNode, text: string): readonly QueryFinding[] =>
+  [...nodesOf(root)].flatMap((node) => lints.flatMap((one) => one(node, text)));

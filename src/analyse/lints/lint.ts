@@ -1,13 +1,5 @@
-import type { QuerySchema, SyntaxNode } from '../../kusto/index.ts';
+import type { SyntaxNode } from '../../kusto/index.ts';
 import type { QueryFinding } from '../inspection.ts';
 
-/** What a lint looks at. */
-export interface Linted {
-  readonly text: string;
-  readonly schema: QuerySchema;
-  /** The nodes above, nearest first. */
-  readonly above: readonly SyntaxNode[];
-}
-
-/** Looks at one node of an analysed query. */
-export type Lint = (node: SyntaxNode, linted: Linted) => readonly QueryFinding[];
+/** Looks at one node of an analysed query; `text` is the whole query. */
+export type Lint = (node: SyntaxNode, text: string) => readonly QueryFinding[];

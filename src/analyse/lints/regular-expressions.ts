@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import type { SyntaxNode } from '../../kusto/index.ts';
 import { queryFinding } from '../inspection.ts';
 import type { Lint } from './lint.ts';
 import { callOf, literalOf, placeOf, sidesOf } from './node.ts';
@@ -12,20 +13,26 @@ const patternArgument: Readonly<Record<string, number>> = {
 };
 
 /** KQL has RE2: neither look-around nor references back. */
-export const badPattern: Lint = (node, { text }) => {
-  const sides = node.kind === 'MatchesRegexExpression' ? sidesOf(node) : undefined;
-  const call = callOf(node);
-  const index = call && patternArgument[call.name];
-  const isText = call?.name === 'countof' && !isRegexCount(call.arguments[2], text);
+export const badPattern: Lint = (node, text) => {
   const pattern =
-    sides?.right ?? (index === undefined || isText ? undefined : call?.arguments[index]);
+    node.kind === 'MatchesRegexExpression' ? sidesOf(node)?.right : patternOf(node, text);
   const literal = pattern && literalOf(pattern, text);
-  if (!pattern || literal === undefined) return [];
-  const reason = whyInvalid(literal);
-  return reason === undefined ? [] : [queryFinding('KQL021', { reason }, placeOf(pattern))];
+  const reason = literal === undefined ? undefined : whyInvalid(literal);
+  return pattern && reason !== undefined
+    ? [queryFinding('KQL021', { reason }, placeOf(pattern))]
+    : [];
 };
 
-const isRegexCount = (kind: Parameters<typeof literalOf>[0] | undefined, text: string): boolean =>
+/** The argument of a call that is a regular expression. */
+function patternOf(node: SyntaxNode, text: string): SyntaxNode | undefined {
+  const call = callOf(node);
+  const index = call && patternArgument[call.name];
+  if (!call || index === undefined) return undefined;
+  if (call.name === 'countof' && !isRegexCount(call.arguments[2], text)) return undefined;
+  return call.arguments[index];
+}
+
+const isRegexCount = (kind: SyntaxNode | undefined, text: string): boolean =>
   kind !== undefined && literalOf(kind, text) === 'regex';
 
 /** RE2 of the service also knows a few spellings that re2js leaves out. */

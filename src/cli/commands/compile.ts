@@ -16,7 +16,6 @@ import { exitOfFindings } from '../outcome.ts';
 import type { CompileRequest, Invocation } from '../requests.ts';
 import { causeOf, Refusal } from '../refusal.ts';
 import { openSession, type Session } from '../session.ts';
-import { localProject } from '../targets.ts';
 
 type Rule = Results['compile']['rules'][number];
 
@@ -44,13 +43,12 @@ async function writeAll(
 /** Prints what rules compile to, or writes it to files. */
 export async function compile(invocation: Invocation, request: CompileRequest): Promise<Exit> {
   const session = openSession(invocation, request);
-  const { project, paths, asOf, sources, ...opening } = await open(session, request);
+  const { paths, context, sources, ...opening } = await open(session, request);
   const early = exitOfFindings(opening.diagnostics);
   if (early) {
     session.report(opening.diagnostics, opening.texts);
     return early;
   }
-  const context = { projectId: project?.projectId ?? localProject.id, asOf };
   const { rules, diagnostics, files } = await compileRules(paths, context, sources);
   session.report([...opening.diagnostics, ...diagnostics], [...opening.texts, ...files]);
   const exit = exitOfFindings(diagnostics);

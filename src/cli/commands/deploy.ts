@@ -67,21 +67,21 @@ async function deployTo(
 /** Plans, asks and applies. */
 export async function deploy(invocation: Invocation, request: DeployRequest): Promise<Exit> {
   const session = openSession(invocation, request);
+  const { style, verbose } = session;
+  const { format } = request;
   const prepared = await preparePlan(session, request);
   const silent = !request.yes && !request.dryRun && session.streams.stdin.isTTY !== true;
   const early = [...prepared.diagnostics, ...(silent ? [diagnostic('CLI003', {})] : [])];
   if (!prepared.ready || silent) {
-    const { format } = request;
     if (format !== 'json') session.report(early, prepared.texts);
-    session.print(render('deploy', { diagnostics: early }, { format, style: session.style }));
+    session.print(render('deploy', { diagnostics: early }, { format, style, verbose }));
     return exitOfFindings(early) ?? 'usage';
   }
   const { deployed, declined } = await deployTo(session, request, prepared.ready);
   const diagnostics = [...early, ...deployed.diagnostics];
-  const { format } = request;
   // With a plan the findings were shown above it.
   if (format !== 'json' && !deployed.plan)
     session.report(diagnostics, [...prepared.texts, ...deployed.files]);
-  session.print(render('deploy', { ...deployed, diagnostics }, { format, style: session.style }));
+  session.print(render('deploy', { ...deployed, diagnostics }, { format, style, verbose }));
   return exitOf({ ...deployed, diagnostics }, declined);
 }

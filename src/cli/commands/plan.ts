@@ -21,9 +21,10 @@ export async function plan(invocation: Invocation, request: PlanRequest): Promis
   const session = openSession(invocation, request);
   const planned = await planFor(await preparePlan(session, request));
   const { format } = request;
+  const { style, verbose } = session;
   const { diagnostics, files, plan: made } = planned;
   if (format !== 'json') session.report(diagnostics, files);
-  session.print(render('plan', planned, { format, style: session.style }));
+  session.print(render('plan', planned, { format, style, verbose }));
   const wrong = exitOfFindings(diagnostics);
   return wrong ?? (made ? exitOfPlan(made, request.detailedExitcode === true) : 'clean');
 }

@@ -1,30 +1,29 @@
-import { type Compiled, compileRules } from '../../pipeline/index.ts';
+import { type Checked, checkRules } from '../../pipeline/index.ts';
 import { render } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { open, type Opening } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
 import type { Invocation, ValidateRequest } from '../requests.ts';
 import { openSession } from '../session.ts';
-import { localProject } from '../targets.ts';
 
-const nothing: Compiled = { files: [], rules: [], valid: 0, diagnostics: [] };
+const nothing: Checked = { files: [], valid: 0, diagnostics: [] };
 
 /** Rules are looked at unless the command line itself is wrong. */
-async function check({ project, paths, asOf, sources, diagnostics }: Opening): Promise<Compiled> {
+async function check({ paths, context, sources, diagnostics }: Opening): Promise<Checked> {
   if (exitOfFindings(diagnostics) === 'usage') return nothing;
-  const context = { projectId: project?.projectId ?? localProject.id, asOf };
-  return compileRules(paths, context, sources);
+  return checkRules(paths, context, sources);
 }
 
 /** Checks rule files, up to the limits of the service: what validates also compiles. */
 export async function validate(invocation: Invocation, request: ValidateRequest): Promise<Exit> {
   const session = openSession(invocation, request);
   const opening = await open(session, request);
-  const compiled = await check(opening);
-  const diagnostics = [...opening.diagnostics, ...compiled.diagnostics];
+  const checked = await check(opening);
+  const diagnostics = [...opening.diagnostics, ...checked.diagnostics];
   const { format } = request;
-  const result = { files: compiled.files.length, rules: compiled.valid, diagnostics };
-  if (format === 'text') session.report(diagnostics, [...opening.texts, ...compiled.files]);
-  session.print(render('validate', result, { format, style: session.style }));
+  const { style, verbose } = session;
+  const result = { files: checked.files.length, rules: checked.valid, diagnostics };
+  if (format === 'text') session.report(diagnostics, [...opening.texts, ...checked.files]);
+  session.print(render('validate', result, { format, style, verbose }));
   return exitOfFindings(diagnostics) ?? 'clean';
 }

@@ -37,13 +37,13 @@ export const cli = {
     severity: 'error',
     title: 'Service gave no answer to work with',
     message: text`the workspace cannot be read: ${'code'}: ${'cause'}`,
-    help: text`sign in (az login), check the workspace, and that you have the role Microsoft Sentinel Reader to plan or Contributor to deploy`,
+    help: text`check the workspace, and that you have the role Microsoft Sentinel Reader to plan or Contributor to deploy`,
   },
   CLI007: {
     severity: 'error',
     title: 'Emulator state cannot be used',
     message: text`the state of the emulator cannot be used: ${'cause'}`,
-    help: text`restore a good copy, or move the file away to start with an empty emulator`,
+    help: text`restore a good copy, or move the file away to start with an empty emulator; a newer file wants a newer version of this program`,
   },
   CLI008: {
     severity: 'error',

@@ -93,6 +93,18 @@ export const exclusions = {
     message: text`${'value'} is not a port number`,
     help: text`write a number from 0 to 65535`,
   },
+  EXC016: {
+    severity: 'error',
+    title: 'Exclusion for a workspace that the project does not have, with a near name',
+    message: text`${'value'} is no workspace of sentinel-rules.yaml, so the exclusion would never apply there`,
+    help: text`did you mean ${'nearest'}?`,
+  },
+  EXC017: {
+    severity: 'error',
+    title: 'Exclusion for a workspace that the project does not have',
+    message: text`${'value'} is no workspace of sentinel-rules.yaml, so the exclusion would never apply there`,
+    help: text`workspaces that there are: ${'known'}`,
+  },
   EXC101: {
     severity: 'warning',
     title: 'Exclusion has expired',

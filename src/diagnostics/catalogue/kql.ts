@@ -39,6 +39,12 @@ export const kql = {
     message: text`the function ${'name'} is not known here`,
     help: text`the nearest known name is ${'near'}; a function saved in the workspace is fine, but the query is only partly checked`,
   },
+  KQL007: {
+    severity: 'error',
+    title: 'Misspelt column',
+    message: text`there is no ${'name'} here; did you mean ${'near'}?`,
+    help: text`correct the name, or check whether an earlier project or summarize dropped the column`,
+  },
   KQL008: {
     severity: 'error',
     title: 'Query nested too deep',

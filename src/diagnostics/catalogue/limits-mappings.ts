@@ -48,7 +48,7 @@ export const mappingLimits = {
   LIM037: {
     severity: 'error',
     title: 'Column is not in the result',
-    message: text`the compiled query has no column ${'column'}`,
+    message: text`the result of the query has no column ${'column'}`,
     help: text`use one of ${'known'}`,
   },
   LIM040: {

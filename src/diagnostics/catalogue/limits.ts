@@ -70,6 +70,12 @@ export const limits = {
     message: text`suppressionDuration ${'value'} is shorter than queryFrequency ${'frequency'} while suppression is on`,
     help: text`make suppressionDuration at least ${'frequency'}, or switch suppression off`,
   },
+  LIM017: {
+    severity: 'error',
+    title: 'Long ingestionDelay with a short frequency',
+    message: text`an ingestionDelay of ${'delay'} makes the rule look back 2 days or more; queryFrequency must then be at least 1 hour, and it is ${'frequency'}`,
+    help: text`shorten match.ingestionDelay or run the rule less often`,
+  },
   LIM020: {
     severity: 'error',
     title: 'Name is too long',
@@ -133,7 +139,7 @@ export const limits = {
   LIM085: {
     severity: 'warning',
     title: 'Late events are not covered in full',
-    message: text`queryFrequency and ingestionDelay together exceed ${'limit'}: events that are late by more than ${'covered'} are not seen`,
+    message: text`queryFrequency ${'frequency'} and ingestionDelay ${'delay'} together exceed the ${'limit'} that a rule can look back: not every late event is seen`,
     help: text`run the rule more often or shorten ingestionDelay`,
   },
   LIM086: {

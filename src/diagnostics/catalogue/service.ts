@@ -54,8 +54,8 @@ export const service = {
   AZR009: {
     severity: 'error',
     title: 'Not signed in',
-    message: text`no valid sign-in to Azure: ${'detail'}`,
-    help: text`run "az login", or set the variables of a service principal or workload identity; check the tenant of the target`,
+    message: text`not signed in to Azure: ${'detail'}`,
+    help: text`run \`az login\`, or set up federated (OIDC) credentials in CI; check the tenant of the target`,
   },
   AZR010: {
     severity: 'error',

@@ -49,7 +49,7 @@ export const source = {
     severity: 'error',
     title: 'Tab used for indentation',
     message: text`YAML does not allow tabs for indentation`,
-    help: text`replace the tabs with spaces`,
+    help: text`replace every tab that indents with spaces, on this line and on all others`,
   },
   SRC009: {
     severity: 'error',

@@ -1,0 +1,2 @@
+/** The words of a text that may be names: of tables, columns, functions, operators. */
+export const wordsOf = (text: string): ReadonlySet<string> => new Set(text.match(/[A-Za-z_]\w*/g));

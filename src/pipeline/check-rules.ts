@@ -1,0 +1,55 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Cache, TextFile } from '../ports/index.ts';
+import type { RuleContext, RuleSources } from './compile-rules.ts';
+import { keptFile } from './kept-file.ts';
+
+/** What is wrong with rule files. */
+export interface Checked {
+  readonly files: readonly TextFile[];
+  /** How many files hold a valid rule. */
+  readonly valid: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The outcome of a check, and all that it was made from: whole texts, so that none is taken for another. */
+interface Kept {
+  readonly inputs: string;
+  readonly valid: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks that are kept, and how much text: a project is checked by few paths, on one day. */
+const capacity = { checks: 8, characters: 8_000_000 };
+
+/** The latest checks that fit. */
+function fitting(checks: readonly Kept[]): readonly Kept[] {
+  const size = checks.reduce((sum, { inputs }) => sum + inputs.length, 0);
+  return checks.length > capacity.checks || size > capacity.characters
+    ? fitting(checks.slice(1))
+    : checks;
+}
+
+/** Where rules come from, and where what was found is kept. */
+export interface CheckSources extends RuleSources {
+  readonly cache: Cache;
+}
+
+/** Checks rule files; files that are as they were at an earlier run are not checked again. */
+export async function checkRules(
+  paths: readonly string[],
+  context: RuleContext,
+  { files, inspect, cache }: CheckSources,
+): Promise<Checked> {
+  const read = await files.readRules(paths);
+  const texts = read.value ?? [];
+  const inputs = JSON.stringify([context, read]);
+  const file = keptFile<Kept>(cache, 'checks');
+  const kept = await file.read();
+  const known = kept.find((check) => check.inputs === inputs);
+  if (known) return { files: texts, valid: known.valid, diagnostics: known.diagnostics };
+  const { compileTexts } = await import('./compile-rules.ts');
+  const { valid, diagnostics } = await compileTexts(read, context, inspect);
+  const fits = fitting([...kept, { inputs, valid, diagnostics }]);
+  if (fits.length > 0) await file.write(fits);
+  return { files: texts, valid, diagnostics };
+}

@@ -1,0 +1,107 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createInspector, type Inspect } from '../../src/analyse/index.ts';
+import { loadWorkspaceSchema } from '../../src/facts/index.ts';
+
+let inspect: Inspect;
+beforeAll(async () => {
+  inspect = createInspector(await loadWorkspaceSchema());
+});
+
+/** `CODE text` of each finding but the information of a missing time. */
+const found = (text: string): readonly string[] =>
+  inspect(text)
+    .findings.filter(({ code }) => code !== 'KQL030')
+    .map(({ code, start, length }) => `${code} ${text.slice(start, start + length)}`);
+
+describe('names', () => {
+  it.each([
+    ['SigninLogs | where UserPrincipleName == "a"', ['KQL007 UserPrincipleName']],
+    ['SigninLogs | where Nothing == "a"', ['KQL002 Nothing']],
+    ['DeviceNetworkEvents | where Timestamp > ago(1h)', ['KQL003 Timestamp']],
+    ['SigninLog | take 1', ['KQL004 SigninLog']],
+    ['AcmeProxy_CL | where Url_s == "a"', ['KQL005 AcmeProxy_CL']],
+    ['AcmeParser() | where Url == "a"', ['KQL006 AcmeParser']],
+    ['SigninLogs | where', ['KQL001 ']],
+    ['SigninLogs | where UserPrincipalName > 5', ['KQL009 >']],
+    ["_GetWatchlist('Vip') | where Anything == 'a'", []],
+    ['_Im_Dns(domain_has_any=dynamic(["evil.example"])) | project DnsQuery', []],
+    ['AzureDiagnostics | where anything_s == "a"', []],
+    ['DnsEvents | where Name == "evil.example"', []],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it('gives the nearest name', () => {
+    expect(inspect('SigninLog | take 1').findings[0]?.args).toEqual({
+      name: 'SigninLog',
+      near: 'SigninLogs',
+    });
+  });
+
+  it('says nothing of what follows from an unknown table', () => {
+    expect(found('ZoomLogs | where Event.x =~ "a" and strlen(Event) > 1')).toEqual([
+      'KQL005 ZoomLogs',
+    ]);
+  });
+});
+
+describe('lints', () => {
+  it.each([
+    ['SigninLogs | where ResultType == 0', ['KQL020 ResultType == 0']],
+    ['SecurityEvent | where EventID in ("4624")', ['KQL020 EventID in ("4624")']],
+    ['SecurityEvent | where EventID in (4624)', []],
+    ['Syslog | where SyslogMessage matches regex @"(?=a)"', ['KQL021 @"(?=a)"']],
+    ['Syslog | where SyslogMessage matches regex @"(?i)a+\\b"', []],
+    ['Syslog | extend a = extract("(", 1, SyslogMessage)', ['KQL021 "("']],
+    ['Syslog | where ipv4_is_in_range(HostIP, "10.0.0.0/33")', ['KQL022 "10.0.0.0/33"']],
+    ['Syslog | where ipv4_is_in_any_range(HostIP, dynamic(["10.0.0/8"]))', ['KQL022 "10.0.0/8"']],
+    ['Syslog | where ipv4_is_in_range(HostIP, "10.0.0.0/8")', []],
+    ['Syslog | where SyslogMessage has ""', ['KQL023 SyslogMessage has ""']],
+    ['Syslog | where tolower(HostName) == "ABC"', ['KQL024 "ABC"']],
+    ['Syslog | where toupper(HostName) in ("ABC", "d")', ['KQL024 "d"']],
+    ['Syslog | where tolower(HostName) == "abc"', []],
+    ['search * | where HostName == "a"', ['KQL025 search *']],
+    ['union * | where HostName == "a"', ['KQL025 union *']],
+    ['Syslog | where HostIP == "192.0.2.1:443"', ['KQL027 "192.0.2.1:443"']],
+    ['Syslog | where HostIP == "192.0.2.1"', []],
+    [
+      'Syslog | where not(ipv4_is_in_range(HostIP, "10.0.0.0/8"))',
+      ['KQL028 not(ipv4_is_in_range(HostIP, "10.0.0.0/8"))'],
+    ],
+    [
+      'Syslog | where ipv4_is_private(HostIP) == false',
+      ['KQL028 ipv4_is_private(HostIP) == false'],
+    ],
+    ['Syslog | where ipv4_is_private(HostIP) == true', []],
+    ['Syslog | where not(coalesce(ipv4_is_private(HostIP), false))', []],
+    ['Syslog | where HostName == HostName', ['KQL029 HostName == HostName']],
+    [
+      'Syslog | where HostName == "a" and HostName == "b"',
+      ['KQL029 HostName == "a" and HostName == "b"'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it('mentions a result without a time', () => {
+    expect(inspect('Syslog | project HostName').findings.map(({ code }) => code)).toEqual([
+      'KQL030',
+    ]);
+  });
+});
+
+describe('result columns', () => {
+  it('are known where all tables are', () => {
+    expect(inspect('Syslog | project TimeGenerated, Host = HostName').columns).toEqual([
+      'TimeGenerated',
+      'Host',
+    ]);
+  });
+
+  it.each(['AcmeProxy_CL | project a', "_GetWatchlist('x') | project Anything"])(
+    'are not claimed for %s',
+    (text) => {
+      expect(inspect(text).columns).toBeUndefined();
+    },
+  );
+});
