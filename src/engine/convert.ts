@@ -91,7 +91,10 @@ export function toTimeSpan(value: Value): TimeSpan | null {
 export function toGuid(value: Value): Guid | null {
   if (isGuid(value)) return value;
   if (typeof value !== 'string') return null;
-  const digits = value.trim().replace(/^[{(]|[)}]$/g, '').replaceAll('-', '');
+  const digits = value
+    .trim()
+    .replace(/^[{(]|[)}]$/g, '')
+    .replaceAll('-', '');
   const parts = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/i.exec(digits);
   return parts ? guid(parts.slice(1).join('-')) : null;
 }
@@ -118,6 +121,7 @@ const casts: Readonly<Record<string, (value: Value) => Value>> = {
 };
 
 /** A value as one of a scalar type; as it is where the type is none of KQL. */
-export const castTo = (type: string, value: Value): Value => casts[type]?.(value) ?? castless(type, value);
+export const castTo = (type: string, value: Value): Value =>
+  casts[type]?.(value) ?? castless(type, value);
 
 const castless = (type: string, value: Value): Value => (type in casts ? null : value);

@@ -1,4 +1,10 @@
-import { dayOf, ticksPerDay, ticksPerHour, ticksPerMinute, ticksPerSecond } from '../convert/times.ts';
+import {
+  dayOf,
+  ticksPerDay,
+  ticksPerHour,
+  ticksPerMinute,
+  ticksPerSecond,
+} from '../convert/times.ts';
 import { toDateTime, toTimeSpan } from '../convert.ts';
 import type { ScalarFunction } from '../function.ts';
 import type { Functions } from './arguments.ts';

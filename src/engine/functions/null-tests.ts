@@ -12,8 +12,7 @@ const test =
   (args) =>
     holds(at(args, 0)) === wanted;
 
-const choose: ScalarFunction = (args) =>
-  toBool(at(args, 0)) === true ? at(args, 1) : at(args, 2);
+const choose: ScalarFunction = (args) => (toBool(at(args, 0)) === true ? at(args, 1) : at(args, 2));
 
 const choices: ScalarFunction = (args) => {
   for (let index = 0; index + 1 < args.length; index += 2)

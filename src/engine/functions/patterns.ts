@@ -103,10 +103,13 @@ function countOf(args: Values): Value {
 const cut =
   (...wrapped: readonly ((source: string) => string)[]): ScalarFunction =>
   (args) =>
-    wrapped.reduce((text, wrapper) => {
-      const [match] = matchesOf(wrapper(textAt(args, 0)), text);
-      return match ? text.slice(0, match.start) + text.slice(match.end) : text;
-    }, textAt(args, 1));
+    wrapped.reduce(
+      (text, wrapper) => {
+        const [match] = matchesOf(wrapper(textAt(args, 0)), text);
+        return match ? text.slice(0, match.start) + text.slice(match.end) : text;
+      },
+      textAt(args, 1),
+    );
 
 const leading = (source: string): string => `^(?:${source})`;
 const trailing = (source: string): string => `(?:${source})$`;

@@ -45,7 +45,9 @@ function indexOf(args: Values): Value {
 
 const replaceString = (args: Values): Value => {
   const sought = textAt(args, 1);
-  return sought === '' ? textAt(args, 0) : textAt(args, 0).replaceAll(sought, () => textAt(args, 2));
+  return sought === ''
+    ? textAt(args, 0)
+    : textAt(args, 0).replaceAll(sought, () => textAt(args, 2));
 };
 
 function replaceStrings(args: Values): Value {
