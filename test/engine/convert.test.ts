@@ -101,7 +101,8 @@ describe('order', () => {
     [guid('a'), guid('b'), -1, false],
     [[1n], [1n], 0, true],
     [timeSpan(1n), timeSpan(2n), -1, false],
-  ])('%p and %p', (left, right, order, equal) => {
+  ])('%p and %p', (...row) => {
+    const [left, right, order, equal] = row;
     expect(Math.sign(convert.compareValues(left, right))).toBe(order);
     expect(convert.equalValues(left, right)).toBe(equal);
   });

@@ -136,22 +136,15 @@ export const isDay = ({ year, month, day }: Day): boolean =>
 
 function assemble(groups: Groups): bigint | undefined {
   const day = {
-    year: yearOf(groups['year']),
-    month: monthOf(groups['month']),
-    day: number(groups['day'], 1),
+    year: yearOf(groups.year),
+    month: monthOf(groups.month),
+    day: number(groups.day, 1),
   };
-  const [hour, minute, second] = [
-    hourOf(groups),
-    number(groups['minute']),
-    number(groups['second']),
-  ];
+  const [hour, minute, second] = [hourOf(groups), number(groups.minute), number(groups.second)];
   if (!isDay(day) || hour > 23 || minute > 59 || second > 59) return undefined;
   const seconds = BigInt((hour * 60 + minute) * 60 + second);
   const ticks =
-    ticksOf(day) +
-    seconds * ticksPerSecond +
-    fractionOf(groups['fraction']) -
-    offsetOf(groups['zone']);
+    ticksOf(day) + seconds * ticksPerSecond + fractionOf(groups.fraction) - offsetOf(groups.zone);
   return inRange(ticks) ? ticks : undefined;
 }
 
@@ -176,7 +169,7 @@ const units: readonly (readonly [RegExp, bigint])[] = [
 ];
 
 function withUnit(sign: bigint, size: string, unit: string): bigint | undefined {
-  const ticks = /^nano/.test(unit) ? 0n : units.find(([name]) => name.test(unit))?.[1];
+  const ticks = unit.startsWith('nano') ? 0n : units.find(([name]) => name.test(unit))?.[1];
   if (ticks === undefined) return undefined;
   const [whole = '0', fraction = ''] = size.split('.');
   if (ticks === 0n) return sign * (BigInt(whole === '' ? '0' : whole) / 100n);
@@ -197,11 +190,11 @@ export function parseTimeSpan(text: string): bigint | undefined {
   const groups: Groups | undefined = clockSpan.exec(rest)?.groups;
   if (!groups) return undefined;
   const [hours, minutes, seconds] = [
-    number(groups['hours']),
-    number(groups['minutes']),
-    number(groups['seconds']),
+    number(groups.hours),
+    number(groups.minutes),
+    number(groups.seconds),
   ];
   if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
-  const whole = BigInt(((number(groups['days']) * 24 + hours) * 60 + minutes) * 60 + seconds);
-  return sign * (whole * ticksPerSecond + fractionOf(groups['fraction']));
+  const whole = BigInt(((number(groups.days) * 24 + hours) * 60 + minutes) * 60 + seconds);
+  return sign * (whole * ticksPerSecond + fractionOf(groups.fraction));
 }

@@ -115,8 +115,6 @@ function counted(start: Value): ((ticks: bigint) => Value) | undefined {
   return isTimeSpan(start) ? timeSpan : undefined;
 }
 
-const ticksOf = (value: Value): bigint | null => toLong(value);
-
 function realRange(args: Values): Value {
   const [start, stop, step] = [toReal(at(args, 0)), toReal(at(args, 1)), toReal(at(args, 2)) ?? 1];
   if (start === null || stop === null || step === 0) return null;
@@ -124,20 +122,26 @@ function realRange(args: Values): Value {
   return Array.from({ length }, (_, index) => start + index * step);
 }
 
+const isWhole = (value: Value): boolean =>
+  typeof value === 'bigint' || isDateTime(value) || isTimeSpan(value);
+
+/** Counts from the first to the last number, both included. */
+function steps(first: bigint, last: bigint, step: bigint): readonly bigint[] {
+  const items: bigint[] = [];
+  const goesOn = (value: bigint): boolean => (step > 0n ? value <= last : value >= last);
+  for (let value = first; goesOn(value) && items.length < maxRange; value += step)
+    items.push(value);
+  return items;
+}
+
 function range(args: Values): Value {
   const start = at(args, 0);
   const back = counted(start);
-  if (!back || typeof at(args, 1) === 'number' || typeof at(args, 2) === 'number')
-    return realRange(args);
-  const [first, stop] = [ticksOf(start), ticksOf(at(args, 1))];
-  const step = ticksOf(at(args, 2)) ?? (typeof start === 'bigint' ? 1n : ticksPerHour);
-  if (first === null || stop === null || step === 0n) return null;
-  const items: Value[] = [];
-  for (let value = first; items.length < maxRange; value += step) {
-    if (step > 0n ? value > stop : value < stop) break;
-    items.push(back(value));
-  }
-  return items;
+  if (!back || !args.every(isWhole)) return realRange(args);
+  const [first, last] = [toLong(start), toLong(at(args, 1))];
+  const step = toLong(at(args, 2)) ?? (typeof start === 'bigint' ? 1n : ticksPerHour);
+  if (first === null || last === null || step === 0n) return null;
+  return steps(first, last, step).map(back);
 }
 
 /** Functions of arrays. */

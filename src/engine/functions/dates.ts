@@ -149,11 +149,21 @@ const boundary =
 
 const reals = (args: Values): readonly number[] => args.map((value) => toReal(value) ?? NaN);
 
+/** The six parts of a time; a day needs all of its own, a clock begins at 0. */
+const padded = (
+  parts: readonly number[],
+): readonly [number, number, number, number, number, number] => {
+  const of = (index: number): number => parts[index] ?? (index < 3 ? NaN : 0);
+  return [of(0), of(1), of(2), of(3), of(4), of(5)];
+};
+
+const isClock = (hour: number, minute: number, second: number): boolean =>
+  hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second < 60;
+
 function makeDateTime(args: Values): Value {
   if (args.length === 1) return toDateTime(at(args, 0));
-  const [year = NaN, month = NaN, day = NaN, hour = 0, minute = 0, second = 0] = reals(args);
-  if (!isDay({ year, month, day }) || [hour, minute, second].some(Number.isNaN)) return null;
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second >= 60) return null;
+  const [year, month, day, hour, minute, second] = padded(reals(args));
+  if (!isDay({ year, month, day }) || !isClock(hour, minute, second)) return null;
   const minutes = BigInt(Math.trunc(hour) * 60 + Math.trunc(minute)) * ticksPerMinute;
   return moment(ticksOf({ year, month, day }) + minutes + BigInt(Math.round(second * 1e7)));
 }

@@ -8,26 +8,29 @@ import { at, longAt, ofReal, strict } from './arguments.ts';
 
 type Values = readonly Value[];
 
-/** A value rounded down to steps that begin at a point. */
-function binned(value: Value, step: Value, origin: Value): Value {
-  if (isDateTime(value) || isTimeSpan(value)) {
-    const size = isTimeSpan(step) ? step.ticks : toLong(step);
-    const from = isDateTime(origin) || isTimeSpan(origin) ? origin.ticks : 0n;
-    if (size === null || size <= 0n) return null;
-    const ticks = from + floorDivide(value.ticks - from, size) * size;
-    return isDateTime(value) ? dateTime(ticks) : timeSpan(ticks);
-  }
-  if (typeof value === 'bigint' && typeof step === 'bigint' && typeof origin !== 'number') {
-    const from = toLong(origin) ?? 0n;
-    return step <= 0n ? null : wrap(from + floorDivide(value - from, step) * step);
-  }
-  const [number, size] = [toReal(value), toReal(step)];
-  if (number === null || size === null || size <= 0) return null;
-  const from = toReal(origin) ?? 0;
-  return from + Math.floor((number - from) / size) * size;
+const ticksIn = (value: Value): bigint | null =>
+  isDateTime(value) || isTimeSpan(value) ? value.ticks : toLong(value);
+
+const wholeBin = (value: bigint, step: bigint, from: bigint): bigint | null =>
+  step <= 0n ? null : wrap(from + floorDivide(value - from, step) * step);
+
+function realBin(args: Values): Value {
+  const [value, step] = [toReal(at(args, 0)), toReal(at(args, 1))];
+  if (value === null || step === null || step <= 0) return null;
+  const from = toReal(at(args, 2)) ?? 0;
+  return from + Math.floor((value - from) / step) * step;
 }
 
-const bin: ScalarFunction = (args) => binned(at(args, 0), at(args, 1), null);
+/** A value rounded down to steps that begin at a point. */
+function binned(args: Values): Value {
+  const value = at(args, 0);
+  const isTime = isDateTime(value) || isTimeSpan(value);
+  if (!isTime && !args.every((arg) => typeof arg === 'bigint')) return realBin(args);
+  const [own, step, from] = [ticksIn(value), ticksIn(at(args, 1)), ticksIn(at(args, 2))];
+  const result = own === null || step === null ? null : wholeBin(own, step, from ?? 0n);
+  if (result === null || !isTime) return result;
+  return isDateTime(value) ? dateTime(result) : timeSpan(result);
+}
 
 /** Halves are rounded away from zero. */
 function round(args: Values): Value {
@@ -108,9 +111,9 @@ const ceiling: ScalarFunction = (args) => {
 
 /** Functions of numbers. */
 export const numbers: Functions = {
-  bin: strict(bin),
-  floor: strict(bin),
-  bin_at: strict((args) => binned(at(args, 0), at(args, 1), at(args, 2))),
+  bin: strict(binned),
+  floor: strict(binned),
+  bin_at: strict(binned),
   abs: absolute,
   ceiling,
   round,

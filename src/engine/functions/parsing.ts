@@ -22,33 +22,36 @@ const url =
 /** Parts that the address lacks are "" (parse-url-function). */
 function parseUrl(text: string): Value {
   const found: Readonly<Record<string, string | undefined>> = url.exec(text)?.groups ?? {};
+  const part = (name: string): string => found[name] ?? '';
   return bagOf({
-    Scheme: found['scheme'] ?? '',
-    Host: found['host'] ?? '',
-    Port: found['port'] ?? '',
-    Path: found['path'] ?? '',
-    Username: found['user'] ?? '',
-    Password: found['password'] ?? '',
-    'Query Parameters': pairs(found['query'] ?? ''),
-    Fragment: found['fragment'] ?? '',
+    Scheme: part('scheme'),
+    Host: part('host'),
+    Port: part('port'),
+    Path: part('path'),
+    Username: part('user'),
+    Password: part('password'),
+    'Query Parameters': pairs(part('query')),
+    Fragment: part('fragment'),
   });
 }
 
 const path = /^(?:([a-z][a-z\d+.-]+):\/\/)?(.*?)([^\\/]*)$/is;
 
+const firstGroup = (pattern: RegExp, text: string): string => pattern.exec(text)?.[1] ?? '';
+
 /** Scheme, root, folder, file, extension and alternate stream of a path (parse-path-function). */
 function parsePath(text: string): Value {
-  const [, scheme = '', folder = '', last = ''] = path.exec(text) ?? [];
-  const [file = '', stream = ''] = last.split(':');
+  const [, scheme, folder = '', last = ''] = path.exec(text) ?? [];
+  const [file = '', stream] = last.split(':');
   const directory = folder.replace(/[\\/]$/, '');
   return bagOf({
-    Scheme: scheme,
-    RootPath: /^\/?([a-z]:)/i.exec(folder)?.[1] ?? '',
+    Scheme: scheme ?? '',
+    RootPath: firstGroup(/^\/?([a-z]:)/i, folder),
     DirectoryPath: directory,
     DirectoryName: directory.split(/[\\/]/).at(-1) ?? '',
     Filename: file,
-    Extension: /\.([^.]*)$/.exec(file)?.[1] ?? '',
-    AlternateDataStreamName: stream,
+    Extension: firstGroup(/\.([^.]*)$/, file),
+    AlternateDataStreamName: stream ?? '',
   });
 }
 
