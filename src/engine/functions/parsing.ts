@@ -1,0 +1,158 @@
+import type { Value } from '../value.ts';
+import type { Functions } from './arguments.ts';
+import { ofText } from './arguments.ts';
+
+const bagOf = (members: Readonly<Record<string, Value>>): Value => new Map(Object.entries(members));
+
+const pairs = (query: string): Value =>
+  new Map(
+    query
+      .replace(/^\?/, '')
+      .split('&')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const [key = '', ...value] = pair.split('=');
+        return [key, value.join('=')] as const;
+      }),
+  );
+
+const url =
+  /^(?:(?<scheme>[a-z][a-z\d+.-]*):\/\/(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?(?<host>\[[^\]]*\]|[^:/?#]*)(?::(?<port>\d*))?)?(?<path>[^?#]*)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/is;
+
+/** Parts that the address lacks are "" (parse-url-function). */
+function parseUrl(text: string): Value {
+  const found: Readonly<Record<string, string | undefined>> = url.exec(text)?.groups ?? {};
+  const part = (name: string): string => found[name] ?? '';
+  return bagOf({
+    Scheme: part('scheme'),
+    Host: part('host'),
+    Port: part('port'),
+    Path: part('path'),
+    Username: part('user'),
+    Password: part('password'),
+    'Query Parameters': pairs(part('query')),
+    Fragment: part('fragment'),
+  });
+}
+
+const path = /^(?:([a-z][a-z\d+.-]+):\/\/)?(.*?)([^\\/]*)$/is;
+
+const firstGroup = (pattern: RegExp, text: string): string => pattern.exec(text)?.[1] ?? '';
+
+/** Scheme, root, folder, file, extension and alternate stream of a path (parse-path-function). */
+function parsePath(text: string): Value {
+  const [, scheme, folder = '', last = ''] = path.exec(text) ?? [];
+  const [file = '', stream] = last.split(':');
+  const directory = folder.replace(/[\\/]$/, '');
+  return bagOf({
+    Scheme: scheme ?? '',
+    RootPath: firstGroup(/^\/?([a-z]:)/i, folder),
+    DirectoryPath: directory,
+    DirectoryName: directory.split(/[\\/]/).at(-1) ?? '',
+    Filename: file,
+    Extension: firstGroup(/\.([^.]*)$/, file),
+    AlternateDataStreamName: stream ?? '',
+  });
+}
+
+const argument = /(?:\\+"|\\+|"(?:[^"\\]|\\+"|\\+)*"?|[^\s"\\])+/g;
+
+/** Backslashes count double before a quote only, as CommandLineToArgvW has it. */
+function unquoted(word: string): string {
+  return word.replaceAll(/(\\*)"/g, (_, slashes: string) => {
+    const kept = '\\'.repeat(Math.floor(slashes.length / 2));
+    return slashes.length % 2 === 1 ? `${kept}"` : kept;
+  });
+}
+
+/** Words of a command line of Windows; null where there are none. */
+function parseCommandLine(text: string): Value {
+  const words = text.match(argument)?.map(unquoted) ?? [];
+  return words.length === 0 ? null : words;
+}
+
+/** Only the first record is read (parse-csv-function). */
+function parseCsv(text: string): Value {
+  const fields: string[] = [];
+  const field = /(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/y;
+  for (;;) {
+    const found = field.exec(text);
+    if (!found) return fields;
+    fields.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '');
+    if (found[3] !== ',') return fields;
+  }
+}
+
+const partDigits = 8;
+
+/** One number by which versions are ordered; missing parts are 0 (parse-version-function). */
+function parseVersion(text: string): Value {
+  if (!/^\d{1,8}(?:\.\d{1,8}){0,3}$/.test(text.trim())) return null;
+  const parts = [...text.trim().split('.'), '0', '0', '0'].slice(0, 4);
+  return BigInt(parts.map((part) => part.padStart(partDigits, '0')).join(''));
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const utf8 = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '';
+  }
+};
+
+/** Bytes of base64, or undefined where the text is none. */
+function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes that are no UTF-8 give "" (base64-decode-tostring-function). */
+const decodeText = ofText((text) => utf8(fromBase64(text) ?? new Uint8Array()));
+const encodeText = ofText((text) =>
+  btoa(Array.from(bytesOf(text), (byte) => String.fromCharCode(byte)).join('')),
+);
+
+const percent = (space: string) =>
+  ofText((text) =>
+    Array.from(bytesOf(text), (byte) => {
+      const character = String.fromCharCode(byte);
+      if (/[\w.!*()-]/.test(character)) return character;
+      return character === ' ' ? space : `%${byte.toString(16).padStart(2, '0')}`;
+    }).join(''),
+  );
+
+const decodeUrl = ofText((text) =>
+  text
+    .replaceAll('+', ' ')
+    .replaceAll(/(?:%[\da-f]{2})+/gi, (run) =>
+      new TextDecoder().decode(
+        Uint8Array.from(run.slice(1).split('%'), (digits) => Number.parseInt(digits, 16)),
+      ),
+    ),
+);
+
+/** Functions that take text apart, and codes. */
+export const parsing: Functions = {
+  parse_url: ofText(parseUrl),
+  parse_urlquery: ofText((text) => bagOf({ 'Query Parameters': pairs(text) })),
+  parse_path: ofText(parsePath),
+  parse_command_line: ofText(parseCommandLine),
+  parse_csv: ofText(parseCsv),
+  parse_version: ofText(parseVersion),
+  base64_decode_tostring: decodeText,
+  base64_decodestring: decodeText,
+  base64_encode_tostring: encodeText,
+  base64_encodestring: encodeText,
+  base64_decode_toarray: ofText((text) => {
+    const bytes = fromBase64(text);
+    return bytes ? Array.from(bytes, BigInt) : null;
+  }),
+  url_encode: percent('+'),
+  url_encode_component: percent('%20'),
+  url_decode: decodeUrl,
+};

@@ -1,0 +1,131 @@
+import { RE2JS } from 're2js';
+import { castTo } from '../convert.ts';
+import type { CallContext, ScalarFunction } from '../function.ts';
+import type { Value } from '../value.ts';
+import { isArray } from '../value.ts';
+import type { Functions } from './arguments.ts';
+import { at, longAt, textAt } from './arguments.ts';
+
+type Values = readonly Value[];
+
+const compiled = new Map<string, RE2JS>();
+
+/** A pattern of RE2, compiled once; `\Z` of the service is `\z` here. */
+export function patternOf(source: string): RE2JS {
+  const known = compiled.get(source);
+  if (known) return known;
+  const pattern = RE2JS.compile(source.replaceAll('\\Z', '\\z'));
+  compiled.set(source, pattern);
+  return pattern;
+}
+
+/** One match: its place, and its groups from 0 on. */
+interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly groups: readonly string[];
+}
+
+function matchesOf(source: string, text: string): readonly Match[] {
+  const pattern = patternOf(source);
+  const matcher = pattern.matcher(text);
+  const found: Match[] = [];
+  while (matcher.find()) {
+    const groups = Array.from(
+      { length: pattern.groupCount() + 1 },
+      (_, index) => matcher.group(index) ?? '',
+    );
+    found.push({ start: matcher.start(), end: matcher.end(), groups });
+  }
+  return found;
+}
+
+/** What the call is to give by its type argument; text where it has none. */
+const typed = (value: string | undefined, context: CallContext): Value => {
+  const type = context.resultType;
+  if (value === undefined) return type === 'string' || type === '' ? '' : castTo(type, '');
+  return castTo(type === 'dynamic' ? 'string' : type, value);
+};
+
+const extract: ScalarFunction = (args, context) => {
+  const matcher = patternOf(textAt(args, 0)).matcher(textAt(args, 2));
+  const group = longAt(args, 1);
+  const found = matcher.find() && group >= 0 && group <= matcher.groupCount();
+  return typed(found ? (matcher.group(group) ?? '') : undefined, context);
+};
+
+/** Numbers of the groups asked for by number or name; without any, all of the pattern. */
+function groupsOf(pattern: RE2JS, asked: Value): readonly number[] {
+  if (isArray(asked)) {
+    const names = pattern.namedGroups();
+    return asked.map((group) => (typeof group === 'string' ? (names[group] ?? 0) : Number(group)));
+  }
+  const count = pattern.groupCount();
+  return count === 0 ? [0] : Array.from({ length: count }, (_, index) => index + 1);
+}
+
+/** Of one group texts, of more arrays of texts (extract-all-function); null without a match. */
+function extractAll(args: Values): Value {
+  const source = textAt(args, 0);
+  const groups = groupsOf(patternOf(source), args.length > 2 ? at(args, 1) : null);
+  const found = matchesOf(source, textAt(args, args.length - 1)).map(({ groups: texts }) =>
+    groups.map((group) => texts[group] ?? ''),
+  );
+  if (found.length === 0) return null;
+  return groups.length === 1 ? found.map(([only]) => only ?? '') : found;
+}
+
+function replaceRegex(args: Values): Value {
+  const text = textAt(args, 0);
+  const rewrite = textAt(args, 2);
+  const pieces: string[] = [];
+  let end = 0;
+  for (const match of matchesOf(textAt(args, 1), text)) {
+    const replacement = rewrite.replaceAll(/\\(\d|\\)/g, (_, group: string) =>
+      group === '\\' ? '\\' : (match.groups[Number(group)] ?? ''),
+    );
+    pieces.push(text.slice(end, match.start), replacement);
+    end = match.end;
+  }
+  return [...pieces, text.slice(end)].join('');
+}
+
+/** Plain text may overlap itself, a regular expression not (countof-function). */
+function countOf(args: Values): Value {
+  const [text, sought] = [textAt(args, 0), textAt(args, 1)];
+  if (textAt(args, 2) === 'regex') return BigInt(matchesOf(sought, text).length);
+  if (sought === '') return 0n;
+  let count = 0n;
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) count += 1n;
+  return count;
+}
+
+const cut =
+  (...wrapped: readonly ((source: string) => string)[]): ScalarFunction =>
+  (args) =>
+    wrapped.reduce(
+      (text, wrapper) => {
+        const [match] = matchesOf(wrapper(textAt(args, 0)), text);
+        return match ? text.slice(0, match.start) + text.slice(match.end) : text;
+      },
+      textAt(args, 1),
+    );
+
+const leading = (source: string): string => `^(?:${source})`;
+const trailing = (source: string): string => `(?:${source})$`;
+const allLeading = (source: string): string => `^(?:${source})+`;
+const allTrailing = (source: string): string => `(?:${source})+$`;
+
+/** Functions of regular expressions. */
+export const patterns: Functions = {
+  extract,
+  extract_all: extractAll,
+  extractall: extractAll,
+  replace_regex: replaceRegex,
+  // The old form of replace_regex: pattern, rewrite, text.
+  replace: (args) => replaceRegex([at(args, 2), at(args, 0), at(args, 1)]),
+  countof: countOf,
+  trim: cut(allLeading, allTrailing),
+  trim_start: cut(leading),
+  trim_end: cut(trailing),
+};
