@@ -94,11 +94,24 @@ export const layers = {
     value: ['diagnostics', 'kusto'],
     packages: ['re2js', 'fastest-levenshtein'],
   },
+  engine: {
+    ring: 2,
+    purpose: 'runs an analysed query over rows; knows nothing of rules',
+    value: ['kusto'],
+    packages: ['re2js', 'ipaddr.js'],
+  },
+  'rule-tests': {
+    ring: 2,
+    purpose: 'events to what a rule makes of them, against what its tests expect',
+    value: ['diagnostics', 'facts', 'engine'],
+    type: ['model', 'compile', 'kusto'],
+    packages: ['fastest-levenshtein'],
+  },
   render: {
     ring: 3,
     purpose: 'results to text: terminal, Markdown, JSON; the only maker of output text',
     value: ['diagnostics'],
-    type: ['model', 'source', 'compile', 'plan', 'apply', 'resources'],
+    type: ['model', 'source', 'compile', 'plan', 'apply', 'resources', 'rule-tests'],
     packages: ['picocolors', 'diff'],
   },
   pipeline: {
@@ -106,14 +119,14 @@ export const layers = {
     purpose: 'the order of the stages, and nothing else',
     value: ['diagnostics', 'facts', 'source', 'validate', 'compile', 'plan', 'apply'],
     type: ['ports', 'model', 'resources'],
-    lazy: ['analyse'],
+    lazy: ['analyse', 'kusto', 'rule-tests'],
   },
   files: {
     ring: 4,
     purpose: 'the file system: rule files, config, output',
     value: ['diagnostics'],
     type: ['ports'],
-    packages: ['node:fs', 'node:path', 'write-file-atomic'],
+    packages: ['node:fs', 'node:path', 'node:readline', 'csv-parse', 'write-file-atomic'],
   },
   azure: {
     ring: 4,

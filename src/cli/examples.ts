@@ -10,6 +10,12 @@ export const examples = {
     'sentinel-rules validate rules/threatfox/tofsee.yaml',
     'sentinel-rules validate --format json > findings.json',
   ],
+  test: [
+    'sentinel-rules test',
+    'sentinel-rules test rules/threatfox/tofsee.yaml --coverage',
+    'sentinel-rules test --require exclusions --format junit > tests.xml',
+    'sentinel-rules test --filter tofsee --watch',
+  ],
   compile: [
     'sentinel-rules compile rules/threatfox/tofsee.yaml',
     'sentinel-rules compile --format arm',

@@ -10,7 +10,10 @@ export const exitCodes = {
     code: 69,
     meaning: "the service is unreachable or forbids it, or the emulator's state is broken",
   },
-  invalid: { code: 1, meaning: 'errors in rule files or the project file; nothing was written' },
+  invalid: {
+    code: 1,
+    meaning: 'errors in rule files or the project file, or a test that fails; nothing was written',
+  },
   partial: { code: 4, meaning: 'something was applied and something was not' },
   refused: {
     code: 3,

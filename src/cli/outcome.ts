@@ -11,6 +11,7 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'CLI003',
   'CLI004',
   'CLI005',
+  'TST010',
 ]);
 
 /** Store errors for which no other rule would fare better (design §7: 69). */

@@ -8,6 +8,7 @@ import type {
   DeployRequest,
   Invocation,
   PlanRequest,
+  TestRequest,
   ValidateRequest,
 } from './requests.ts';
 
@@ -59,6 +60,27 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
     });
 }
 
+function addTesting(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('test'), 'test')
+    .description('run the tests of rules: their queries, on events, without a workspace')
+    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
+    .addOption(format(['text', 'json', 'junit']))
+    .option('--filter <text>', "only tests with this in their name or their rule's id")
+    .option('--coverage', 'show which indicators, tables and exclusions the tests exercise')
+    .addOption(
+      new Option('--require <what>', 'fail where an exclusion lacks its two tests').choices([
+        'exclusions',
+      ]),
+    )
+    .option('--watch', 'run again whenever a file changes')
+    .addOption(asOf())
+    .addOption(verbose())
+    .action(async (paths: string[], options: Asked<TestRequest>) => {
+      const { test } = await import('./commands/test.ts');
+      finish(await test(invocation, { ...options, paths }));
+    });
+}
+
 function addWriting(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('plan'), 'plan')
     .description('show what a deploy would change in a workspace; writes nothing')
@@ -100,9 +122,12 @@ function addTools(program: Command, invocation: Invocation, finish: Finish): voi
   withExamples(program.command('schema'), 'schema')
     .description('print a JSON Schema for your editor')
     .addArgument(
-      program.createArgument('[name]', 'which one').choices(['rule', 'config']).default('rule'),
+      program
+        .createArgument('[name]', 'which one')
+        .choices(['rule', 'test', 'config'])
+        .default('rule'),
     )
-    .action(async (name: 'rule' | 'config') => {
+    .action(async (name: 'rule' | 'test' | 'config') => {
       const { schema } = await import('./commands/schema.ts');
       finish(await schema(invocation, name));
     });
@@ -129,6 +154,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
     .showHelpAfterError('(--help shows what there is, with examples)');
   withExamples(program, 'all');
   addReading(program, invocation, finish);
+  addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
   addTools(program, invocation, finish);
   return program;

@@ -25,6 +25,14 @@ export interface ValidateRequest extends Reading {
   readonly format: FormatOf<'validate'>;
 }
 
+export interface TestRequest extends Reading {
+  readonly format: FormatOf<'test'>;
+  readonly filter?: string;
+  readonly coverage?: true;
+  readonly require?: 'exclusions';
+  readonly watch?: true;
+}
+
 export interface CompileRequest extends Reading {
   readonly format: FormatOf<'compile'>;
   readonly out?: string;

@@ -2,8 +2,9 @@ import { access, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
-import { findRules, projectFile, shownPath } from './find-rules.ts';
+import { findRules, findTests, projectFile, shownPath } from './find-rules.ts';
 import { readText } from './read-text.ts';
+import { watchPaths } from './watch.ts';
 
 /** Files that are read at once: enough to hide the disk, few enough for any open-file limit. */
 const batch = 32;
@@ -45,6 +46,17 @@ export function createFiles(folder: string): Files {
       const read = await readAll(folder, found.files);
       return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
     },
+    readTests: async (paths) => readAll(folder, await findTests(folder, paths)),
+    async readRows(path, take) {
+      // Loaded here: only tests read rows.
+      const { readRows } = await import('./read-rows.ts');
+      return readRows({ full: resolve(folder, path), shown: path }, take);
+    },
+    watch: (paths, changed) =>
+      watchPaths(
+        paths.map((path) => resolve(folder, path)),
+        changed,
+      ),
     async readProject() {
       const path = await findProject(folder);
       if (path === undefined) return { diagnostics: [] };

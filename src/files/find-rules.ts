@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
 
 /** Name of the project file; it lies among rule files and is none. */
@@ -9,13 +9,20 @@ export const projectFile = 'sentinel-rules.yaml';
 export const shownPath = (folder: string, path: string): string =>
   relative(folder, path).split(sep).join('/') || '.';
 
-const isRuleFile = (name: string): boolean => /\.ya?ml$/.test(name) && name !== projectFile;
+const isTestFile = (name: string): boolean => /\.test\.ya?ml$/.test(name);
+
+const isRuleFile = (name: string): boolean =>
+  /\.ya?ml$/.test(name) && name !== projectFile && !isTestFile(name);
 
 /** Hidden folders are tools' own, and packages bring no rules of ours. */
 const isSkipped = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
 
-/** Rule files below a folder; links are followed, each folder is entered once. */
-async function walk(folder: string, entered: Set<string>): Promise<readonly string[]> {
+/** Files of a kind below a folder; links are followed, each folder is entered once. */
+async function walk(
+  folder: string,
+  isWanted: (name: string) => boolean,
+  entered = new Set<string>(),
+): Promise<readonly string[]> {
   const real = await realpath(folder);
   if (entered.has(real)) return [];
   entered.add(real);
@@ -29,17 +36,24 @@ async function walk(folder: string, entered: Set<string>): Promise<readonly stri
           () => false, // a dangling link to a rule is kept: reading it says what is wrong
         )
       : entry.isDirectory();
-    if (isFolder) found.push(...(await walk(path, entered)));
-    else if (isRuleFile(entry.name)) found.push(path);
+    if (isFolder) found.push(...(await walk(path, isWanted, entered)));
+    else if (isWanted(entry.name)) found.push(path);
   }
   return found;
+}
+
+/** The file itself; for a test file the rules beside it. */
+async function rulesOf(path: string): Promise<readonly string[]> {
+  if (!isTestFile(path)) return [path];
+  const beside = await readdir(dirname(path));
+  return beside.filter(isRuleFile).map((name) => join(dirname(path), name));
 }
 
 async function below(folder: string, path: string): Promise<readonly string[] | undefined> {
   const full = resolve(folder, path);
   const found = await stat(full).catch(() => undefined);
   if (!found) return undefined;
-  const files = found.isDirectory() ? await walk(full, new Set()) : [full];
+  const files = found.isDirectory() ? await walk(full, isRuleFile) : await rulesOf(full);
   return files.map((name) => shownPath(folder, name));
 }
 
@@ -55,4 +69,26 @@ export async function findRules(
   if (files.length === 0 && missing.length === 0)
     diagnostics.push(diagnostic('FIL002', { paths: paths.join(', ') }));
   return { files, diagnostics };
+}
+
+/** The test files of one path: those below a folder, those of a rule file, or the file itself. */
+async function testsOf(path: string): Promise<readonly string[]> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return [];
+  if (found.isDirectory()) return walk(path, isTestFile);
+  if (isTestFile(path)) return [path];
+  const stem = basename(path).replace(/\.ya?ml$/, '.');
+  const beside = await readdir(dirname(path));
+  return beside
+    .filter((name) => isTestFile(name) && name.startsWith(stem))
+    .map((name) => join(dirname(path), name));
+}
+
+/** All test files that belong to files and folders, sorted; what is missing is said by findRules. */
+export async function findTests(
+  folder: string,
+  paths: readonly string[],
+): Promise<readonly string[]> {
+  const found = await Promise.all(paths.map((path) => testsOf(resolve(folder, path))));
+  return [...new Set(found.flat().map((path) => shownPath(folder, path)))].sort();
 }

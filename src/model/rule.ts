@@ -1,6 +1,7 @@
 import type { Locate, LocateWithin } from '../diagnostics/index.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { IndicatorSet } from './indicator.ts';
+import type { RuleTest } from './rule-test.ts';
 
 export type AlertSeverity = 'High' | 'Medium' | 'Low' | 'Informational';
 export type TriggerOperator = 'GreaterThan' | 'LessThan' | 'Equal' | 'NotEqual';
@@ -90,6 +91,7 @@ export interface Rule {
     readonly connectorId: string;
     readonly dataTypes: readonly string[];
   }[];
+  readonly tests: readonly RuleTest[];
 }
 
 /** A rule with the way back to its file. */
@@ -98,4 +100,14 @@ export interface LocatedRule {
   readonly rule: Rule;
   readonly locate: Locate;
   readonly locateWithin: LocateWithin;
+}
+
+/** A test with the way back to its file. */
+export interface LocatedTest {
+  readonly file: string;
+  /** Id of the rule that it tests. */
+  readonly rule: string;
+  readonly test: RuleTest;
+  /** Paths begin at the test. */
+  readonly locate: Locate;
 }

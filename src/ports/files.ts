@@ -1,4 +1,4 @@
-import type { Result } from '../diagnostics/index.ts';
+import type { Diagnostic, Result } from '../diagnostics/index.ts';
 
 /** A text file as it was found. `path` is relative to the current folder, with forward slashes. */
 export interface TextFile {
@@ -6,10 +6,19 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** Takes one row of a file: its columns, and the line it begins on. */
+export type TakeRow = (row: Readonly<Record<string, unknown>>, line: number) => void;
+
 /** The file system, as far as the core needs one. */
 export interface Files {
   /** All rule files below the given files and folders, sorted by path; unreadable ones as diagnostics. */
   readRules(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
+  /** All test files (*.test.yaml) below the folders, and those beside the rule files. */
+  readTests(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
+  /** Reads a file of rows (JSON, NDJSON, CSV), one after another; what is wrong as diagnostics. */
+  readRows(path: string, take: TakeRow): Promise<readonly Diagnostic[]>;
+  /** Calls back when a file below the paths changes; gives the way to stop. */
+  watch(paths: readonly string[], changed: () => void): () => void;
   /** `sentinel-rules.yaml`, found upwards from the current folder. */
   readProject(): Promise<Result<TextFile | undefined>>;
   /** Replaces a file in one step; folders are made as needed. */

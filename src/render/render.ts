@@ -6,12 +6,14 @@ import { countsOf, countsText } from './diagnostics-text.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
-import type { JsonText, Markdown, Terminal } from './output.ts';
+import type { JsonText, Markdown, Terminal, XmlText } from './output.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { planText } from './plan-text.ts';
 import { reportMarkdown, reportText } from './report.ts';
 import type { Command, FormatOf, PlanResult, Results } from './results.ts';
 import { lines, type Style, terminal } from './terminal.ts';
+import { testsJunit } from './tests-junit.ts';
+import { testsText } from './tests-text.ts';
 
 /** How a reader wants to see a result. */
 interface Look {
@@ -20,7 +22,7 @@ interface Look {
   readonly verbose?: boolean;
 }
 
-type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText;
+type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText | XmlText;
 type Renderers = { readonly [C in Command]: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> };
 
 /** Every JSON result begins with what it is and which form of it; forms only grow within a version. */
@@ -73,6 +75,19 @@ const renderers: Renderers = {
     text: validateText,
     json: ({ files, rules, diagnostics }) => envelope('validate', diagnostics, { files, rules }),
   },
+  test: {
+    text: (result, { style }) => testsText(result, style),
+    json: ({ results, coverage, untested, diagnostics }) =>
+      envelope('test', diagnostics, {
+        results: results.map(({ diagnostics: own, ...rest }) => ({
+          ...rest,
+          diagnostics: own.map(diagnosticJson),
+        })),
+        coverage,
+        untested,
+      }),
+    junit: testsJunit,
+  },
   compile: {
     kql: ({ rules }, { style }) => kqlTexts(rules, style),
     arm: ({ rules }) => json(rules.map(armOf)),
@@ -96,7 +111,7 @@ export const render = <C extends Command>(
   command: C,
   result: Results[C],
   { format, ...look }: Look & { readonly format: FormatOf<C> },
-): Terminal | Markdown | JsonText => {
+): Terminal | Markdown | JsonText | XmlText => {
   const row: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> = renderers[command];
   return row[format](result, look);
 };

@@ -2,6 +2,7 @@ import type { ApplyReport } from '../apply/index.ts';
 import type { CompiledRule } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Plan } from '../plan/index.ts';
+import type { Coverage, TestResult as RuleTestResult } from '../rule-tests/index.ts';
 
 /** What every command gives back: its findings, and whatever they leave possible. */
 interface Found {
@@ -28,9 +29,17 @@ export interface DeployResult extends PlanResult {
   readonly report?: ApplyReport;
 }
 
+export interface TestResult extends Found {
+  readonly results: readonly RuleTestResult[];
+  readonly coverage: readonly Coverage[];
+  /** Ids of rules without a test. */
+  readonly untested: readonly string[];
+}
+
 /** The result of each command. */
 export interface Results {
   readonly validate: ValidateResult;
+  readonly test: TestResult;
   readonly compile: CompileResult;
   readonly plan: PlanResult;
   readonly deploy: DeployResult;
@@ -39,6 +48,7 @@ export interface Results {
 /** The formats of each command; the first is the default. */
 export const formats = {
   validate: ['text', 'json'],
+  test: ['text', 'json', 'junit'],
   compile: ['kql', 'arm'],
   plan: ['text', 'json', 'markdown'],
   deploy: ['text', 'json', 'markdown'],

@@ -8,6 +8,7 @@ import type {
   Rule,
 } from '../model/index.ts';
 import { buildExclusion } from './build-exclusion.ts';
+import { buildTest } from './build-test.ts';
 import { presentOf } from './present.ts';
 import { confidenceOf } from './read-indicators.ts';
 import type { IncidentEntry, RuleFile } from './rule-file.ts';
@@ -33,6 +34,7 @@ export function buildRule(file: RuleFile, indicators: readonly Indicator[]): Rul
     requiredDataConnectors: (file.requiredDataConnectors ?? []).map(
       ({ connectorId, dataTypes = [] }) => ({ connectorId, dataTypes }),
     ),
+    tests: (file.tests ?? []).flatMap((entry) => (entry ? [buildTest(entry)] : [])),
     ...presentOf({
       description: file.description && unquote(file.description),
       enabled: file.enabled,

@@ -1,4 +1,5 @@
 export { checkUnique } from './check-unique.ts';
 export { validateProject } from './validate-project.ts';
 export { validateRule } from './validate-rule.ts';
+export { validateTests } from './validate-tests.ts';
 export type { Surroundings } from './validate-rule.ts';

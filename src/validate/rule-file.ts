@@ -77,6 +77,26 @@ export interface IncidentEntry {
   };
 }
 
+/** Rows of a test, after the schema. */
+export type RowsEntry = string | readonly Readonly<Record<string, unknown>>[];
+
+/** One entry of `tests`, after the schema. */
+export interface TestEntry {
+  readonly name: string;
+  readonly now?: string;
+  readonly events: Readonly<Record<string, RowsEntry>>;
+  readonly watchlists?: Readonly<Record<string, RowsEntry>>;
+  readonly externaldata?: Readonly<Record<string, RowsEntry>>;
+  readonly expect: 'alert' | 'none' | number | readonly Readonly<Record<string, unknown>>[];
+}
+
+/** What schemas/test.schema.json lets through. */
+export interface TestFile {
+  readonly rule: string;
+  readonly now?: string;
+  readonly tests: readonly TestEntry[];
+}
+
 /** What schemas/rule.schema.json lets through; a test keeps the two in step. */
 export interface RuleFile {
   readonly id: string;
@@ -115,4 +135,5 @@ export interface RuleFile {
   readonly templateVersion?: Optional<string>;
   readonly version?: Optional<string>;
   readonly acknowledge?: Optional<Readonly<Record<string, string>>>;
+  readonly tests?: Optional<readonly (TestEntry | undefined)[]>;
 }

@@ -7,6 +7,7 @@ import type { Path } from '../diagnostics/index.ts';
 const parts: readonly (readonly string[])[] = [
   ['indicators', 'values', '*'],
   ['exclusions', '*'],
+  ['tests', '*'],
   ['indicators', '*'],
   ['match', '*'],
   ['*'],

@@ -10,6 +10,7 @@ import matchesSchema from './generated/rule.cjs';
 import { readIndicators } from './read-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import type { RuleFile } from './rule-file.ts';
+import { checkTests } from './check-tests.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { soundParts } from './sound.ts';
 
@@ -61,6 +62,7 @@ function checkMeaning(
     ...checkRule(sound, (field) => keys.includes(field), locate),
     ...diagnostics,
     ...checkExclusions(sound.exclusions ?? [], { locate, indicators, workspaces }),
+    ...checkTests(sound.tests ?? [], sound.id ?? '', locate),
   ];
 }
 

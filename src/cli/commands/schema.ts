@@ -1,5 +1,6 @@
 import config from '../../../schemas/config.schema.json' with { type: 'json' };
 import rule from '../../../schemas/rule.schema.json' with { type: 'json' };
+import test from '../../../schemas/test.schema.json' with { type: 'json' };
 import { json } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import type { Invocation } from '../requests.ts';

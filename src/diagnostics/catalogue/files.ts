@@ -33,4 +33,22 @@ export const files = {
     message: text`this is not UTF-8 text: byte ${'byte'} at offset ${'offset'}`,
     help: text`save the file as UTF-8, or move it out of the rules folder`,
   },
+  FIL006: {
+    severity: 'error',
+    title: 'Rows in a file of an unknown kind',
+    message: text`rows are read from .json, .ndjson, .jsonl and .csv files; this one is none of them`,
+    help: text`give the file the ending of its format`,
+  },
+  FIL007: {
+    severity: 'error',
+    title: 'Row cannot be read',
+    message: text`this is no row: ${'cause'}`,
+    help: text`check whether the file was cut off, and whether its ending names its format`,
+  },
+  FIL008: {
+    severity: 'error',
+    title: 'Too many rows',
+    message: text`this file has more than ${'limit'} rows`,
+    help: text`a test needs few: cut the file to those that matter`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -10,6 +10,7 @@ import { rule } from './rule.ts';
 import { schema } from './schema.ts';
 import { service } from './service.ts';
 import { source } from './source.ts';
+import { tests } from './tests.ts';
 
 /** Every diagnostic there is; docs/diagnostics.md is generated from it. */
 export const catalogue = {
@@ -25,4 +26,5 @@ export const catalogue = {
   ...service,
   ...files,
   ...cli,
+  ...tests,
 } as const;

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import type { Diagnostic } from '../../diagnostics/index.ts';
+import { createTestBench, type TestBench, type Tested, testRules } from '../../pipeline/index.ts';
+import { lines, render, terminal } from '../../render/index.ts';
+import type { Exit } from '../exit-codes.ts';
+import { open, type Opening } from '../opening.ts';
+import { exitOfFindings } from '../outcome.ts';
+import type { Invocation, TestRequest } from '../requests.ts';
+import { openSession, type Session } from '../session.ts';
+
+const nothing: Tested = { files: [], results: [], coverage: [], untested: [], diagnostics: [] };
+
+/** All that was found, of the rules and of tests that could not be run. */
+const findingsOf = (opening: Opening, tested: Tested): readonly Diagnostic[] => [
+  ...opening.diagnostics,
+  ...tested.diagnostics,
+  ...tested.results.flatMap(({ diagnostics }) => diagnostics),
+];
+
+/** The language service is loaded for the first test, and stays for the runs of a watch. */
+function sharedBench(): (opening: Opening) => () => Promise<TestBench> {
+  const made = new Map<string, Promise<TestBench>>();
+  return ({ context }) =>
+    () => {
+      const schemas = context.tableSchemas ?? {};
+      const key = JSON.stringify(schemas);
+      const bench = made.get(key) ?? createTestBench(schemas);
+      made.set(key, bench);
+      return bench;
+    };
+}
+
+async function runOnce(
+  session: Session,
+  request: TestRequest,
+  benchFor: ReturnType<typeof sharedBench>,
+): Promise<{ readonly exit: Exit; readonly paths: readonly string[] }> {
+  const opening = await open(session, request);
+  const { paths, context, sources } = opening;
+  const { filter, coverage = false, require, format } = request;
+  const selection = { paths, filter, coverage, requireExclusions: require === 'exclusions' };
+  const ready = exitOfFindings(opening.diagnostics) === undefined;
+  const tested = ready
+    ? await testRules(selection, context, { ...sources, bench: benchFor(opening) })
+    : nothing;
+  const diagnostics = findingsOf(opening, tested);
+  if (format === 'text') session.report(diagnostics, [...opening.texts, ...tested.files]);
+  const { style, verbose } = session;
+  const result = { ...tested, diagnostics: [...opening.diagnostics, ...tested.diagnostics] };
+  session.print(render('test', result, { format, style, verbose }));
+  const failed = tested.results.some(({ outcome }) => outcome !== 'passed');
+  return { exit: exitOfFindings(diagnostics) ?? (failed ? 'invalid' : 'clean'), paths };
+}
+
+/** Runs the tests of rules; with --watch again after every change, until it is interrupted. */
+export async function test(invocation: Invocation, request: TestRequest): Promise<Exit> {
+  const session = openSession(invocation, request);
+  const benchFor = sharedBench();
+  const { exit, paths } = await runOnce(session, request, benchFor);
+  if (!request.watch) return exit;
+  const stop = session.environment.interrupt();
+  let last = exit;
+  let running = Promise.resolve();
+  const close = session.files.watch(paths, () => {
+    running = running.then(async () => {
+      session.tell(lines([terminal`a file has changed`]));
+      last = (await runOnce(session, request, benchFor)).exit;
+    });
+  });
+  session.tell(lines([terminal`watching ${paths.join(', ')}; Ctrl-C ends`]));
+  if (!stop.aborted) await once(stop, 'abort');
+  close();
+  await running;
+  return last;
+}

@@ -1,0 +1,126 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { CsvError, parse } from 'csv-parse';
+import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
+import type { TakeRow } from '../ports/index.ts';
+
+/** More rows are no test (issue of the engine's speed: 100,000 take about a second). */
+const mostRows = 1_000_000;
+/** JSON is read as a whole; larger files come line by line, as NDJSON. */
+const mostJson = 64 * 1_048_576;
+
+interface RowFile {
+  readonly full: string;
+  /** The path as findings name it. */
+  readonly shown: string;
+}
+
+/** What ends the reading of a file. */
+class Unreadable extends Error {
+  readonly finding: Diagnostic;
+  constructor(finding: Diagnostic) {
+    super(finding.code);
+    this.finding = finding;
+  }
+}
+
+const spanOf = (file: string, line: number): Span => {
+  const start = { line, column: 1, offset: 0 };
+  return { file, start, end: { ...start, column: 2, offset: 1 } };
+};
+
+const noRow = ({ shown }: RowFile, line: number, cause: string): Unreadable =>
+  new Unreadable(diagnostic('FIL007', { cause }, { span: spanOf(shown, line) }));
+
+type Row = Readonly<Record<string, unknown>>;
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parsed(text: string, line: number, file: RowFile): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw noRow(file, line, error instanceof SyntaxError ? error.message : 'not JSON');
+  }
+}
+
+function rowOf(value: unknown, line: number, file: RowFile): Row {
+  if (!isRow(value)) throw noRow(file, line, 'an object with columns is expected');
+  return value;
+}
+
+type Reader = (file: RowFile, take: TakeRow) => Promise<void>;
+
+const readNdjson: Reader = async (file, take) => {
+  const input = createReadStream(file.full, 'utf8');
+  let line = 0;
+  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+    line += 1;
+    if (text.trim() === '') continue;
+    take(rowOf(parsed(text.replace(/^\uFEFF/, ''), line, file), line, file), line);
+  }
+};
+
+const readJson: Reader = async (file, take) => {
+  const { size } = await stat(file.full);
+  if (size > mostJson)
+    throw noRow(file, 1, `more than ${mostJson} bytes of JSON; write one object a line (.ndjson)`);
+  const text = await readFile(file.full, 'utf8');
+  const data = parsed(text.replace(/^\uFEFF/, ''), 1, file);
+  const rows: readonly unknown[] = Array.isArray(data) ? data : [data];
+  rows.forEach((row, index) => {
+    take(rowOf(row, 1, file), index + 1);
+  });
+};
+
+const readCsv: Reader = async (file, take) => {
+  const records = createReadStream(file.full).pipe(
+    parse({ columns: true, bom: true, skip_empty_lines: true, info: true }),
+  );
+  try {
+    for await (const { record, info } of records as AsyncIterable<{
+      readonly record: Row;
+      readonly info: { readonly lines: number };
+    }>)
+      take(record, info.lines);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw noRow(file, Number(error.lines ?? 1), error.message);
+  }
+};
+
+const readers: Readonly<Record<string, Reader>> = {
+  json: readJson,
+  ndjson: readNdjson,
+  jsonl: readNdjson,
+  csv: readCsv,
+};
+
+const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error
+    ? String(error.code)
+    : undefined;
+
+/** Reads rows one after another, up to a million. */
+export async function readRows(file: RowFile, take: TakeRow): Promise<readonly Diagnostic[]> {
+  const span = spanOf(file.shown, 1);
+  const reader = readers[/\.([^./]+)$/.exec(file.shown)?.[1]?.toLowerCase() ?? ''];
+  if (!reader) return [diagnostic('FIL006', {}, { span })];
+  let count = 0;
+  try {
+    await reader(file, (row, line) => {
+      count += 1;
+      if (count > mostRows)
+        throw new Unreadable(diagnostic('FIL008', { limit: mostRows }, { span }));
+      take(row, line);
+    });
+    return [];
+  } catch (error) {
+    if (error instanceof Unreadable) return [error.finding];
+    const cause = codeOf(error);
+    if (cause === undefined) throw error;
+    return [diagnostic('FIL003', { cause }, { span })];
+  }
+}

@@ -1,0 +1,55 @@
+import { plural } from './message.ts';
+import type { Results } from './results.ts';
+import { lines, type Style, terminal, type Terminal } from './terminal.ts';
+import { coverageWords, failureWords } from './test-words.ts';
+
+type Result = Results['test']['results'][number];
+
+const marks = {
+  passed: { mood: 'good', word: 'pass' },
+  failed: { mood: 'bad', word: 'FAIL' },
+  broken: { mood: 'bad', word: 'BROKEN' },
+} as const satisfies Record<
+  Result['outcome'],
+  { readonly mood: keyof Style; readonly word: string }
+>;
+
+function resultLines(result: Result, style: Style): readonly Terminal[] {
+  const { mood, word } = marks[result.outcome];
+  const { file, start } = result.span;
+  const place =
+    result.outcome === 'passed'
+      ? terminal``
+      : style.dim(terminal`  ${file}:${start.line}:${start.column}`);
+  return [
+    terminal`${style[mood](terminal`${word}`)} ${result.rule}: ${result.name}${place}`,
+    ...(result.outcome === 'failed'
+      ? failureWords(result).map((line) => terminal`     ${line}`)
+      : []),
+  ];
+}
+
+/** The tests that were run, what failed and why, what they exercise, and the verdict. */
+export function testsText(
+  { results, coverage, untested }: Results['test'],
+  style: Style,
+): Terminal {
+  const count = (outcome: Result['outcome']): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  const [passed, failed, broken] = [count('passed'), count('failed'), count('broken')];
+  const verdict = failed + broken > 0 ? style.bad(terminal`Failed`) : style.good(terminal`Passed`);
+  const counts = [
+    `${passed} passed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(broken > 0 ? [`${broken} could not be run`] : []),
+    ...(untested.length > 0 ? [`${plural(untested.length, 'rule')} without a test`] : []),
+  ];
+  return lines([
+    ...results.flatMap((result) => resultLines(result, style)),
+    ...coverage.flatMap((one) => [
+      style.strong(terminal`coverage of ${one.rule}`),
+      ...coverageWords(one).map((line) => terminal`     ${line}`),
+    ]),
+    terminal`${verdict}: ${plural(results.length, 'test')}: ${counts.join(', ')}`,
+  ]);
+}

@@ -1,0 +1,73 @@
+import {
+  isBag,
+  isArray,
+  type Row,
+  type Table,
+  toJson,
+  toText,
+  type Value,
+} from '../engine/index.ts';
+import type { EventData, Expectation, Rule } from '../model/index.ts';
+import type { ShownRow } from './result.ts';
+import { typedValue } from './typed-value.ts';
+
+const triggers = {
+  GreaterThan: (results: number, threshold: number) => results > threshold,
+  LessThan: (results: number, threshold: number) => results < threshold,
+  Equal: (results: number, threshold: number) => results === threshold,
+  NotEqual: (results: number, threshold: number) => results !== threshold,
+} as const;
+
+/** Whether so many results raise an alert. */
+export function isAlert({ trigger }: Rule, results: number): boolean {
+  const { operator, threshold } = trigger ?? { operator: 'GreaterThan', threshold: 0 };
+  return triggers[operator](results, threshold);
+}
+
+export const textOf = (value: Value): string =>
+  isBag(value) || isArray(value) ? toJson(value) : value === null ? '' : toText(value);
+
+/** One result with what it is not: its columns that have a value, as text. */
+export const shownRow = ({ columns }: Table, row: Row): ShownRow =>
+  Object.fromEntries(
+    columns.flatMap(({ name }, index) => {
+      const text = textOf(row[index] ?? null);
+      return text === '' ? [] : [[name, text]];
+    }),
+  );
+
+function isLike({ columns }: Table, row: Row, expected: EventData): boolean {
+  return Object.entries(expected).every(([name, data]) => {
+    const place = columns.findIndex((column) => column.name === name);
+    const column = columns[place];
+    if (!column) return false;
+    const wanted = typedValue(column.type, data, 0n);
+    return wanted !== undefined && textOf(wanted) === textOf(row[place] ?? null);
+  });
+}
+
+/** Expected results that no result is like; each result stands for one of them. */
+export function missingRows(table: Table, expected: readonly EventData[]): readonly EventData[] {
+  const free = new Set(table.rows);
+  return expected.filter((one) => {
+    const found = [...free].find((row) => isLike(table, row, one));
+    if (found) free.delete(found);
+    return !found;
+  });
+}
+
+/** Whether a rule made of the events what was expected. */
+export function isMet(expected: Expectation, table: Table, alert: boolean): boolean {
+  switch (expected.kind) {
+    case 'alert':
+      return alert;
+    case 'none':
+      return !alert;
+    case 'count':
+      return table.rows.length === expected.count;
+    case 'rows':
+      return (
+        table.rows.length === expected.rows.length && missingRows(table, expected.rows).length === 0
+      );
+  }
+}

@@ -1,0 +1,81 @@
+import { type Diagnostic, hasErrors } from '../diagnostics/index.ts';
+import type { LocatedTest } from '../model/index.ts';
+import { coverageOf } from './coverage.ts';
+import { isAlert, isMet, missingRows, shownRow } from './expectation.ts';
+import type { Coverage, TestResult } from './result.ts';
+import { type Prepared, prepare } from './run.ts';
+import type { Subject, Workbench } from './subject.ts';
+import { verdictsOf } from './verdicts.ts';
+
+/** Results that are shown of a test that failed. */
+const shownResults = 5;
+
+/** What the tests of one rule showed. */
+export interface RuleTested {
+  readonly results: readonly TestResult[];
+  /** Where it was asked for. */
+  readonly coverage?: Coverage;
+}
+
+const blank = (subject: Subject, { test, locate }: LocatedTest) =>
+  ({
+    rule: subject.rule.id,
+    name: test.name,
+    span: locate(['name']),
+    expected: test.expect,
+    alert: false,
+    results: 0,
+    rows: [],
+    missing: [],
+    verdicts: [],
+  }) satisfies Omit<TestResult, 'outcome' | 'diagnostics'>;
+
+const broken = (
+  subject: Subject,
+  located: LocatedTest,
+  diagnostics: readonly Diagnostic[],
+): TestResult => ({ ...blank(subject, located), outcome: 'broken', diagnostics });
+
+function resultOf(subject: Subject, prepared: Prepared): TestResult {
+  const { located, fixtures } = prepared;
+  const { rule } = subject;
+  if (hasErrors(fixtures.diagnostics)) return broken(subject, located, fixtures.diagnostics);
+  const run = prepared.run(rule);
+  if (!run.ok) return broken(subject, located, run.diagnostics);
+  const { table } = run;
+  const { expect } = located.test;
+  const alert = isAlert(rule, table.rows.length);
+  const about = { ...blank(subject, located), alert, results: table.rows.length };
+  if (isMet(expect, table, alert)) return { ...about, outcome: 'passed', diagnostics: [] };
+  return {
+    ...about,
+    outcome: 'failed',
+    rows: table.rows.slice(0, shownResults).map((row) => shownRow(table, row)),
+    missing: expect.kind === 'rows' ? missingRows(table, expect.rows) : [],
+    verdicts: verdictsOf(rule, prepared),
+    diagnostics: [],
+  };
+}
+
+/** Runs the tests of a rule one after another. */
+export async function runTests(
+  subject: Subject,
+  tests: readonly LocatedTest[],
+  options: {
+    readonly bench: Workbench;
+    readonly cover: boolean;
+  },
+): Promise<RuleTested> {
+  const ready: Prepared[] = [];
+  const results: TestResult[] = [];
+  for (const located of tests) {
+    const prepared = await prepare(located, subject, options.bench);
+    const result = resultOf(subject, prepared);
+    results.push(result);
+    if (result.outcome !== 'broken') ready.push(prepared);
+  }
+  return {
+    results,
+    ...(options.cover && { coverage: coverageOf(subject, ready, options.bench.asOf) }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Diagnostic, Result } from '../diagnostics/index.ts';
+import type { Rule } from '../model/index.ts';
+import type { Analyser } from '../kusto/index.ts';
+
+/** The rule that is tested, and the way to its query. */
+export interface Subject {
+  readonly rule: Rule;
+  /** The query of the rule, or of a variant of it, as of a day. */
+  readonly queryOf: (rule: Rule, day: string) => Result<string>;
+  /** A finding in the text of the query. */
+  readonly spanOf: (start: number, length: number) => Diagnostic['span'];
+}
+
+/** Columns of a table, and whether it may have others. */
+export interface Shape {
+  readonly columns: Readonly<Record<string, string>>;
+  readonly open?: boolean;
+}
+
+/** Reads a file of rows; the path is relative to the file of the test. */
+export type ReadRows = (
+  path: string,
+  take: (row: Readonly<Record<string, unknown>>, line: number) => void,
+) => Promise<readonly Diagnostic[]>;
+
+/** What tests are run with. */
+export interface Workbench {
+  readonly analyser: Analyser;
+  /** Tables, and functions of a workspace that may be given rows. */
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly readRows: (file: string) => ReadRows;
+  /** UTC day for tests that do not say when they run. */
+  readonly asOf: string;
+}

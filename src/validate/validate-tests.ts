@@ -1,0 +1,32 @@
+import schema from '../../schemas/test.schema.json' with { type: 'json' };
+import { hasErrors } from '../diagnostics/index.ts';
+import type { Result } from '../diagnostics/index.ts';
+import type { LocatedTest } from '../model/index.ts';
+import type { SourceDocument } from '../source/index.ts';
+import { buildTest } from './build-test.ts';
+import { checkTests, checkTime } from './check-tests.ts';
+import matchesSchema from './generated/test.cjs';
+import type { TestFile } from './rule-file.ts';
+import { schemaFindings } from './schema-findings.ts';
+
+/** A test file (*.test.yaml) to its tests. */
+export function validateTests(document: SourceDocument): Result<readonly LocatedTest[]> {
+  matchesSchema(document.data);
+  const shape = schemaFindings(matchesSchema.errors ?? [], schema, document).map(
+    (finding) => finding.diagnostic,
+  );
+  if (shape.length > 0) return { diagnostics: shape };
+  const file = document.data as TestFile;
+  const diagnostics = [
+    ...checkTime(file.now, () => document.locate(['now'])),
+    ...checkTests(file.tests, file.rule, document.locate),
+  ];
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const value = file.tests.map((entry, index): LocatedTest => ({
+    file: document.file,
+    rule: file.rule,
+    test: buildTest(entry, file.now),
+    locate: (path, part) => document.locate(['tests', index, ...path], part),
+  }));
+  return { value, diagnostics };
+}
