@@ -29,12 +29,25 @@ export interface Tested {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Compiles variants of a rule, which differ in their exclusions, each once a day. */
+function queriesOf(located: LocatedRule, context: RuleContext): Subject['queryOf'] {
+  const known = new Map<string, ReturnType<Subject['queryOf']>>();
+  return (rule, asOf) => {
+    const key = JSON.stringify([asOf, rule.detection]);
+    const compiled = known.get(key) ?? compileOne({ ...located, rule }, { ...context, asOf });
+    known.set(key, compiled);
+    return compiled;
+  };
+}
+
+function compileOne(located: LocatedRule, context: RuleContext): ReturnType<Subject['queryOf']> {
+  const { value, diagnostics } = compileRule(located, context);
+  return { ...(value && { value: value.body.properties.query }), diagnostics };
+}
+
 const subjectOf = (located: LocatedRule, context: RuleContext): Subject => ({
   rule: located.rule,
-  queryOf: (rule, asOf) => {
-    const { value, diagnostics } = compileRule({ ...located, rule }, { ...context, asOf });
-    return { ...(value && { value: value.body.properties.query }), diagnostics };
-  },
+  queryOf: queriesOf(located, context),
   spanOf: (start, length) =>
     located.rule.detection.kind === 'query'
       ? located.locateWithin(['query'], start, start + length)

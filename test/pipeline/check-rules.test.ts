@@ -34,6 +34,9 @@ function sourcesOf(
     cache,
     files: {
       readRules: () => Promise.resolve({ value: [file], diagnostics: [] }),
+      readTests: () => Promise.resolve({ diagnostics: [] }),
+      readRows: () => Promise.resolve([]),
+      watch: () => () => undefined,
       readProject: () => Promise.resolve({ diagnostics: [] }),
       write: () => Promise.resolve(),
     },

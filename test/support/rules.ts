@@ -73,6 +73,7 @@ export const aRule = (rest: Partial<Rule> = {}): Rule => ({
   suppression: { enabled: false, duration: 18_000 },
   detection: aDetection([anIndicator('ip:port', '192.0.2.1:443')]),
   requiredDataConnectors: [],
+  tests: [],
   ...rest,
 });
 

@@ -6,7 +6,7 @@ import type { Exit } from '../exit-codes.ts';
 import type { Invocation } from '../requests.ts';
 import { openSession } from '../session.ts';
 
-const schemas = { rule, config } as const;
+const schemas = { rule, test, config } as const;
 
 /** Prints a JSON Schema. */
 export function schema(invocation: Invocation, name: keyof typeof schemas): Promise<Exit> {
