@@ -6,7 +6,7 @@ import type { Column, Row, Table } from './table.ts';
 import { isTabular, tabular } from './tabular.ts';
 import { Unsupported } from './unsupported.ts';
 
-export { castTo, parseDateTime, parseJson, parseTimeSpan, toJson, toText } from './convert.ts';
+export { castTo, parseDateTime, parseJson, toJson, toText } from './convert.ts';
 export type { Column, Row, Table } from './table.ts';
 export * from './value.ts';
 

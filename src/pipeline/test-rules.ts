@@ -2,7 +2,7 @@ import { compileRule } from '../compile/index.ts';
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { LocatedRule, LocatedTest } from '../model/index.ts';
 import type { TextFile } from '../ports/index.ts';
-import type { Coverage, RuleTested, Subject, TestResult } from '../rule-tests/index.ts';
+import type { Coverage, RuleTested, Subject, TestResult, Workbench } from '../rule-tests/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
 import { loadRules } from './load-rules.ts';
@@ -56,56 +56,81 @@ const subjectOf = (located: LocatedRule, context: RuleContext): Subject => ({
 
 const folderOf = (file: string): string => file.replace(/[^/]*$/, '');
 
+type Sources = RuleSources & { readonly bench: () => Promise<TestBench> };
+
 /** Runs the tests of rules. */
 export async function testRules(
-  { paths, filter = '', coverage, requireExclusions }: TestSelection,
+  selection: TestSelection,
   context: RuleContext,
-  { files, inspect, bench }: RuleSources & { readonly bench: () => Promise<TestBench> },
+  sources: Sources,
 ): Promise<Tested> {
-  const [read, texts] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
-  const loaded = loadRules(read, context);
-  const { tests, diagnostics: wrong } = loadTests(texts.value ?? [], loaded.rules);
-  const diagnostics = [...loaded.diagnostics, ...texts.diagnostics, ...wrong];
-  const about = { files: [...loaded.files, ...(texts.value ?? [])] };
-  const nothing = { ...about, results: [], coverage: [], untested: [] };
+  const { paths, filter = '', requireExclusions } = selection;
+  const { files, rules, tests, diagnostics } = await load(paths, context, sources);
+  const nothing = { files, results: [], coverage: [], untested: [] };
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
-  const word = filter.toLowerCase();
-  const isWanted = ({ rule, test }: LocatedTest): boolean =>
-    rule.toLowerCase().includes(word) || test.name.toLowerCase().includes(word);
-  const wanted = tests.filter(isWanted);
+  const wanted = tests.filter(isNamed(filter.toLowerCase()));
   if (filter !== '' && wanted.length === 0)
     return { ...nothing, diagnostics: [...diagnostics, diagnostic('TST010', { filter })] };
-  const { runTests, timeOf } = await import('../rule-tests/index.ts');
-  const shared = {
-    ...(await bench()),
-    asOf: context.asOf,
-    readRows: (file: string) => (path: string, take: Parameters<typeof files.readRows>[1]) =>
-      files.readRows(`${folderOf(file)}${path}`, take),
+  const cover = selection.coverage || requireExclusions;
+  const { tested, found } = await runAll(rules, wanted, { context, sources, cover });
+  const coverage = tested.flatMap((one) => one.coverage ?? []);
+  const known = new Set(tests.map(({ rule }) => rule));
+  return {
+    files,
+    results: tested.flatMap(({ results }) => results),
+    coverage,
+    untested: rules.map(({ rule }) => rule.id).filter((id) => !known.has(id)),
+    diagnostics: [...diagnostics, ...found, ...(requireExclusions ? lacking(rules, coverage) : [])],
   };
-  const found: Diagnostic[] = [...diagnostics];
+}
+
+async function load(paths: readonly string[], context: RuleContext, { files }: Sources) {
+  const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
+  const { value: texts = [] } = apart;
+  const loaded = loadRules(read, context);
+  const { tests, diagnostics } = loadTests(texts, loaded.rules);
+  return {
+    files: [...loaded.files, ...texts],
+    rules: loaded.rules,
+    tests,
+    diagnostics: [...loaded.diagnostics, ...apart.diagnostics, ...diagnostics],
+  };
+}
+
+const isNamed =
+  (word: string) =>
+  ({ rule, test }: LocatedTest): boolean =>
+    rule.toLowerCase().includes(word) || test.name.toLowerCase().includes(word);
+
+async function runAll(
+  rules: readonly LocatedRule[],
+  wanted: readonly LocatedTest[],
+  options: { readonly context: RuleContext; readonly sources: Sources; readonly cover: boolean },
+): Promise<{ readonly tested: readonly RuleTested[]; readonly found: readonly Diagnostic[] }> {
+  const { context, sources, cover } = options;
+  const { runTests, timeOf } = await import('../rule-tests/index.ts');
+  const bench: Workbench = {
+    ...(await sources.bench()),
+    asOf: context.asOf,
+    readRows: (file) => (path, take) => sources.files.readRows(`${folderOf(file)}${path}`, take),
+  };
+  const found: Diagnostic[] = [];
   const tested: RuleTested[] = [];
-  for (const located of loaded.rules) {
+  for (const located of rules) {
     const own = wanted.filter(({ rule }) => rule === located.rule.id);
     const [first] = own;
     if (!first) continue;
     const asOf = timeOf(first, context.asOf).slice(0, 10);
-    const { value, diagnostics: odd } = compileRule(located, { ...context, asOf });
-    const queries = value ? await checkQueries([{ located, compiled: value }], inspect) : odd;
-    found.push(...queries);
-    if (hasErrors(queries)) continue;
-    const cover = coverage || requireExclusions;
-    tested.push(await runTests(subjectOf(located, context), own, { bench: shared, cover }));
+    const { value, diagnostics } = compileRule(located, { ...context, asOf });
+    const wrong = value
+      ? await checkQueries([{ located, compiled: value }], sources.inspect)
+      : diagnostics;
+    found.push(...wrong);
+    // A query that does not hold together cannot be run either.
+    if (!hasErrors(wrong))
+      tested.push(await runTests(subjectOf(located, context), own, { bench, cover }));
   }
-  const covered = tested.flatMap((one) => one.coverage ?? []);
-  return {
-    ...about,
-    results: tested.flatMap(({ results }) => results),
-    coverage: covered,
-    untested: loaded.rules
-      .map(({ rule }) => rule.id)
-      .filter((id) => !tests.some(({ rule }) => rule === id)),
-    diagnostics: [...found, ...(requireExclusions ? lacking(loaded.rules, covered) : [])],
-  };
+  return { tested, found };
 }
 
 /** Exclusions that lack one of their two tests; a rule without tests lacks all. */

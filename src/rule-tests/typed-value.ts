@@ -1,4 +1,12 @@
-import { castTo, dateTime, parseDateTime, parseJson, type Value } from '../engine/index.ts';
+import {
+  castTo,
+  dateTime,
+  isArray,
+  isBag,
+  parseDateTime,
+  parseJson,
+  type Value,
+} from '../engine/index.ts';
 import { parseDuration } from '../facts/index.ts';
 
 /** Ticks of 100 ns in a second. */
@@ -16,7 +24,7 @@ function dynamicOf(data: unknown): Value | undefined {
 /** `now`, `now-10m`, `now+1h`, or a time. */
 function timeOf(text: string, now: bigint): Value | undefined {
   const [, sign, stretch] = /^now(?:([+-])(\w+))?$/.exec(text) ?? [text];
-  if (/^now/.test(text)) {
+  if (text.startsWith('now')) {
     const seconds = stretch === undefined ? 0 : parseDuration(stretch);
     if (seconds === undefined) return undefined;
     return dateTime(now + BigInt(seconds) * second * (sign === '-' ? -1n : 1n));
@@ -25,19 +33,36 @@ function timeOf(text: string, now: bigint): Value | undefined {
   return ticks === undefined ? undefined : dateTime(ticks);
 }
 
-/** Text and numbers to the scalar types that can be written so. */
-function scalarOf(type: string, data: unknown): Value | undefined {
-  if (typeof data === 'number') {
-    if (type === 'string' || type === 'guid') return type === 'string' ? String(data) : undefined;
-    const whole = type === 'long' || type === 'int';
-    if (whole && !Number.isSafeInteger(data)) return undefined;
-    return castTo(type, Number.isSafeInteger(data) ? BigInt(data) : data) ?? undefined;
-  }
-  if (typeof data !== 'string' && typeof data !== 'boolean') return undefined;
-  if (typeof data === 'boolean' && type !== 'string' && type !== 'bool') return undefined;
-  const whole = type === 'long' || type === 'int';
-  if (whole && !/^\s*-?\d+\s*$/.test(String(data))) return undefined;
+const isWhole = (type: string): boolean => type === 'long' || type === 'int';
+
+function ofNumber(type: string, data: number): Value | undefined {
+  if (type === 'string') return String(data);
+  const whole = Number.isSafeInteger(data);
+  if (type === 'guid' || (isWhole(type) && !whole)) return undefined;
+  return castTo(type, whole ? BigInt(data) : data) ?? undefined;
+}
+
+function ofText(type: string, data: string): Value | undefined {
+  if (isWhole(type) && !/^\s*-?\d+\s*$/.test(data)) return undefined;
   return castTo(type, data) ?? undefined;
+}
+
+function ofBoolean(type: string, data: boolean): Value | undefined {
+  if (type === 'string') return String(data);
+  return type === 'bool' ? data : undefined;
+}
+
+/** Text, numbers and booleans to the scalar types that can be written so. */
+function scalarOf(type: string, data: unknown): Value | undefined {
+  if (typeof data === 'number') return ofNumber(type, data);
+  if (typeof data === 'boolean') return ofBoolean(type, data);
+  return typeof data === 'string' ? ofText(type, data) : undefined;
+}
+
+/** Text that is a JSON object or list is read, as a CSV file has no other way to hold one. */
+function freeOf(data: unknown): Value | undefined {
+  const read = typeof data === 'string' ? parseJson(data) : null;
+  return isBag(read) || isArray(read) ? read : dynamicOf(data);
 }
 
 /**
@@ -46,11 +71,8 @@ function scalarOf(type: string, data: unknown): Value | undefined {
  */
 export function typedValue(type: string, data: unknown, now: bigint): Value | undefined {
   if (data === null || data === undefined) return type === 'string' ? '' : null;
-  if (type === 'dynamic' || type === 'unknown') {
-    const read = typeof data === 'string' ? (parseJson(data) ?? data) : data;
-    return read instanceof Map ? read : dynamicOf(typeof data === 'string' ? data : read);
-  }
+  if (type === 'dynamic' || type === 'unknown') return freeOf(data);
   if (data === '' && type !== 'string') return null;
-  if (type === 'datetime') return typeof data === 'string' ? timeOf(data, now) : undefined;
-  return scalarOf(type, data);
+  if (type !== 'datetime') return scalarOf(type, data);
+  return typeof data === 'string' ? timeOf(data, now) : undefined;
 }

@@ -25,6 +25,7 @@ exclusions:
   - id: maintenance
     reason: A script of the operators
     owner: soc@corp.example
+    ticket: SEC-1
     permanent: true
     approvedBy: ciso@corp.example
     tables: [DeviceNetworkEvents]
