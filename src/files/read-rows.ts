@@ -76,9 +76,10 @@ const readJson: Reader = async (file, take) => {
 };
 
 const readCsv: Reader = async (file, take) => {
-  const records = createReadStream(file.full).pipe(
-    parse({ columns: true, bom: true, skip_empty_lines: true, info: true }),
-  );
+  const records = parse({ columns: true, bom: true, skip_empty_lines: true, info: true });
+  // A pipe passes on data alone: without this a file that is not there would never end.
+  const input = createReadStream(file.full).on('error', (error) => records.destroy(error));
+  input.pipe(records);
   try {
     for await (const { record, info } of records as AsyncIterable<{
       readonly record: Row;

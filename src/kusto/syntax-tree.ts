@@ -73,7 +73,7 @@ const withColumns = (
     get: () =>
       list &&
       Array.from({ length: System.Array.getCount(list) }, (_, index) => {
-        const { Name, Type } = System.Array.getItem(list, index) as BridgeSymbol;
+        const { Name, Type } = System.Array.getItem<BridgeSymbol>(list, index);
         return { name: Name, type: Type?.Name ?? 'unknown' };
       }),
   });

@@ -196,6 +196,10 @@ query: |
   | where Size > 5 and Seen > ago(1h)
   | extend Host = toscalar(_GetWatchlist('hosts') | project SearchKey)
   | extend Address = toscalar(bad)
+queryFrequency: 1h
+queryPeriod: 1h
+triggerOperator: gt
+triggerThreshold: 0
 `;
     const tests = `rule: q
 now: 2026-07-01T12:00:00Z
@@ -216,6 +220,10 @@ name: Q
 severity: Low
 query: |
   Custom_CL | extend G = geo_info_from_ip_address("192.0.2.1")
+queryFrequency: 1h
+queryPeriod: 1h
+triggerOperator: gt
+triggerThreshold: 0
 tests:
   - { name: one, events: { Custom_CL: [{ Size: 1 }] }, expect: alert }
 `;
@@ -229,10 +237,10 @@ tests:
     ['rule: other\ntests: [{ name: one, events: {}, expect: none }]\n', ['TST006']],
     [
       'rule: beacon\ntests: [{ name: a, events: {}, expect: none }, { name: a, events: {}, expect: none }]\n',
-      ['TST001', 'TST001'],
+      ['TST001'],
     ],
     ['rule: beacon\nnow: 2026-06-31T12:00:00Z\ntests: []\n', ['TST002']],
-    ['rule: beacon\ntests: [{ name: a, events: {}, expect: maybe }]\n', ['SCH005']],
+    ['rule: beacon\ntests: [{ name: a, events: {}, expect: maybe }]\n', ['SCH006']],
     ['rule: beacon\n', ['SCH001']],
   ])('the test file %j has %j', async (text, codes) => {
     expect(codesOf(await tested({ 'a.yaml': rule, 'a.test.yaml': text })).slice(0, 2)).toEqual(

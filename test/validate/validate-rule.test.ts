@@ -72,6 +72,7 @@ describe('a query rule', () => {
         },
       },
       version: '1.0.0',
+      tests: [],
       requiredDataConnectors: [{ connectorId: 'C', dataTypes: [] }],
     });
   });
