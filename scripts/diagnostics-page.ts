@@ -14,6 +14,7 @@ const groups: Readonly<Record<string, string>> = {
   AZR: 'Answers of the service',
   FIL: 'Files and folders',
   CLI: 'Command line',
+  TST: 'Tests of rules',
 };
 
 /** docs/diagnostics.md, from the registry alone. */

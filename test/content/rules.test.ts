@@ -7,7 +7,7 @@ import { compileFile, testContext } from '../support/compile-files.ts';
 
 const folder = join(__dirname, '../../rules');
 const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.yaml'))
+  .filter((path) => path.endsWith('.yaml') && !path.endsWith('.test.yaml'))
   .sort();
 
 const compiled = (path: string, asOf = testContext.asOf): CompiledRule => {

@@ -1,0 +1,73 @@
+import { compileRule } from '../compile/index.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/index.ts';
+import type { LocatedRule, LocatedTest } from '../model/index.ts';
+import type { RuleTested, Subject, Workbench } from '../rule-tests/index.ts';
+import { checkQueries } from './check-queries.ts';
+import type { RuleContext, RuleSources } from './compile-rules.ts';
+import type { TestBench } from './test-bench.ts';
+
+/** Where rules and their tests come from, and what runs them. */
+export type TestSources = RuleSources & { readonly bench: () => Promise<TestBench> };
+
+/** Compiles variants of a rule, which differ in their exclusions, each once a day. */
+function queriesOf(located: LocatedRule, context: RuleContext): Subject['queryOf'] {
+  const known = new Map<string, ReturnType<Subject['queryOf']>>();
+  return (rule, asOf) => {
+    const key = JSON.stringify([asOf, rule.detection]);
+    const compiled = known.get(key) ?? compileOne({ ...located, rule }, { ...context, asOf });
+    known.set(key, compiled);
+    return compiled;
+  };
+}
+
+function compileOne(located: LocatedRule, context: RuleContext): ReturnType<Subject['queryOf']> {
+  const { value, diagnostics } = compileRule(located, context);
+  return { ...(value && { value: value.body.properties.query }), diagnostics };
+}
+
+const subjectOf = (located: LocatedRule, context: RuleContext): Subject => ({
+  rule: located.rule,
+  queryOf: queriesOf(located, context),
+  spanOf: (start, length) =>
+    located.rule.detection.kind === 'query'
+      ? located.locateWithin(['query'], start, start + length)
+      : undefined,
+});
+
+const folderOf = (file: string): string => file.replace(/[^/]*$/, '');
+
+/** Runs the tests of all rules, one rule after another. */
+export async function runAll(
+  rules: readonly LocatedRule[],
+  wanted: readonly LocatedTest[],
+  options: {
+    readonly context: RuleContext;
+    readonly sources: TestSources;
+    readonly cover: boolean;
+  },
+): Promise<{ readonly tested: readonly RuleTested[]; readonly found: readonly Diagnostic[] }> {
+  const { context, sources, cover } = options;
+  const { runTests, timeOf } = await import('../rule-tests/index.ts');
+  const bench: Workbench = {
+    ...(await sources.bench()),
+    asOf: context.asOf,
+    readRows: (file) => (path, take) => sources.files.readRows(`${folderOf(file)}${path}`, take),
+  };
+  const found: Diagnostic[] = [];
+  const tested: RuleTested[] = [];
+  for (const located of rules) {
+    const own = wanted.filter(({ rule }) => rule === located.rule.id);
+    const [first] = own;
+    if (!first) continue;
+    const asOf = timeOf(first, context.asOf).slice(0, 10);
+    const { value, diagnostics } = compileRule(located, { ...context, asOf });
+    const wrong = value
+      ? await checkQueries([{ located, compiled: value }], sources.inspect)
+      : diagnostics;
+    found.push(...wrong);
+    // A query that does not hold together cannot be run either.
+    if (!hasErrors(wrong))
+      tested.push(await runTests(subjectOf(located, context), own, { bench, cover }));
+  }
+  return { tested, found };
+}
