@@ -6,20 +6,10 @@ import { scalarFunctions } from './functions/index.ts';
 import { argumentsOf, calledName, nameOf, typeOf } from './nodes.ts';
 import { rowFunctions } from './row-functions.ts';
 import { type Compiled, constant, type Context } from './scope.ts';
+import type { Call, Special } from './special.ts';
 import type { Row } from './table.ts';
 import { refuse } from './unsupported.ts';
 import { isArray, type Value } from './value.ts';
-
-/** A call before it is compiled. */
-export interface Call {
-  readonly node: SyntaxNode;
-  readonly given: readonly SyntaxNode[];
-  readonly parts: readonly Compiled[];
-  readonly context: Context;
-}
-
-/** Compiles a call in a way of its own. */
-export type Special = (call: Call) => Compiled;
 
 const foldable = (
   { node, parts }: Call,

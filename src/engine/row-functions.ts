@@ -1,5 +1,5 @@
 import { add, equal, ordered } from './arithmetic.ts';
-import type { Call, Special } from './calls.ts';
+import type { Call, Special } from './special.ts';
 import type { Row } from './table.ts';
 import { isDateTime, isTimeSpan, type Value } from './value.ts';
 

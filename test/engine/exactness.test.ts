@@ -136,6 +136,16 @@ describe('calls of several values', () => {
     expect(namesOf(query)).toEqual(['percentile_x_50', 'percentile_x_99_9', 'percentile_x_501']);
     expect(rowsOf(query)).toEqual([['2', '4', '3']]);
   });
+  it('are named by analysis in extend', () => {
+    expect(namesOf('print s = dynamic([1,3]) | extend series_stats(s), y = 1').slice(0, 3)).toEqual(
+      ['s', 'series_stats_s_min', 'series_stats_s_min_idx'],
+    );
+    expect(namesOf('print s = dynamic([1,3]) | extend (a, b) = series_stats(s)')).toEqual([
+      's',
+      'a',
+      'b',
+    ]);
+  });
   it('are the columns of series_stats', () => {
     const query = 'print s = dynamic([1,3]) | project series_stats(s)';
     expect(namesOf(query)[1]).toBe('series_stats_s_min_idx');

@@ -78,7 +78,7 @@ const compared =
   (evaluate: (left: readonly number[], right: readonly number[]) => number): ScalarFunction =>
   (args) => {
     const [left, right] = [numbersOf(at(args, 0)), numbersOf(at(args, 1))];
-    if (!left || !right || left.length !== right.length)
+    if (!right || left?.length !== right.length)
       return decline('two series of different lengths or not of numbers');
     const result = evaluate(left, right);
     return Number.isFinite(result) ? result : decline('two series that do not vary');

@@ -109,7 +109,9 @@ const extendWith =
       result[place] = { name: known === -1 ? free : (name ?? free), type: compiled.type };
       return place;
     });
-    return mapping(result, context, (row) => {
+    // Only analysis names the values of a call that gives several.
+    const unnamed = outputs.length > elementsAt(node, listAt).length;
+    return mapping(unnamed ? analysed(node, result) : result, context, (row) => {
       const made: Value[] = [...row];
       for (const [index, { compiled }] of outputs.entries()) {
         made[places[index] ?? -1] = compiled.evaluate(row);
