@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { scalarFunctions } from '../../src/engine/functions/index.ts';
@@ -25,6 +26,37 @@ describe('digests are those of node:crypto', () => {
     const one = 'x'.repeat(length);
     expect(call('hash_sha256', one)).toBe(createHash('sha256').update(one).digest('hex'));
     expect(call('hash_md5', one)).toBe(createHash('md5').update(one).digest('hex'));
+  });
+});
+
+describe('compressed text', () => {
+  const texts = fc.oneof(
+    fc.string({ maxLength: 2000, unit: 'grapheme' }),
+    fc
+      .array(fc.constantFrom('powershell ', '-enc ', 'Invoke-', 'a', 'é'), { maxLength: 2000 })
+      .map((parts) => parts.join('')),
+  );
+  it('is that of node:zlib, at every level', () => {
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 0, max: 9 }), (text, level) => {
+        const given = deflateSync(text, { level }).toString('base64');
+        expect(call('zlib_decompress_from_base64_string', given)).toBe(text);
+        const zipped = gzipSync(text, { level }).toString('base64');
+        expect(call('gzip_decompress_from_base64_string', zipped)).toBe(text);
+      }),
+    );
+  });
+  it('with another checksum is ""', () => {
+    const given = gzipSync('Invoke-Expression');
+    given.writeUInt32LE((given.readUInt32LE(given.length - 8) ^ 1) >>> 0, given.length - 8);
+    expect(call('gzip_decompress_from_base64_string', given.toString('base64'))).toBe('');
+  });
+  it('cut short is ""', () => {
+    const given = deflateSync('Invoke-Expression '.repeat(50));
+    for (const length of [1, 2, 5, given.length - 5, given.length - 1])
+      expect(
+        call('zlib_decompress_from_base64_string', given.subarray(0, length).toString('base64')),
+      ).toBe('');
   });
 });
 

@@ -4,6 +4,14 @@ import { at, bag, span } from './function-cases.ts';
 
 const codes: readonly Case[] = [
   [
+    'gzip_decompress_from_base64_string',
+    ['H4sIAAAAAAAA/wEUAOv/MTIzNDU2Nzg5MHF3ZXJ0eXVpb3A6m7f2FAAAAA=='],
+    '1234567890qwertyuiop',
+  ],
+  ['gzip_decompress_from_base64_string', ['x0x0x0'], ''],
+  ['gzip_decompress_from_base64_string', ['%'], ''],
+  ['zlib_decompress_from_base64_string', ['x0x0x0'], ''],
+  [
     'base64_decode_toguid',
     ['8jMxriJurkmwahbmqbIS6w=='],
     guid('ae3133f2-6e22-49ae-b06a-16e6a9b212eb'),

@@ -7,7 +7,7 @@ import { arrayAt, at, ofText } from './arguments.ts';
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Text of bytes, or undefined where they are no UTF-8. */
-function textOf(bytes: Uint8Array): string | undefined {
+export function textOf(bytes: Uint8Array): string | undefined {
   try {
     return strict.decode(bytes);
   } catch {
@@ -16,7 +16,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 /** Bytes of base64, or undefined where the text is none. */
-function bytesOf(text: string): Uint8Array | undefined {
+export function bytesOf(text: string): Uint8Array | undefined {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {

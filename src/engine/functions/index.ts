@@ -9,6 +9,7 @@ import { series } from './series.ts';
 import { punycode } from './punycode.ts';
 import { geohash } from './geohash.ts';
 import { base64 } from './base64.ts';
+import { compression } from './compression.ts';
 import { conversion } from './conversion.ts';
 import { dateFormats } from './date-formats.ts';
 import { dates } from './dates.ts';
@@ -33,6 +34,7 @@ export const scalarFunctions: Readonly<Record<string, ScalarFunction>> = {
   ...punycode,
   ...geohash,
   ...base64,
+  ...compression,
   ...conversion,
   ...dateFormats,
   ...dates,
