@@ -1,29 +1,24 @@
 import type { SyntaxNode } from '../kusto/index.ts';
-import { add } from './arithmetic.ts';
 import { toText } from './convert.ts';
-import type { CallContext } from './function.ts';
+import { type CallContext, Declined } from './function.ts';
 import { callScalar, functionNamed } from './functions-of-query.ts';
 import { scalarFunctions } from './functions/index.ts';
-import { argumentsOf, calledName, typeOf } from './nodes.ts';
+import { argumentsOf, calledName, nameOf, typeOf } from './nodes.ts';
+import { rowFunctions } from './row-functions.ts';
 import { type Compiled, constant, type Context } from './scope.ts';
+import type { Call, Special } from './special.ts';
 import type { Row } from './table.ts';
 import { refuse } from './unsupported.ts';
-import type { Value } from './value.ts';
+import { isArray, type Value } from './value.ts';
 
-/** A call before it is compiled. */
-interface Call {
-  readonly node: SyntaxNode;
-  readonly given: readonly SyntaxNode[];
-  readonly parts: readonly Compiled[];
-  readonly context: Context;
-}
-
-type Special = (call: Call) => Compiled;
-
-const foldable = ({ node, parts }: Call, evaluate: (row: Row) => Value): Compiled =>
+const foldable = (
+  { node, parts }: Call,
+  evaluate: (row: Row) => Value,
+  type = typeOf(node),
+): Compiled =>
   parts.every((part) => part.constant)
-    ? constant(typeOf(node), () => evaluate([]))
-    : { evaluate, constant: false, type: typeOf(node) };
+    ? constant(type, () => evaluate([]))
+    : { evaluate, constant: false, type };
 
 /** `case`, `iff`: condition, value, condition, value …, value. */
 const choice: Special = (call) => {
@@ -80,43 +75,24 @@ const ingestionTime: Special = ({ context }) => {
   return { evaluate: (row) => row[position] ?? null, constant: false, type: 'datetime' };
 };
 
-const rowNumber: Special = ({ parts, context }) => ({
-  evaluate: (row) => {
-    const start = parts[0]?.evaluate(row) ?? 1n;
-    return add(start, BigInt(context.cursor.index));
-  },
-  constant: false,
-  type: 'long',
-});
+/** A condition that has to hold for the query to run at all. */
+const assertion: Special = ({ parts: [condition, message], node }) => {
+  if (!condition?.constant) return refuse('assert() of what differs from row to row', node);
+  return constant('bool', () =>
+    condition.evaluate([]) === true
+      ? true
+      : refuse(`assert(): ${toText(message?.evaluate([]) ?? null)}`, node),
+  );
+};
 
-const neighbour =
-  (direction: 1 | -1): Special =>
-  ({ parts, context: { cursor } }) => {
-    const [value, offset, fallback] = parts;
-    return {
-      evaluate: (row) => {
-        const step = Number(offset?.evaluate(row) ?? 1);
-        const other = cursor.rows[cursor.index + direction * step];
-        return (other ? value?.evaluate(other) : fallback?.evaluate(row)) ?? null;
-      },
-      constant: false,
-      type: value?.type ?? 'unknown',
-    };
-  };
-
-const cumulated: Special = ({ parts, context: { cursor } }) => {
-  const [value, restart] = parts;
-  let sum: Value = null;
-  return {
-    evaluate: (row) => {
-      const fresh = cursor.index === 0 || restart?.evaluate(row) === true;
-      const here = value?.evaluate(row) ?? null;
-      sum = fresh || sum === null ? here : here === null ? sum : add(sum, here);
-      return sum;
-    },
-    constant: false,
-    type: value?.type ?? 'unknown',
-  };
+const packColumns: Special = ({ given, parts, context, node }) => {
+  const { text } = context.scope.session;
+  const names = given.map((one) =>
+    one.kind === 'NameReference' ? nameOf(one, text) : refuse('bag_pack_columns()', node),
+  );
+  const evaluate = (row: Row): Value =>
+    new Map(parts.map((part, index) => [names[index] ?? '', part.evaluate(row)]));
+  return { evaluate, constant: false, type: 'dynamic' };
 };
 
 /** Functions that do not take all their arguments, or look at more than those. */
@@ -130,10 +106,9 @@ const specials: Readonly<Record<string, Special>> = {
   columnifexists: columnIfExists,
   pack_all: packAll,
   ingestion_time: ingestionTime,
-  row_number: rowNumber,
-  prev: neighbour(-1),
-  next: neighbour(1),
-  row_cumsum: cumulated,
+  assert: assertion,
+  bag_pack_columns: packColumns,
+  ...rowFunctions,
 };
 
 /** Functions that give something else at every call. */
@@ -147,22 +122,67 @@ export function compileCall(node: SyntaxNode, context: Context): Compiled {
   const own = functionNamed(name, scope);
   if (own) return callScalar(node, own, { context, given });
   const special = Object.hasOwn(specials, name) ? specials[name] : undefined;
-  const library = Object.hasOwn(scalarFunctions, name) ? scalarFunctions[name] : undefined;
-  if (!special && !library) return refuse(`${name}()`, node);
+  if (!special && !Object.hasOwn(scalarFunctions, name)) return refuse(`${name}()`, node);
   const parts = given.map((argument) => scope.session.compile(argument, context));
   const call: Call = { node, given, parts, context };
   if (special) return special(call);
-  const about: CallContext = {
-    now: scope.session.now,
-    resultType: typeOf(node),
-    argumentTypes: parts.map(({ type }) => type),
-  };
-  const evaluate = (row: Row): Value =>
-    library?.(
-      parts.map((part) => part.evaluate(row)),
-      about,
-    ) ?? null;
-  return restless.has(name)
-    ? { evaluate, constant: false, type: typeOf(node) }
-    : foldable(call, evaluate);
+  if (severalValues(name, parts) > 1) return refuse(`several values of ${name}()`, node);
+  return compileLibrary(name, call);
 }
+
+function compileLibrary(name: string, call: Call): Compiled {
+  const { node, parts, context } = call;
+  const type = typeOf(node) === 'tuple' ? 'dynamic' : typeOf(node);
+  const about: CallContext = {
+    now: context.scope.session.now,
+    resultType: type,
+    argumentTypes: parts.map((part) => part.type),
+  };
+  const evaluate = (row: Row): Value => {
+    const values = parts.map((part) => part.evaluate(row));
+    try {
+      return scalarFunctions[name]?.(values, about) ?? null;
+    } catch (error) {
+      if (error instanceof Declined) return refuse(error.message, node);
+      throw error;
+    }
+  };
+  return restless.has(name) ? { evaluate, constant: false, type } : foldable(call, evaluate, type);
+}
+
+/** Of how many values a call of a function of the library consists. */
+function severalValues(name: string, parts: readonly Compiled[]): number {
+  if (name === 'series_stats') return seriesStatistics;
+  if (name !== 'array_sort_asc' && name !== 'array_sort_desc') return 1;
+  return parts.length - Number(parts.at(-1)?.type === 'bool');
+}
+
+/** Numbers that series_stats() gives. */
+const seriesStatistics = 7;
+
+/** The values of a call that gives several, each as an expression; undefined for any other node. */
+export function compileSeveral(
+  node: SyntaxNode,
+  context: Context,
+): readonly Compiled[] | undefined {
+  const { session } = context.scope;
+  if (node.kind !== 'FunctionCallExpression') return undefined;
+  const name = calledName(node, session.text);
+  if (!Object.hasOwn(scalarFunctions, name) || functionNamed(name, context.scope)) return undefined;
+  const given = argumentsOf(node.children[1]);
+  if (severalValues(name, []) <= 1 && !name.startsWith('array_sort_')) return undefined;
+  const parts = given.map((argument) => session.compile(argument, context));
+  const count = severalValues(name, parts);
+  if (count <= 1) return undefined;
+  const whole = compileLibrary(name, { node, given, parts, context });
+  return Array.from({ length: count }, (_, index) => ({
+    evaluate: (row: Row): Value => {
+      const values = whole.evaluate(row);
+      return isArray(values) ? (values[index] ?? null) : null;
+    },
+    constant: whole.constant,
+    type: name === 'series_stats' ? (typesOfStatistics[index] ?? 'real') : 'dynamic',
+  }));
+}
+
+const typesOfStatistics = ['real', 'long', 'real', 'long', 'real', 'real', 'real'];

@@ -14,40 +14,46 @@ export const wrap = (value: bigint): bigint => BigInt.asIntN(64, value);
 
 const fitsLong = (value: bigint): bigint | null => (wrap(value) === value ? value : null);
 
-const realToLong = (value: number): bigint | null =>
-  Number.isFinite(value) ? fitsLong(BigInt(Math.trunc(value))) : null;
+/** A real beyond an integer type is the last number of it. */
+const realToWhole = (value: number, bits: number): bigint | null => {
+  if (Number.isNaN(value)) return null;
+  const most = 2n ** BigInt(bits - 1);
+  if (value >= Number(most)) return most - 1n;
+  return value <= -Number(most) ? -most : BigInt(Math.trunc(value));
+};
 
+/** Only whole numbers, decimal or hexadecimal: `2.9` and `1e3` are none. */
 function textToLong(text: string): bigint | null {
   const trimmed = text.trim();
   if (/^[+-]?\d+$/.test(trimmed)) return fitsLong(BigInt(trimmed.replace(/^\+/, '')));
-  if (/^0x[\da-f]{1,16}$/i.test(trimmed)) return wrap(BigInt(trimmed));
-  const real = textToReal(trimmed);
-  return real === null ? null : realToLong(real);
+  return /^0x[\da-f]{1,16}$/i.test(trimmed) ? wrap(BigInt(trimmed)) : null;
 }
 
 function textToReal(text: string): number | null {
   const trimmed = text.trim();
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(trimmed)) return Number(trimmed);
-  if (/^0x[\da-f]{1,16}$/i.test(trimmed)) return Number(wrap(BigInt(trimmed)));
   if (/^nan$/i.test(trimmed)) return NaN;
   const infinity = /^([+-]?)inf(?:inity)?$/i.exec(trimmed);
   if (!infinity) return null;
   return infinity[1] === '-' ? -Infinity : Infinity;
 }
 
-/** tolong(): a real is cut, text that is no number is null. */
+/** tolong(): a real is cut, text that is no whole number is null. */
 export function toLong(value: Value): bigint | null {
   if (typeof value === 'bigint') return fitsLong(value);
-  if (typeof value === 'number') return realToLong(value);
+  if (typeof value === 'number') return realToWhole(value, 64);
   if (typeof value === 'boolean') return value ? 1n : 0n;
   if (typeof value === 'string') return textToLong(value);
   return isDateTime(value) || isTimeSpan(value) ? value.ticks : null;
 }
 
-/** toint(): as tolong(), null beyond 32 bits. */
+/** toint(): a long is cut to its lower 32 bits, a text beyond them is null. */
 export function toInt(value: Value): bigint | null {
+  if (typeof value === 'number') return realToWhole(value, 32);
   const long = toLong(value);
-  return long !== null && BigInt.asIntN(32, long) === long ? long : null;
+  if (long === null) return null;
+  const int = BigInt.asIntN(32, long);
+  return typeof value === 'string' && int !== long ? null : int;
 }
 
 /** toreal() and todouble(). */

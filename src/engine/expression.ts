@@ -11,8 +11,8 @@ import {
   ordered,
   subtract,
 } from './arithmetic.ts';
-import { compileCall } from './calls.ts';
-import { toText } from './convert.ts';
+import { compileCall, compileSeveral } from './calls.ts';
+import { castTo, toText } from './convert.ts';
 import { callScalar } from './functions-of-query.ts';
 import { isLiteral, literalValue } from './literals.ts';
 import { membership } from './membership.ts';
@@ -56,6 +56,36 @@ const binary =
     const right = compile(childOf(node, 2), context);
     return composed(node, [left, right], (row) =>
       operator(left.evaluate(row), right.evaluate(row)),
+    );
+  };
+
+/** A text beside a value of another type is read as one of that type: `n == '1'`. */
+function beside(operand: Compiled, other: Compiled): Compiled {
+  if (operand.type !== 'string' || !operand.constant || !readable.has(other.type)) return operand;
+  return constant(other.type, () => castTo(other.type, operand.evaluate([])));
+}
+
+/** Types that a text is read as. */
+const readable: ReadonlySet<string> = new Set([
+  'int',
+  'long',
+  'real',
+  'decimal',
+  'bool',
+  'datetime',
+  'timespan',
+  'guid',
+]);
+
+const equality =
+  (operator: Binary): Compiler =>
+  (node, context) => {
+    const given = [0, 2].map((at) => compile(childOf(node, at), context));
+    const [left, right] = given;
+    if (!left || !right) return refused(node, context);
+    const [first, second] = [beside(left, right), beside(right, left)];
+    return composed(node, [first, second], (row) =>
+      operator(first.evaluate(row), second.evaluate(row)),
     );
   };
 
@@ -177,8 +207,16 @@ const path: Compiler = (node, context) => {
   return composed(node, [left], (row) => memberOf(left.evaluate(row), key));
 };
 
+/** What `[…]` looks into; several values of a call are an array there. */
+function indexed(node: SyntaxNode, context: Context): Compiled {
+  const several = compileSeveral(bare(node), context);
+  if (!several) return compile(node, context);
+  const evaluate = (row: Row): Value => several.map((one) => one.evaluate(row));
+  return { evaluate, constant: several.every((one) => one.constant), type: 'dynamic' };
+}
+
 const element: Compiler = (node, context) => {
-  const left = compile(childOf(node, 0), context);
+  const left = indexed(childOf(node, 0), context);
   const key = compile(childOf(childOf(node, 1), 1), context);
   return composed(node, [left, key], (row) => memberOf(left.evaluate(row), key.evaluate(row)));
 };
@@ -205,8 +243,8 @@ const compilers: Readonly<Record<string, Compiler>> = {
     constant('string', () => scope.session.text.slice(node.start, node.end)),
   AndExpression: logical(false),
   OrExpression: logical(true),
-  EqualExpression: binary(equal),
-  NotEqualExpression: binary(notEqual),
+  EqualExpression: equality(equal),
+  NotEqualExpression: equality(notEqual),
   LessThanExpression: binary(ordered((order) => order < 0)),
   LessThanOrEqualExpression: binary(atMost),
   GreaterThanExpression: binary(ordered((order) => order > 0)),

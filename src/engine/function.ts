@@ -27,3 +27,11 @@ export interface AggregateContext extends CallContext {
   /** Rows in the group, also for aggregates without arguments. */
   readonly rows: number;
 }
+
+/** A function that cannot answer exactly for these values; the call is refused by this name. */
+export class Declined extends Error {}
+
+/** Refuses to answer: the documentation does not say what these values give. */
+export function decline(construct: string): never {
+  throw new Declined(construct);
+}

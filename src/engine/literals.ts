@@ -2,7 +2,7 @@ import { stringValue, type SyntaxNode } from '../kusto/index.ts';
 import { castTo, parseJson } from './convert.ts';
 import { argumentsOf, bare, childOf, elementsOf } from './nodes.ts';
 import { refuse } from './unsupported.ts';
-import type { Value } from './value.ts';
+import { isTimeSpan, type Value } from './value.ts';
 
 /** What is between the parentheses of `long(5)`; the whole where there are none. */
 const payloadOf = (text: string): string => {
@@ -68,6 +68,8 @@ function dynamicValue(node: SyntaxNode, text: string): Value {
 
 function scalarOf(node: SyntaxNode, text: string): Value {
   const value = literalValue(node, text);
+  // Within dynamic() a timespan is the number of its ticks, unlike in pack_array().
+  if (value !== undefined && isTimeSpan(value)) return value.ticks;
   if (value !== undefined) return value;
   const source = text.slice(node.start, node.end);
   const read = parseJson(source);

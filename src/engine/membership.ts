@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../kusto/index.ts';
-import { keyOf, toText } from './convert.ts';
+import { castTo, keyOf, toText } from './convert.ts';
 import { argumentsOf, bare, childOf } from './nodes.ts';
 import type { Compiled, Context } from './scope.ts';
 import { constant, once } from './scope.ts';
@@ -13,8 +13,18 @@ interface List {
   readonly values: (row: Row) => readonly Value[];
 }
 
-function listOf(node: SyntaxNode, context: Context): List {
+/** Texts of a list beside a value of another type are read as ones of that type. */
+const likeLeft =
+  (type: string) =>
+  (value: Value): Value =>
+    typeof value === 'string' && readable.has(type) ? castTo(type, value) : value;
+
+function listOf(
+  node: SyntaxNode,
+  { context, like }: { readonly context: Context; readonly like: string },
+): List {
   const { scope } = context;
+  const read = likeLeft(like);
   const elements = node.kind === 'ExpressionList' ? argumentsOf(node) : [node];
   const parts = elements.map((element): List => {
     const inner = bare(element);
@@ -25,13 +35,17 @@ function listOf(node: SyntaxNode, context: Context): List {
       return { constant: true, values };
     }
     const compiled = scope.session.compile(inner, context);
-    return { constant: compiled.constant, values: (row) => spread(compiled.evaluate(row)) };
+    const values = (row: Row): readonly Value[] => spread(compiled.evaluate(row)).map(read);
+    return { constant: compiled.constant, values };
   });
   return {
     constant: parts.every((part) => part.constant),
     values: (row) => parts.flatMap((part) => part.values(row)),
   };
 }
+
+/** Types that a text is read as. */
+const readable: ReadonlySet<string> = new Set(['guid', 'int', 'long', 'real', 'bool', 'datetime']);
 
 const spread = (value: Value): readonly Value[] => (isArray(value) ? value : [value]);
 
@@ -78,7 +92,7 @@ const compileTest =
   ({ negated, prepare }: ListTest) =>
   (node: SyntaxNode, context: Context): Compiled => {
     const left = context.scope.session.compile(childOf(node, 0), context);
-    const list = listOf(childOf(node, 2), context);
+    const list = listOf(childOf(node, 2), { context, like: left.type });
     const fixed = once(() => prepare(list.values([])));
     const testFor = list.constant ? fixed : (row: Row) => prepare(list.values(row));
     const evaluate = (row: Row): Value => testFor(row)(left.evaluate(row)) !== negated;

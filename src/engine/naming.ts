@@ -34,6 +34,10 @@ const prefixes: Readonly<Record<string, string>> = {
   make_list_with_nulls: 'list',
   make_bag: 'bag',
   make_bag_if: 'bag',
+  buildschema: 'schema',
+  percentilew: 'percentile',
+  percentilesw_array: 'percentiles',
+  percentiles_array: 'percentiles',
 };
 
 /** The name that an expression has of itself, if any. */
@@ -75,12 +79,33 @@ function callName(node: SyntaxNode, text: string): string | undefined {
 /** The name of the result of an aggregate: `count_`, `dcount_Account`, `set_Account`. */
 export function aggregateName(node: SyntaxNode, text: string): string {
   const name = calledName(node, text);
-  const [first, second] = argumentsOf(node.children[1]);
+  const [first, second, third] = argumentsOf(node.children[1]);
   const own = first ? (ownName(first, text) ?? '') : '';
   if (transparent.has(name)) return own;
-  const suffix = name === 'percentile' && second ? `_${text.slice(second.start, second.end)}` : '';
+  if (name.startsWith('covariance'))
+    return `${name}_${own}_${second ? (ownName(second, text) ?? '') : ''}`;
+  const percent = { percentile: second, percentilew: third }[name];
+  const suffix = percent ? percentSuffix(percent, text) : '';
   return `${prefixes[name] ?? name}_${name === 'countif' ? '' : own}${suffix}`;
 }
+
+/** The percentage in the name of a percentile: `_99_9`. */
+const percentSuffix = ({ start, end }: SyntaxNode, text: string): string =>
+  `_${text.slice(start, end).replaceAll('.', '_')}`;
+
+/** The names of the percentiles of a call: `percentile_Duration_50` and so on. */
+export function percentileNames(
+  node: SyntaxNode,
+  percents: readonly SyntaxNode[],
+  text: string,
+): readonly string[] {
+  const [first] = argumentsOf(node.children[1]);
+  const own = first ? (ownName(first, text) ?? '') : '';
+  return percents.map((percent) => `percentile_${own}${percentSuffix(percent, text)}`);
+}
+
+/** Names that the service gives by its documentation, and analysis does not know. */
+export const isDocumentedName = (name: string): boolean => /^covariancep?(?:if)?_./.test(name);
 
 /** Gives columns names of their own: a taken one gets a number, none is `Column1` and so on. */
 export function named(

@@ -7,18 +7,33 @@ interface Printed {
 }
 
 const unquoted = (text: string): string =>
-  text.replaceAll('<br>', '').replaceAll('&nbsp;', ' ').replace(/^`|`$/g, '').trim();
+  text
+    .replaceAll('<br>', '')
+    .replaceAll('&nbsp;', ' ')
+    .replace(/^`|`$/g, '')
+    .replace(/^<(https?:[^>]*)>$/, '$1')
+    .replace(/^\[(.*)\]\(https?:.*\)$/, '$1')
+    .trim();
 
 const isNumber = (text: string): boolean => /^[-+]?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text);
 
-/** JSON in one spelling; undefined where the text is none. */
+const rounded = (value: number): number => Number(value.toPrecision(10));
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'number' ? rounded(value) : value,
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON in one spelling, also where the page quotes with `'`; undefined where the text is none. */
 function jsonOf(text: string): string | undefined {
   if (!/^[[{]/.test(text)) return undefined;
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    return text.replace(/\s+/g, '');
-  }
+  const value = parsed(text) ?? parsed(text.replaceAll("'", '"'));
+  return value === undefined ? text.replace(/\s+/g, '') : JSON.stringify(value);
 }
 
 /** A cell in one spelling: numbers, booleans, times, JSON without spaces. */
@@ -26,7 +41,7 @@ function normal(printed: string): string {
   const text = unquoted(printed);
   if (/^\(?null\)?$/i.test(text)) return '';
   if (/^(true|false)$/i.test(text)) return text.toLowerCase();
-  if (isNumber(text)) return Number(Number(text).toPrecision(10)).toString();
+  if (isNumber(text)) return rounded(Number(text)).toString();
   const json = jsonOf(text);
   if (json !== undefined) return json;
   const ticks = /^\d{4}-\d\d?-\d\d?([T ]|$)/.test(text) ? parseDateTime(text) : undefined;
@@ -34,6 +49,12 @@ function normal(printed: string): string {
 }
 
 const shown = (value: Value): string => normal(value === null ? '' : toText(value));
+
+const truths: Readonly<Record<string, string>> = { '1': 'true', '0': 'false' };
+
+/** Some pages show a bool as a number. */
+const ofType = (text: string, type: string | undefined): string =>
+  type === 'bool' ? (truths[text] ?? text) : text;
 
 /** Names that the documentation writes as it likes. */
 const loose = /^(?:print_?\d*|result|column\d*)$/i;
@@ -49,7 +70,9 @@ const sameHeader = (columns: Table['columns'], header: readonly string[]): boole
 export function sameResult({ columns, rows }: Table, printed: Printed, sorted: boolean): boolean {
   if (!sameHeader(columns, printed.header)) return false;
   const ours = rows.map((row: Row) => JSON.stringify(row.map(shown)));
-  const theirs = printed.rows.map((row) => JSON.stringify(row.map(normal)));
+  const theirs = printed.rows.map((row) =>
+    JSON.stringify(row.map((text, index) => ofType(normal(text), columns[index]?.type))),
+  );
   if (!sorted) {
     ours.sort();
     theirs.sort();

@@ -78,7 +78,37 @@ const cases: readonly (readonly [string, readonly (readonly Value[])[], Value])[
   ['variance', [[]], 0],
   ['variancep', [[1n, 3n]], 1],
   ['varianceif', [some, yes], 2],
-  ['variancepif', [some, yes], 1],
+  [
+    'covariance',
+    [
+      [1n, 2n, null],
+      [2n, 4n, 9n],
+    ],
+    1,
+  ],
+  [
+    'covariancep',
+    [
+      [1n, 2n],
+      [2n, 4n],
+    ],
+    0.5,
+  ],
+  ['covarianceif', [some, some, yes], 2],
+  ['covariancepif', [some, some, yes], 1],
+  ['percentiles_array', [[4n, 1n, 2n, 3n], [[50n, 100n]]], [2n, 4n]],
+  ['percentilew', [[10n, 20n, 30n, 40n], [8n, 6n, 3n, 1n], [50n]], 20n],
+  ['percentilesw', [[10n, 20n, 30n, 40n], [8n, 6n, 3n, 1n], [50n], [75n], [99.9]], [20n, 20n, 40n]],
+  ['percentilesw_array', [[10n, 20n], [1n, 0n], [[100n]]], [10n]],
+  [
+    'buildschema',
+    [[bag('a', 1n), bag('a', 'x'), bag('b', [1.5]), null]],
+    new Map<string, Value>([
+      ['a', ['long', 'string']],
+      ['b', bag('`indexer`', 'double')],
+    ]),
+  ],
+  ['buildschema', [[null]], null],
   [
     'percentile',
     [

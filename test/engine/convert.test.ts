@@ -109,10 +109,20 @@ describe('order', () => {
 });
 
 it.each<[string, Value, Value]>([
-  ['long', '2.9', 2n],
+  ['long', '2.9', null],
+  ['long', '1e3', null],
+  ['long', ' +4 ', 4n],
+  ['long', 2.9, 2n],
+  ['long', 1e30, 2n ** 63n - 1n],
+  ['long', NaN, null],
+  ['real', '0x10', null],
+  ['bool', '1.5', null],
   ['long', '0x10', 16n],
   ['long', 'a', null],
-  ['int', 4294967296n, null],
+  ['int', 4294967297n, 1n],
+  ['int', -1e10, -(2n ** 31n)],
+  ['datetime', '20221202', dateTime(638055360000000000n)],
+  ['datetime', '12.02.2022', dateTime(638055360000000000n)],
   ['real', '-inf', -Infinity],
   ['real', ' 1e3 ', 1000],
   ['bool', 'TRUE', true],

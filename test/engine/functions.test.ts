@@ -3,6 +3,7 @@ import { scalarFunctions } from '../../src/engine/functions/index.ts';
 import type { Value } from '../../src/engine/value.ts';
 import type { Case } from './function-cases.ts';
 import { at, bag, firstCases, now, span } from './function-cases.ts';
+import { moreCases } from './more-function-cases.ts';
 
 const nested = bag({ key1: 1n, key2: bag({ prop1: 'abc', prop2: 'xyz' }) });
 const path = (members: Readonly<Record<string, string>>): Value =>
@@ -206,7 +207,7 @@ const parsing: readonly Case[] = [
       Fragment: 'f',
     }),
   ],
-  ['parse_urlquery', ['?a=1&b'], bag({ 'Query Parameters': bag({ a: '1', b: '' }) })],
+  ['parse_urlquery', ['?a=1&b'], bag({ 'Query Parameters': bag({ a: '1' }) })],
   [
     'parse_path',
     ['C:\\temp\\file.txt'],
@@ -313,7 +314,15 @@ const addresses: readonly Case[] = [
   ['has_ipv4_prefix', ['05:04:54127.0.0.1', '127.0.'], false],
   ['has_any_ipv4_prefix', [log, '127.0'], false],
 ];
-const cases = [...firstCases, ...numbers, ...arrays, ...bags, ...parsing, ...addresses];
+const cases = [
+  ...firstCases,
+  ...moreCases,
+  ...numbers,
+  ...arrays,
+  ...bags,
+  ...parsing,
+  ...addresses,
+];
 
 describe('scalar functions', () => {
   it.each(cases)('%s of %p is %p', (...[name, args, expected, type]: Case) => {

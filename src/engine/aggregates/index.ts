@@ -1,6 +1,11 @@
 import type { Aggregate } from '../function.ts';
 import { collections } from './collections.ts';
+import { schemas } from './schemas.ts';
 import { statistics } from './statistics.ts';
 
 /** The aggregates that the engine knows, by name. */
-export const aggregates: Readonly<Record<string, Aggregate>> = { ...collections, ...statistics };
+export const aggregates: Readonly<Record<string, Aggregate>> = {
+  ...collections,
+  ...schemas,
+  ...statistics,
+};

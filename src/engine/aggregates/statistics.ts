@@ -1,7 +1,7 @@
 import { compareValues, toLong, toReal, wrap } from '../convert.ts';
-import type { Aggregate } from '../function.ts';
+import { type Aggregate, decline } from '../function.ts';
 import type { Value } from '../value.ts';
-import { isTimeSpan, timeSpan } from '../value.ts';
+import { isArray, isTimeSpan, timeSpan } from '../value.ts';
 import type { Aggregates, Column } from './columns.ts';
 import { column, present, where } from './columns.ts';
 
@@ -76,6 +76,59 @@ const percentiles: Aggregate = (columns) => {
   return asked.map((percent) => rankOf(values, percent));
 };
 
+/** Percentages of a call, one by one or in an array. */
+const percentsOf = (columns: readonly Column[]): Column =>
+  columns.flatMap((percents) => {
+    const [percent = null] = percents;
+    return isArray(percent) ? [...percent] : [percent];
+  });
+
+/** The nearest rank where each value counts as often as its weight says. */
+function weighted(columns: readonly Column[]): (percent: Value) => Value {
+  const weights = column(columns, 1);
+  const pairs = column(columns, 0)
+    .map((value, row) => ({ value, weight: toReal(weights[row] ?? null) ?? 0 }))
+    .filter(({ value, weight }) => value !== null && weight > 0)
+    .sort((left, right) => compareValues(left.value, right.value));
+  const all = total(pairs.map(({ weight }) => weight));
+  return (percent) => {
+    const rank = ((toReal(percent) ?? 0) / 100) * all;
+    let reached = 0;
+    const found = pairs.find(({ weight }) => (reached += weight) >= rank);
+    return (found ?? pairs.at(-1))?.value ?? null;
+  };
+}
+
+const percentileOfWeighted: Aggregate = (columns) =>
+  weighted(columns)(column(columns, 2)[0] ?? null);
+
+const percentilesOfWeighted: Aggregate = (columns) =>
+  percentsOf(columns.slice(2)).map(weighted(columns));
+
+const percentilesArray: Aggregate = (columns) => {
+  const values = sorted(columns);
+  return percentsOf(columns.slice(1)).map((percent) => rankOf(values, percent));
+};
+
+/** How two columns vary together; only rows that have both count. */
+const covariance =
+  (correction: 0 | 1): Aggregate =>
+  (columns) => {
+    const [left, right] = [column(columns, 0), column(columns, 1)];
+    const pairs = left.flatMap((value, row) => {
+      const [first, second] = [toReal(value), toReal(right[row] ?? null)];
+      return first === null || second === null ? [] : [[first, second] as const];
+    });
+    if (pairs.length <= correction) return decline('covariance of so few rows');
+    const [meanLeft, meanRight] = [0, 1].map(
+      (side) => total(pairs.map((pair) => pair[side] ?? 0)) / pairs.length,
+    );
+    const products = pairs.map(
+      ([first, second]) => (first - (meanLeft ?? 0)) * (second - (meanRight ?? 0)),
+    );
+    return total(products) / (pairs.length - correction);
+  };
+
 const bits =
   (combine: (left: bigint, right: bigint) => bigint): Aggregate =>
   (columns) => {
@@ -83,7 +136,7 @@ const bits =
     return values.length === 0 ? null : values.reduce(combine);
   };
 
-/** Aggregates of numbers. */
+/** Aggregates of numbers. variancepif() is none: its page says population and shows a sample. */
 export const statistics: Aggregates = {
   sum,
   sumif: where(sum, 1),
@@ -99,9 +152,16 @@ export const statistics: Aggregates = {
   variance: variance(1),
   variancep: variance(0),
   varianceif: where(variance(1), 1),
-  variancepif: where(variance(0), 1),
+  covariance: covariance(1),
+  covarianceif: where(covariance(1), 2),
+  covariancep: covariance(0),
+  covariancepif: where(covariance(0), 2),
   percentile,
   percentiles,
+  percentiles_array: percentilesArray,
+  percentilew: percentileOfWeighted,
+  percentilesw: percentilesOfWeighted,
+  percentilesw_array: percentilesOfWeighted,
   binary_all_and: bits((left, right) => left & right),
   binary_all_or: bits((left, right) => left | right),
   binary_all_xor: bits((left, right) => left ^ right),

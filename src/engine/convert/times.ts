@@ -87,7 +87,8 @@ const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const clockPattern = String.raw`(?:(?:[T\s]+|\s*,\s*)(?<hour>\d{1,2})(?::|\s*,\s*)(?<minute>\d{1,2})(?:(?::|\s*,\s*)(?<second>\d{1,2})(?:[.,](?<fraction>\d+))?)?)?\s*(?<half>[AP]M)?\s*(?<zone>Z|GMT|UTC|[+-]\d{2}:?\d{2})?`;
 const dayPatterns = [
   String.raw`(?<year>\d{4})(?:[-/.]|\s*,\s*)(?<month>\d{1,2})(?:[-/.]|\s*,\s*)(?<day>\d{1,2})`,
-  String.raw`(?<month>\d{1,2})[-/](?<day>\d{1,2})[-/](?<year>\d{4})`,
+  String.raw`(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})`,
+  String.raw`(?<month>\d{1,2})[-/.](?<day>\d{1,2})[-/.](?<year>\d{4})`,
   String.raw`(?:[a-z]+,?\s+)?(?<day>\d{1,2})[-\s](?<month>[a-z]{3})[a-z]*[-\s](?<year>\d{4}|\d{2})`,
   String.raw`(?:[a-z]+,?\s+)?(?<month>[a-z]{3})[a-z]*\s+(?<day>\d{1,2}),?\s+(?<year>\d{4})`,
   String.raw`(?<year>\d{4})-(?<month>\d{1,2})`,

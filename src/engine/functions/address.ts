@@ -41,6 +41,16 @@ export function readV6(text: string): Address | undefined {
   return { bits: bitsOf(ipaddr.IPv6.parse(address).toByteArray()), prefix };
 }
 
+/** Reads an IPv6 address as parse_ipv6() does: without its zone, and with the prefix of a dotted end. */
+export function readDotted(text: string): Address | undefined {
+  const plain = text.replace(/%[^/]*/, '');
+  const [address = '', suffix] = plain.split('/');
+  if (!address.includes(':') || !address.includes('.') || suffix === undefined)
+    return readV6(plain);
+  if (!/^\d{1,2}$/.test(suffix) || Number(suffix) > 32) return undefined;
+  return readV6(`${address}/${(Number(suffix) + 96).toString()}`);
+}
+
 /** An IPv4 address as text. */
 export const v4Text = (bits: bigint): string =>
   [24n, 16n, 8n, 0n].map((shift) => ((bits >> shift) & 255n).toString()).join('.');

@@ -1,8 +1,8 @@
 import { toLong, toText } from '../convert.ts';
-import type { ScalarFunction } from '../function.ts';
+import { decline, type ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
 import type { Address } from './address.ts';
-import { masked, readV4, readV6, v4Text, v6Text } from './address.ts';
+import { masked, readDotted, readV4, readV6, v4Text, v6Text } from './address.ts';
 import type { Functions } from './arguments.ts';
 import { at, longAt, spread, textAt } from './arguments.ts';
 
@@ -91,7 +91,7 @@ const written =
   };
 
 const parseV4 = written(v4, ({ bits }) => bits, null);
-const parseV6 = written(v6, ({ bits }) => v6Text(bits), '');
+const parseV6 = written({ ...v6, read: readDotted }, ({ bits }) => v6Text(bits), '');
 
 const candidate = /(?<![\p{L}\p{N}])\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}])/gu;
 
@@ -115,6 +115,26 @@ const hasAnyPrefix: ScalarFunction = (args) => {
   );
 };
 
+/** The fewest nets that make a range of addresses. */
+function netsOf(start: bigint, end: bigint): readonly string[] {
+  const nets: string[] = [];
+  for (let from = start; from <= end;) {
+    let size = 1n;
+    while (from % (size * 2n) === 0n && size * 2n <= 1n << 32n && from + size * 2n - 1n <= end)
+      size *= 2n;
+    nets.push(`${v4Text(from)}/${32 - (size.toString(2).length - 1)}`);
+    from += size;
+  }
+  return nets;
+}
+
+const cidrList: ScalarFunction = (args) => {
+  const [start, end] = [readV4(textAt(args, 0)), readV4(textAt(args, 1))];
+  if (!start || !end || start.prefix + end.prefix !== 64 || start.bits > end.bits)
+    return decline('ipv4_range_to_cidr_list() of what is no range');
+  return netsOf(start.bits, end.bits);
+};
+
 /** Functions of IP addresses; null for text that is no address. */
 export const addresses: Functions = {
   parse_ipv4: parseV4,
@@ -129,6 +149,7 @@ export const addresses: Functions = {
   ipv4_is_in_any_range: inAny(v4),
   ipv4_is_private: isPrivate,
   ipv4_netmask_suffix: suffix,
+  ipv4_range_to_cidr_list: cidrList,
   ipv6_compare: compare(v6),
   ipv6_is_match: match(v6),
   ipv6_is_in_range: (args) => inRange(v6, at(args, 0), at(args, 1)),

@@ -14,6 +14,10 @@ export const at = (args: Values, index: number): Value => args[index] ?? null;
 /** Text of an argument. */
 export const textAt = (args: Values, index: number): string => toText(at(args, index));
 
+/** Text of a value of a type: a bool is `True`, while one in a dynamic is `true` as in JSON. */
+export const textOfType = (value: Value, type: string): string =>
+  typeof value === 'boolean' && type === 'bool' ? (value ? 'True' : 'False') : toText(value);
+
 /** Whole number of an argument that the call may leave out. */
 export const longAt = (args: Values, index: number, otherwise = 0): number => {
   const value = toLong(at(args, index));

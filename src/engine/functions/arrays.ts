@@ -42,15 +42,38 @@ const indexOf = ofArray((items, args) => {
   return BigInt(found);
 });
 
-/** Nulls are last unless the call says otherwise, in both directions (array-sort-asc-function). */
-const sort = (direction: 1 | -1): ScalarFunction =>
-  ofArray((items, args) => {
-    const nulls = items.filter((item) => item === null);
-    const rest = items
-      .filter((item) => item !== null)
-      .sort((left, right) => direction * compareValues(left, right));
-    return args.at(-1) === false ? [...nulls, ...rest] : [...rest, ...nulls];
-  });
+/** Places of the items in order; nulls are last unless the call says otherwise, in both directions. */
+function orderOf(items: Values, direction: 1 | -1, nullsLast: boolean): readonly number[] {
+  const places = [...items.keys()];
+  const nulls = places.filter((place) => items[place] === null);
+  const rest = places
+    .filter((place) => items[place] !== null)
+    .sort((left, right) => direction * compareValues(items[left] ?? null, items[right] ?? null));
+  return nullsLast ? [...rest, ...nulls] : [...nulls, ...rest];
+}
+
+/** More arrays go along with the first, or are null where they are not as long (array-sort-asc-function). */
+const sort =
+  (direction: 1 | -1): ScalarFunction =>
+  (args) => {
+    const last = args.at(-1);
+    const given = args.slice(0, typeof last === 'boolean' ? -1 : undefined);
+    const [first = null] = given;
+    const order = isArray(first) ? orderOf(first, direction, last !== false) : undefined;
+    const sorted = given.map((items) =>
+      order && isArray(items) && items.length === order.length
+        ? order.map((place) => items[place] ?? null)
+        : null,
+    );
+    return given.length === 1 ? (sorted[0] ?? null) : sorted;
+  };
+
+/** A count below zero is null (repeat-function). */
+const repeat: ScalarFunction = (args) => {
+  const count = toLong(at(args, 1));
+  if (count === null || count < 0n) return null;
+  return Array.from({ length: Math.min(Number(count), maxRange) }, () => at(args, 0));
+};
 
 function sum(items: Values): Value {
   if (items.every((item) => typeof item === 'bigint'))
@@ -162,6 +185,7 @@ export const arrays: Functions = {
   array_shift_left: shift(1),
   array_shift_right: shift(-1),
   pack_array: (args) => args,
+  repeat,
   range,
   zip,
 };

@@ -7,14 +7,13 @@ import {
   toJson,
   toLong,
   toReal,
-  toText,
   toTimeSpan,
 } from '../convert.ts';
 import type { ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
 import { isArray, isBag } from '../value.ts';
 import type { Functions } from './arguments.ts';
-import { at } from './arguments.ts';
+import { at, textOfType } from './arguments.ts';
 
 const of =
   (convert: (value: Value) => Value): ScalarFunction =>
@@ -27,10 +26,11 @@ const parse: ScalarFunction = (args, { argumentTypes }) => {
   return argumentTypes[0] === 'dynamic' ? value : toDynamic(value);
 };
 
+/** The type of what a dynamic holds. */
 function typeOf(value: Value): string {
   if (value === null) return 'null';
   if (typeof value === 'bigint') return 'long';
-  if (typeof value === 'number') return 'real';
+  if (typeof value === 'number') return 'double';
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'string') return 'string';
   if (isArray(value)) return 'array';
@@ -52,7 +52,7 @@ function canonical(value: Value): Value {
 
 /** Functions that make one type of another. */
 export const conversion: Functions = {
-  tostring: of(toText),
+  tostring: (args, { argumentTypes }) => textOfType(at(args, 0), argumentTypes[0] ?? ''),
   tolong: of(toLong),
   toint: of(toInt),
   toreal: of(toReal),

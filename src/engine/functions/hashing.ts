@@ -1,9 +1,12 @@
-import { toLong, toText } from '../convert.ts';
-import type { ScalarFunction } from '../function.ts';
+import { toLong } from '../convert.ts';
+import { decline, type ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
-import { isArray, isBag } from '../value.ts';
+import { isDateTime } from '../value.ts';
 import type { Functions } from './arguments.ts';
-import { at } from './arguments.ts';
+import { at, textOfType } from './arguments.ts';
+import { md5 } from './digests/md5.ts';
+import { sha1 } from './digests/sha1.ts';
+import { sha256 } from './digests/sha256.ts';
 
 const prime1 = 0x9e3779b185ebca87n;
 const prime2 = 0xc2b2ae3d27d4eb4fn;
@@ -48,16 +51,12 @@ function xxHash(bytes: Uint8Array): bigint {
   return sum ^ (sum >> 32n);
 }
 
-/** Bytes of a value: a time is its ticks, a number its 64 bits, anything else its text. */
+/** Bytes of a value: of a time its ticks; the page shows no more types than text and times. */
 function bytesOf(value: Value): Uint8Array {
+  if (typeof value === 'string' && value !== '') return new TextEncoder().encode(value);
+  if (!isDateTime(value)) return decline('hash() of what is neither text nor a time');
   const view = new DataView(new ArrayBuffer(8));
-  if (typeof value === 'number') view.setFloat64(0, value, true);
-  else {
-    const isTime = typeof value === 'object' && value !== null && !isArray(value) && !isBag(value);
-    const ticks = isTime || typeof value === 'bigint' ? toLong(value) : null;
-    if (ticks === null) return new TextEncoder().encode(toText(value));
-    view.setBigInt64(0, ticks, true);
-  }
+  view.setBigInt64(0, value.ticks, true);
   return new Uint8Array(view.buffer);
 }
 
@@ -67,5 +66,19 @@ const hash: ScalarFunction = (args) => {
   return modulus === null || modulus <= 0n ? BigInt.asIntN(64, sum) : sum % modulus;
 };
 
+/** A digest of the text of a value; of no text it is no text. */
+const digest =
+  (of: (bytes: Uint8Array) => string): ScalarFunction =>
+  (args, { argumentTypes }) => {
+    const text = textOfType(at(args, 0), argumentTypes[0] ?? '');
+    return text === '' ? '' : of(new TextEncoder().encode(text));
+  };
+
 /** Functions of hashes. */
-export const hashing: Functions = { hash, hash_xxhash64: hash };
+export const hashing: Functions = {
+  hash,
+  hash_xxhash64: hash,
+  hash_md5: digest(md5),
+  hash_sha1: digest(sha1),
+  hash_sha256: digest(sha256),
+};

@@ -2,6 +2,14 @@ import type { ScalarFunction } from '../function.ts';
 import { addresses } from './addresses.ts';
 import { arrays } from './arrays.ts';
 import { bags } from './bags.ts';
+import { xml } from './xml.ts';
+import { timeZones } from './time-zones.ts';
+import { seriesStatistics } from './series-statistics.ts';
+import { series } from './series.ts';
+import { punycode } from './punycode.ts';
+import { geohash } from './geohash.ts';
+import { base64 } from './base64.ts';
+import { compression } from './compression.ts';
 import { conversion } from './conversion.ts';
 import { dateFormats } from './date-formats.ts';
 import { dates } from './dates.ts';
@@ -19,6 +27,14 @@ export const scalarFunctions: Readonly<Record<string, ScalarFunction>> = {
   ...addresses,
   ...arrays,
   ...bags,
+  ...xml,
+  ...timeZones,
+  ...seriesStatistics,
+  ...series,
+  ...punycode,
+  ...geohash,
+  ...base64,
+  ...compression,
   ...conversion,
   ...dateFormats,
   ...dates,

@@ -1,10 +1,11 @@
 import { floorDivide } from '../convert/times.ts';
+import { add, ordered, subtract } from '../arithmetic.ts';
 import { compareValues, toLong, toReal, wrap } from '../convert.ts';
-import type { ScalarFunction } from '../function.ts';
+import { decline, type ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
 import { dateTime, isDateTime, isTimeSpan, timeSpan } from '../value.ts';
 import type { Functions } from './arguments.ts';
-import { at, longAt, ofReal, strict } from './arguments.ts';
+import { at, longAt, ofReal, strict, textAt } from './arguments.ts';
 
 type Values = readonly Value[];
 
@@ -109,6 +110,31 @@ const ceiling: ScalarFunction = (args) => {
   return Math.ceil(real) + 0;
 };
 
+const atLeast = ordered((order) => order >= 0);
+const atMost = ordered((order) => order <= 0);
+
+/** Whether a value is not farther than the delta from the centre, the ends included. */
+function around(args: Values): Value {
+  const [value, centre, delta] = [at(args, 0), at(args, 1), at(args, 2)];
+  const above = atLeast(value, subtract(centre, delta));
+  const below = atMost(value, add(centre, delta));
+  return above === null || below === null ? null : above === true && below === true;
+}
+
+const byteUnits = ['Bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+
+/** The largest unit of which there is one, or the unit of the call (format-bytes-function). */
+function formatBytes(args: Values): Value {
+  const [size, places, asked] = [toReal(at(args, 0)), longAt(args, 1), textAt(args, 2)];
+  if (size === null || size < 0) return decline('format_bytes() of this size');
+  const largest = byteUnits.findLastIndex((_, power) => size >= 1024 ** power);
+  const power = asked === '' ? Math.max(0, largest) : byteUnits.indexOf(asked);
+  if (power < 0 || places < 0) return decline(`format_bytes() in ${asked}`);
+  const text = (size / 1024 ** power).toFixed(places);
+  if (/\.\d*0$/.test(text)) return decline('format_bytes() with zeros at the end');
+  return `${text} ${byteUnits[power] ?? ''}`;
+}
+
 /** Functions of numbers. */
 export const numbers: Functions = {
   bin: strict(binned),
@@ -140,6 +166,8 @@ export const numbers: Functions = {
   isnan: (args) => Number.isNaN(toReal(at(args, 0))),
   isfinite: ofReal(Number.isFinite),
   isinf: ofReal((value) => Math.abs(value) === Infinity),
+  around,
+  format_bytes: formatBytes,
   min_of: extreme(-1),
   max_of: extreme(1),
   binary_and: bitwise((left, right) => left & right),

@@ -1,25 +1,33 @@
 import type { Value } from '../value.ts';
+import { isArray } from '../value.ts';
 import type { Functions } from './arguments.ts';
 import { ofText } from './arguments.ts';
 
 const bagOf = (members: Readonly<Record<string, Value>>): Value => new Map(Object.entries(members));
 
-const pairs = (query: string): Value =>
-  new Map(
-    query
-      .replace(/^\?/, '')
-      .split('&')
-      .filter((pair) => pair !== '')
-      .map((pair) => {
-        const [key = '', ...value] = pair.split('=');
-        return [key, value.join('=')] as const;
-      }),
-  );
+/** Parameters in the order of their names; without a name or a value they are none. */
+function pairs(query: string): Value {
+  const found = new Map<string, Value>();
+  for (const pair of query.replace(/^\?/, '').split('&')) {
+    const [key = '', ...rest] = pair.split('=');
+    const value = rest.join('=');
+    if (key === '' || value === '') continue;
+    const before = found.get(key);
+    found.set(
+      key,
+      before === undefined ? value : [...(isArray(before) ? before : [before]), value],
+    );
+  }
+  return new Map([...found].sort(([left], [right]) => (left < right ? -1 : 1)));
+}
 
 const url =
-  /^(?:(?<scheme>[a-z][a-z\d+.-]*):\/\/(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?(?<host>\[[^\]]*\]|[^:/?#]*)(?::(?<port>\d*))?)?(?<path>[^?#]*)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/is;
+  /^(?<scheme>[a-z][a-z\d+.-]*):\/\/(?:(?<user>[^:@/?#]*):(?<password>[^@/?#]*)@)?(?<host>\[[^\]]*\]|[^:/?#]*)(?::(?<port>\d*))?(?:\/$|(?<path>[^?#]*))(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/is;
 
-/** Parts that the address lacks are "" (parse-url-function). */
+/**
+ * Parts that the address lacks are "", as are all of what is no absolute address. The page prints
+ * the path without its slash; the service gives it with it, but for an address that ends there.
+ */
 function parseUrl(text: string): Value {
   const found: Readonly<Record<string, string | undefined>> = url.exec(text)?.groups ?? {};
   const part = (name: string): string => found[name] ?? '';
@@ -94,29 +102,6 @@ function parseVersion(text: string): Value {
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const utf8 = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return '';
-  }
-};
-
-/** Bytes of base64, or undefined where the text is none. */
-function fromBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Bytes that are no UTF-8 give "" (base64-decode-tostring-function). */
-const decodeText = ofText((text) => utf8(fromBase64(text) ?? new Uint8Array()));
-const encodeText = ofText((text) =>
-  btoa(Array.from(bytesOf(text), (byte) => String.fromCharCode(byte)).join('')),
-);
-
 const percent = (space: string) =>
   ofText((text) =>
     Array.from(bytesOf(text), (byte) => {
@@ -144,14 +129,6 @@ export const parsing: Functions = {
   parse_command_line: ofText(parseCommandLine),
   parse_csv: ofText(parseCsv),
   parse_version: ofText(parseVersion),
-  base64_decode_tostring: decodeText,
-  base64_decodestring: decodeText,
-  base64_encode_tostring: encodeText,
-  base64_encodestring: encodeText,
-  base64_decode_toarray: ofText((text) => {
-    const bytes = fromBase64(text);
-    return bytes ? Array.from(bytes, BigInt) : null;
-  }),
   url_encode: percent('+'),
   url_encode_component: percent('%20'),
   url_decode: decodeUrl,

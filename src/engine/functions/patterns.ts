@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { castTo } from '../convert.ts';
-import type { CallContext, ScalarFunction } from '../function.ts';
+import { type CallContext, decline, type ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
 import { isArray } from '../value.ts';
 import type { Functions } from './arguments.ts';
@@ -14,9 +14,17 @@ const compiled = new Map<string, RE2JS>();
 export function patternOf(source: string): RE2JS {
   const known = compiled.get(source);
   if (known) return known;
-  const pattern = RE2JS.compile(source.replaceAll('\\Z', '\\z'));
+  const pattern = compiledOrDeclined(source);
   compiled.set(source, pattern);
   return pattern;
+}
+
+function compiledOrDeclined(source: string): RE2JS {
+  try {
+    return RE2JS.compile(source.replaceAll('\\Z', '\\z'));
+  } catch {
+    return decline(`the regular expression ${source}`);
+  }
 }
 
 /** One match: its place, and its groups from 0 on. */
@@ -54,14 +62,15 @@ const extract: ScalarFunction = (args, context) => {
   return typed(found ? (matcher.group(group) ?? '') : undefined, context);
 };
 
-/** Numbers of the groups asked for by number or name; without any, all of the pattern. */
+/** Numbers of the groups asked for by number or name; where none of them is there, all groups. */
 function groupsOf(pattern: RE2JS, asked: Value): readonly number[] {
-  if (isArray(asked)) {
-    const names = pattern.namedGroups();
-    return asked.map((group) => (typeof group === 'string' ? (names[group] ?? 0) : Number(group)));
-  }
   const count = pattern.groupCount();
-  return count === 0 ? [0] : Array.from({ length: count }, (_, index) => index + 1);
+  if (count === 0) return decline('extract_all() without a group');
+  const names = pattern.namedGroups();
+  const wanted = (isArray(asked) ? asked : [])
+    .map((group) => (typeof group === 'string' ? (names[group] ?? 0) : Number(group)))
+    .filter((group) => group >= 1 && group <= count);
+  return wanted.length > 0 ? wanted : Array.from({ length: count }, (_, index) => index + 1);
 }
 
 /** Of one group texts, of more arrays of texts (extract-all-function); null without a match. */
@@ -100,6 +109,26 @@ function countOf(args: Values): Value {
   return count;
 }
 
+/** Matches of a text one after another, from a start on; the length is looked at from each of them. */
+function indexOfRegex(args: Values): Value {
+  const text = textAt(args, 0);
+  const [start, length, occurrence] = [longAt(args, 2), longAt(args, 3, -1), longAt(args, 4, 1)];
+  if (start < 0 || length < -1 || occurrence < 1) return null;
+  if (length !== -1 && occurrence > 1 && start + length < text.length)
+    return decline('indexof_regex() of a later occurrence in a part');
+  const within = length === -1 ? text : text.slice(0, start + length);
+  const found = matchesOf(textAt(args, 1), within.slice(start))[occurrence - 1];
+  return BigInt(found ? found.start + start : -1);
+}
+
+/** Characters that a regular expression gives a meaning. */
+const meaningful = /[.+*?()|[\]{}^$\\]/g;
+
+function quoted(text: string): string {
+  if (/[^\p{L}\p{N}_\s.+*?()|[\]{}^$\\]/u.test(text)) return decline('regex_quote() of this text');
+  return text.replaceAll(meaningful, '\\$&');
+}
+
 const cut =
   (...wrapped: readonly ((source: string) => string)[]): ScalarFunction =>
   (args) =>
@@ -125,6 +154,8 @@ export const patterns: Functions = {
   // The old form of replace_regex: pattern, rewrite, text.
   replace: (args) => replaceRegex([at(args, 2), at(args, 0), at(args, 1)]),
   countof: countOf,
+  indexof_regex: indexOfRegex,
+  regex_quote: (args) => quoted(textAt(args, 0)),
   trim: cut(allLeading, allTrailing),
   trim_start: cut(leading),
   trim_end: cut(trailing),

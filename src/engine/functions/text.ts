@@ -1,8 +1,9 @@
 import { toLong, toText } from '../convert.ts';
+import { type CallContext, decline } from '../function.ts';
 import type { Value } from '../value.ts';
 import { isArray } from '../value.ts';
 import type { Functions } from './arguments.ts';
-import { arrayAt, at, longAt, ofText, strict, textAt } from './arguments.ts';
+import { arrayAt, at, longAt, ofText, strict, textAt, textOfType } from './arguments.ts';
 
 type Values = readonly Value[];
 
@@ -14,8 +15,12 @@ const fromEnd = (index: number, length: number): number =>
   index < 0 ? Math.max(0, length + index) : index;
 
 function substring(args: Values): Value {
+  if (args.slice(1).includes(null)) return null;
   const characters = Array.from(textAt(args, 0));
-  const start = fromEnd(longAt(args, 1), characters.length);
+  const asked = longAt(args, 1);
+  const start = asked < 0 ? characters.length + asked : asked;
+  // A start before the text is none, not its first character.
+  if (start < 0) return '';
   const length = longAt(args, 2, characters.length);
   return characters.slice(start, start + Math.max(0, length)).join('');
 }
@@ -35,12 +40,31 @@ function indexOf(args: Values): Value {
   const [length, occurrence] = [longAt(args, 3, -1), longAt(args, 4, 1)];
   if (length < -1 || occurrence < 1) return null;
   const start = fromEnd(longAt(args, 2), text.length);
-  const within = length === -1 ? text : text.slice(0, start + length);
   const sought = textAt(args, 1);
-  let found = within.indexOf(sought, start);
-  for (let count = 1; count < occurrence && found >= 0; count += 1)
-    found = within.indexOf(sought, found + 1);
-  return BigInt(found);
+  const [touching, apart] = [1, Math.max(1, sought.length)].map((step) =>
+    nthIndex({ text, sought, start, length }, occurrence, step),
+  );
+  if (touching !== apart) return decline('indexof() of an occurrence that overlaps itself');
+  return BigInt(touching ?? -1);
+}
+
+interface Search {
+  readonly text: string;
+  readonly sought: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The length counts from where each search begins: the page finds a second one beyond the first. */
+function nthIndex({ text, sought, start, length }: Search, nth: number, step: number): number {
+  let found = start - step;
+  for (let count = 0; count < nth; count += 1) {
+    const from = found + step;
+    const within = length === -1 ? text : text.slice(0, from + length);
+    found = within.indexOf(sought, from);
+    if (found < 0) return -1;
+  }
+  return found;
 }
 
 const replaceString = (args: Values): Value => {
@@ -50,15 +74,34 @@ const replaceString = (args: Values): Value => {
     : textAt(args, 0).replaceAll(sought, () => textAt(args, 2));
 };
 
-function replaceStrings(args: Values): Value {
-  const replacements = at(args, 2);
-  const by = (index: number): string =>
-    toText(isArray(replacements) ? (replacements[index] ?? '') : replacements);
-  return textsAt(args, 1).reduce(
-    (text, sought, index) => (sought === '' ? text : text.replaceAll(sought, () => by(index))),
-    textAt(args, 0),
-  );
+/** A piece of a text; one that stays was matched already, since matches do not overlap. */
+interface Piece {
+  readonly text: string;
+  readonly stays: boolean;
 }
+
+/** The first lookup goes first, and what it put in is not looked at again (replace-strings-function). */
+function replaceStrings(args: Values): Value {
+  const rewrites = arrayAt(args, 2) ?? [];
+  const lookups = arrayAt(args, 1) ?? [];
+  if (lookups.length > rewrites.length) return decline('replace_strings() with fewer rewrites');
+  let pieces: readonly Piece[] = [{ text: textAt(args, 0), stays: false }];
+  for (const [index, sought] of lookups.entries()) {
+    if (typeof sought !== 'string' || sought === '') continue;
+    const rewrite = rewrites[index];
+    const text = typeof rewrite === 'string' ? rewrite : sought;
+    pieces = pieces.flatMap((piece) => (piece.stays ? [piece] : around(piece, sought, text)));
+  }
+  return pieces.map(({ text }) => text).join('');
+}
+
+const around = ({ text }: Piece, sought: string, rewrite: string): readonly Piece[] =>
+  text
+    .split(sought)
+    .flatMap((part, index) => [
+      ...(index === 0 ? [] : [{ text: rewrite, stays: true }]),
+      { text: part, stays: false },
+    ]);
 
 /** The last replacement stands for the rest of the search list (translate-function). */
 function translate(args: Values): Value {
@@ -81,8 +124,12 @@ function repeat(args: Values): Value {
 
 function joinArray(args: Values): Value {
   const items = arrayAt(args, 0);
-  return items ? items.map(toText).join(textAt(args, 1)) : '';
+  return items ? items.map(toText).join(textAt(args, 1)) : textAt(args, 0);
 }
+
+/** Texts of values of known types. */
+const spelled = (args: Values, { argumentTypes }: CallContext): readonly string[] =>
+  args.map((value, index) => textOfType(value, argumentTypes[index] ?? ''));
 
 const compare = (args: Values): Value => {
   const [left, right] = [textAt(args, 0), textAt(args, 1)];
@@ -132,9 +179,10 @@ function hasAnyIndex(args: Values): Value {
 export const text: Functions = {
   strlen: ofText((value) => BigInt(Array.from(value).length)),
   string_size: ofText((value) => BigInt(new TextEncoder().encode(value).length)),
-  strcat: (args) => args.map(toText).join(''),
-  strcat_delim: (args) => args.slice(1).map(toText).join(textAt(args, 0)),
+  strcat: (args, context) => spelled(args, context).join(''),
+  strcat_delim: (args, context) => spelled(args, context).slice(1).join(textAt(args, 0)),
   strcat_array: joinArray,
+  array_strcat: joinArray,
   strcmp: compare,
   strrep: repeat,
   substring,
@@ -152,4 +200,6 @@ export const text: Functions = {
   to_utf8: ofText(points),
   make_string: fromPoints,
   has_any_index: strict(hasAnyIndex),
+  isascii: ofText((value) => points(value).every((point) => point < 128n)),
+  isutf8: ofText((value) => !/[\uD800-\uDFFF]/u.test(value)),
 };

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../kusto/index.ts';
-import { named, ownName } from '../naming.ts';
-import { childOf, elementsAt, nameOf, namedOf } from '../nodes.ts';
+import { compileSeveral } from '../calls.ts';
+import { isDocumentedName, named, ownName } from '../naming.ts';
+import { bare, childOf, elementsAt, nameOf, namedOf } from '../nodes.ts';
 import { type Compiled, type Context, contextOf } from '../scope.ts';
 import { type Column, positionsOf } from '../table.ts';
 import { refuse } from '../unsupported.ts';
@@ -12,6 +13,20 @@ import { distinctRows } from './rows.ts';
 export interface Output {
   readonly name: string | undefined;
   readonly compiled: Compiled;
+}
+
+/** Compiles an expression of a list: one output, or one for each value of a call that gives several. */
+export function outputsIn(node: SyntaxNode, context: Context): readonly Output[] {
+  const { names, expression } = namedOf(node, context.scope.session.text);
+  const several = compileSeveral(bare(expression), context);
+  if (!several) return [outputOf(node, context)];
+  if (names.length > several.length) return refuse('more names than values', node);
+  // Analysis and documentation name no columns for these in `project` and `extend`.
+  const isPrint = context.columns.length === 0;
+  const isSort = several[0]?.type === 'dynamic';
+  if (names.length === 0 && isSort && !isPrint) return refuse('several arrays without names', node);
+  const kept = names.length === 0 ? several : several.slice(0, names.length);
+  return kept.map((compiled, index) => ({ name: names[index], compiled }));
 }
 
 /** Compiles `name = expression` with the name it gets. */
@@ -33,7 +48,7 @@ export const analysed = (node: SyntaxNode, columns: readonly Column[]): readonly
   const known = node.columns;
   if (known?.length !== columns.length) return columns;
   return columns.map(({ name, type }, index) => ({
-    name: known[index]?.name ?? name,
+    name: isDocumentedName(name) ? name : (known[index]?.name ?? name),
     type: type === 'unknown' ? (known[index]?.type ?? type) : type,
   }));
 };
@@ -46,7 +61,7 @@ const starOf = (columns: readonly Column[]): readonly Output[] =>
 
 const outputsOf = (nodes: readonly SyntaxNode[], context: Context): readonly Output[] =>
   nodes.flatMap((node) =>
-    node.kind === 'StarExpression' ? starOf(context.columns) : [outputOf(node, context)],
+    node.kind === 'StarExpression' ? starOf(context.columns) : outputsIn(node, context),
   );
 
 export const project: Operator = (node, columns, scope) => {
@@ -67,19 +82,25 @@ export const distinct: Operator = (node, columns, scope) => {
 
 export const print: Operator = (node, columns, scope) => {
   const context = contextOf(scope, columns);
-  const outputs = elementsAt(node, 1).map((one) => outputOf(one, context));
-  const named = elementsAt(node, 1).map((one, index) => ({
-    name: namedOf(one, scope.session.text).names[0] ?? `print_${index}`,
-    type: outputs[index]?.compiled.type ?? 'unknown',
-  }));
-  return mapping(named, context, (row) => outputs.map(({ compiled }) => compiled.evaluate(row)));
+  const outputs = elementsAt(node, 1).flatMap((one, index) => {
+    const [own] = namedOf(one, scope.session.text).names;
+    const made = outputsIn(one, context);
+    return made.length > 1
+      ? made
+      : made.map((output) => ({ ...output, name: own ?? `print_${index}` }));
+  });
+  const shapes = named(outputs.map(shapeOf));
+  const several = outputs.some(({ name }) => name === undefined);
+  return mapping(several ? analysed(node, shapes) : shapes, context, (row) =>
+    outputs.map(({ compiled }) => compiled.evaluate(row)),
+  );
 };
 
 const extendWith =
   (listAt: number): Operator =>
   (node, columns, scope) => {
     const context = contextOf(scope, columns);
-    const outputs = elementsAt(node, listAt).map((one) => outputOf(one, context));
+    const outputs = elementsAt(node, listAt).flatMap((one) => outputsIn(one, context));
     const result: Column[] = [...columns];
     const places = outputs.map(({ name, compiled }) => {
       const known = result.findIndex((column) => column.name === name);
@@ -88,7 +109,9 @@ const extendWith =
       result[place] = { name: known === -1 ? free : (name ?? free), type: compiled.type };
       return place;
     });
-    return mapping(result, context, (row) => {
+    // Only analysis names the values of a call that gives several.
+    const unnamed = outputs.length > elementsAt(node, listAt).length;
+    return mapping(unnamed ? analysed(node, result) : result, context, (row) => {
       const made: Value[] = [...row];
       for (const [index, { compiled }] of outputs.entries()) {
         made[places[index] ?? -1] = compiled.evaluate(row);

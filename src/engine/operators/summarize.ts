@@ -1,8 +1,8 @@
 import { type SyntaxNode } from '../../kusto/index.ts';
 import { aggregates } from '../aggregates/index.ts';
 import { compareValues } from '../convert.ts';
-import type { AggregateContext } from '../function.ts';
-import { aggregateName, named, ownName } from '../naming.ts';
+import { type AggregateContext, Declined } from '../function.ts';
+import { aggregateName, named, ownName, percentileNames } from '../naming.ts';
 import {
   argumentsOf,
   bare,
@@ -16,7 +16,7 @@ import {
 import { type Compiled, type Context, contextOf } from '../scope.ts';
 import { type Column, missing, type Row } from '../table.ts';
 import { refuse } from '../unsupported.ts';
-import type { Value } from '../value.ts';
+import { isArray, type Value } from '../value.ts';
 import { analysed, outputOf } from './columns.ts';
 import type { Operator } from './operator.ts';
 import { distinctRows, rowKey } from './rows.ts';
@@ -147,11 +147,39 @@ function aggregateOf(node: SyntaxNode, context: Context): (rows: readonly Row[])
     resultType: typeOf(node),
     argumentTypes: parts.map(({ type }) => type),
   };
-  return (rows) =>
-    aggregate(
-      parts.map((part) => rows.map((row) => part.evaluate(row))),
-      { ...about, rows: rows.length },
-    );
+  return (rows) => {
+    const values = parts.map((part) => rows.map((row) => part.evaluate(row)));
+    try {
+      return aggregate(values, { ...about, rows: rows.length });
+    } catch (error) {
+      if (error instanceof Declined) return refuse(error.message, node);
+      throw error;
+    }
+  };
+}
+
+/** Where the percentages begin in a call that gives a column for each. */
+const percentColumns: Readonly<Record<string, number>> = { percentiles: 1, percentilesw: 2 };
+
+/** A column for each percentage. */
+function percentilesOf(node: SyntaxNode, names: readonly string[], context: Context): Made {
+  const { text } = context.scope.session;
+  const percents = argumentsOf(node.children[1]).slice(percentColumns[calledName(node, text)]);
+  const own = percentileNames(node, percents, text);
+  const evaluate = aggregateOf(node, context);
+  const [first] = argumentsOf(node.children[1]).map((one) =>
+    context.scope.session.compile(one, context),
+  );
+  return {
+    columns: own.map((name, index) => ({
+      name: names[index] ?? name,
+      type: first?.type ?? 'unknown',
+    })),
+    evaluate: (rows) => {
+      const values = evaluate(rows);
+      return own.map((_, index) => (isArray(values) ? (values[index] ?? null) : null));
+    },
+  };
 }
 
 const isAggregate = (node: SyntaxNode, text: string): boolean => {
@@ -196,6 +224,9 @@ function madeOf(node: SyntaxNode, place: Place): Made {
     /\*\s*\)$/.test(text.slice(inner.start, inner.end));
   if (called !== undefined && choosers.has(called) && (several || extremes[called])) {
     return chooserOf(inner, names, place);
+  }
+  if (called !== undefined && Object.hasOwn(percentColumns, called)) {
+    return percentilesOf(inner, names, place.context);
   }
   if (names.length > 1) return refuse('several names of an expression', node);
   return expressionOf(inner, names[0], place.context);
