@@ -5,7 +5,8 @@ import type { CallContext } from './function.ts';
 import { callScalar, functionNamed } from './functions-of-query.ts';
 import { scalarFunctions } from './functions/index.ts';
 import { argumentsOf, calledName, typeOf } from './nodes.ts';
-import { type Compiled, constant, type Context } from './scope.ts';
+import { preparedCall } from './prepared-calls.ts';
+import { type Compiled, constant, type Context, type Cursor } from './scope.ts';
 import type { Row } from './table.ts';
 import { refuse } from './unsupported.ts';
 import type { Value } from './value.ts';
@@ -75,23 +76,28 @@ const packAll: Special = ({ parts, context }) => {
 };
 
 /** Rows of fixtures are taken in when they happen. */
-const ingestionTime: Special = ({ context }) => {
-  const position = context.positions.get('TimeGenerated') ?? -1;
+const ingestionTime: Special = ({ context, node }) => {
+  const position =
+    context.positions.get('TimeGenerated') ??
+    refuse('ingestion_time() without the column TimeGenerated', node);
   return { evaluate: (row) => row[position] ?? null, constant: false, type: 'datetime' };
 };
 
-const rowNumber: Special = ({ parts, context }) => ({
-  evaluate: (row) => {
-    const start = parts[0]?.evaluate(row) ?? 1n;
-    return add(start, BigInt(context.cursor.index));
-  },
-  constant: false,
-  type: 'long',
-});
+const watching = ({ cursor }: Context): Cursor => Object.assign(cursor, { watched: true });
+
+const rowNumber: Special = ({ parts, context }) => {
+  const cursor = watching(context);
+  return {
+    evaluate: (row) => add(parts[0]?.evaluate(row) ?? 1n, BigInt(cursor.index)),
+    constant: false,
+    type: 'long',
+  };
+};
 
 const neighbour =
   (direction: 1 | -1): Special =>
-  ({ parts, context: { cursor } }) => {
+  ({ parts, context }) => {
+    const cursor = watching(context);
     const [value, offset, fallback] = parts;
     return {
       evaluate: (row) => {
@@ -104,7 +110,8 @@ const neighbour =
     };
   };
 
-const cumulated: Special = ({ parts, context: { cursor } }) => {
+const cumulated: Special = ({ parts, context }) => {
+  const cursor = watching(context);
   const [value, restart] = parts;
   let sum: Value = null;
   return {
@@ -157,6 +164,8 @@ export function compileCall(node: SyntaxNode, context: Context): Compiled {
     resultType: typeOf(node),
     argumentTypes: parts.map(({ type }) => type),
   };
+  const ready = preparedCall(name, parts);
+  if (ready) return foldable(call, ready);
   const evaluate = (row: Row): Value =>
     library?.(
       parts.map((part) => part.evaluate(row)),

@@ -89,10 +89,10 @@ const extendWith =
       return place;
     });
     return mapping(result, context, (row) => {
-      const made: Value[] = [...row];
-      for (const [index, { compiled }] of outputs.entries()) {
+      const made: Value[] = row.slice();
+      outputs.forEach(({ compiled }, index) => {
         made[places[index] ?? -1] = compiled.evaluate(row);
-      }
+      });
       return made;
     });
   };

@@ -10,9 +10,12 @@ import { keeping, type Operator } from './operator.ts';
 export const where: Operator = (node, columns, scope) => {
   const context = contextOf(scope, columns);
   const condition = scope.session.compile(childOf(node, 2), context);
+  const holds = (row: Row): boolean => condition.evaluate(row) === true;
+  if (!context.cursor.watched) {
+    return { columns, run: (rows) => rows.filter(holds), local: true };
+  }
   return keeping(columns, (rows) => {
-    if (condition.constant) return condition.evaluate([]) === true ? rows : [];
-    const kept = mapRows(rows, context, (row) => condition.evaluate(row) === true);
+    const kept = mapRows(rows, context, holds);
     return rows.filter((_, index) => kept[index]);
   });
 };
@@ -88,7 +91,11 @@ export const count: Operator = () => ({
 });
 
 /** What a row is the same by. */
-export const rowKey = (values: readonly Value[]): string => values.map(keyOf).join(',');
+export const rowKey = (values: readonly Value[]): string => values.map(partOfKey).join(',');
+
+/** Texts are most of all keys: their length tells where they end. */
+const partOfKey = (value: Value): string =>
+  typeof value === 'string' ? `s${value.length}:${value}` : keyOf(value);
 
 /** Each row once. */
 export function distinctRows(rows: readonly Row[]): readonly Row[] {
