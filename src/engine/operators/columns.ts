@@ -18,8 +18,8 @@ export interface Output {
 export function outputOf(node: SyntaxNode, context: Context): Output {
   const { text } = context.scope.session;
   const { names, expression } = namedOf(node, text);
-  if (names.length > 1) return refuse('several names of an expression', node);
   const compiled = context.scope.session.compile(expression, context);
+  if (names.length > 1) return refuse('several names of an expression', node);
   return { name: names[0] ?? ownName(expression, text), compiled };
 }
 

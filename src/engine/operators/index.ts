@@ -1,6 +1,7 @@
 import * as columns from './columns.ts';
 import { mvApply, mvExpand } from './expand.ts';
 import { join, lookup } from './join.ts';
+import { makeSeries } from './make-series.ts';
 import type { Operator, SubqueryOperator, TableOperator } from './operator.ts';
 import { parse, parseWhere } from './parse.ts';
 import { as, evaluate, invoke } from './plugins.ts';
@@ -31,6 +32,8 @@ export const operators: Readonly<Record<string, Operator>> = {
   DistinctOperator: columns.distinct,
   PrintOperator: columns.print,
   SummarizeOperator: summarize,
+  MakeSeriesOperator: makeSeries,
+  SampleOperator: rows.sample,
   JoinOperator: join,
   LookupOperator: lookup,
   UnionOperator: union,

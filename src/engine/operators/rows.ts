@@ -31,6 +31,12 @@ export const take: Operator = (node, columns, scope) => {
   return keeping(columns, (rows) => rows.slice(0, count));
 };
 
+/** `sample` chooses by chance: it is known only where it takes all. */
+export const sample: Operator = (node, columns, scope) => {
+  const count = numberOf(childOf(node, 2), scope);
+  return keeping(columns, (rows) => (rows.length <= count ? rows : refuse('sample', node)));
+};
+
 interface Order {
   readonly compiled: Compiled;
   readonly descending: boolean;
