@@ -107,6 +107,7 @@ export const ordered =
   (test: (order: number) => boolean): Binary =>
   (left, right) => {
     if (typeof left === 'bigint' && typeof right === 'bigint') return test(signOf(left, right));
+    if (isDateTime(left) && isDateTime(right)) return test(signOf(left.ticks, right.ticks));
     if (left === null || right === null || familyOf(left) !== familyOf(right)) return null;
     return !Number.isNaN(left) && !Number.isNaN(right) && test(compareValues(left, right));
   };
@@ -120,9 +121,13 @@ const familyOf = (value: Value): string => {
   return isTimeSpan(value) ? 'timespan' : typeof value;
 };
 
+/** Texts are most of what is compared. */
+const equality = (left: Value, right: Value): boolean | null =>
+  typeof left === 'string' && typeof right === 'string' ? left === right : equalValues(left, right);
+
 const negatedTruth = (value: boolean | null): boolean | null => (value === null ? null : !value);
 
 /** `==`. */
-export const equal: Binary = (left, right) => equalValues(left, right);
+export const equal: Binary = equality;
 /** `!=`. */
-export const notEqual: Binary = (left, right) => negatedTruth(equalValues(left, right));
+export const notEqual: Binary = (left, right) => negatedTruth(equality(left, right));

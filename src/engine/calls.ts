@@ -4,6 +4,7 @@ import { type CallContext, Declined } from './function.ts';
 import { callScalar, functionNamed } from './functions-of-query.ts';
 import { scalarFunctions } from './functions/index.ts';
 import { argumentsOf, calledName, nameOf, typeOf } from './nodes.ts';
+import { preparedCall } from './prepared-calls.ts';
 import { rowFunctions } from './row-functions.ts';
 import { type Compiled, constant, type Context } from './scope.ts';
 import type { Call, Special } from './special.ts';
@@ -70,8 +71,10 @@ const packAll: Special = ({ parts, context }) => {
 };
 
 /** Rows of fixtures are taken in when they happen. */
-const ingestionTime: Special = ({ context }) => {
-  const position = context.positions.get('TimeGenerated') ?? -1;
+const ingestionTime: Special = ({ context, node }) => {
+  const position =
+    context.positions.get('TimeGenerated') ??
+    refuse('ingestion_time() without the column TimeGenerated', node);
   return { evaluate: (row) => row[position] ?? null, constant: false, type: 'datetime' };
 };
 
@@ -127,7 +130,8 @@ export function compileCall(node: SyntaxNode, context: Context): Compiled {
   const call: Call = { node, given, parts, context };
   if (special) return special(call);
   if (severalValues(name, parts) > 1) return refuse(`several values of ${name}()`, node);
-  return compileLibrary(name, call);
+  const ready = preparedCall(name, parts);
+  return ready ? foldable(call, ready) : compileLibrary(name, call);
 }
 
 function compileLibrary(name: string, call: Call): Compiled {

@@ -49,21 +49,28 @@ const readable: ReadonlySet<string> = new Set(['guid', 'int', 'long', 'real', 'b
 
 const spread = (value: Value): readonly Value[] => (isArray(value) ? value : [value]);
 
-const caselessKey = (value: Value): string =>
-  keyOf(typeof value === 'string' ? value.toLowerCase() : value);
-
 interface ListTest {
   readonly negated: boolean;
   /** Makes a test from a list, which is worth while for a list that stays. */
   readonly prepare: (values: readonly Value[]) => (value: Value) => boolean;
 }
 
+/** Texts equal texts alone, and are looked up as they are. */
 const inList =
-  (key: (value: Value) => string): ListTest['prepare'] =>
+  (fold: (text: string) => string): ListTest['prepare'] =>
   (values) => {
-    const keys = new Set(values.filter((value) => value !== null).map(key));
-    return (value) => value !== null && keys.has(key(value));
+    const texts = new Set(values.filter((value) => typeof value === 'string').map(fold));
+    const keys = new Set(
+      values.filter((value) => value !== null && typeof value !== 'string').map(keyOf),
+    );
+    return (value) => {
+      if (typeof value === 'string') return texts.has(fold(value));
+      return value !== null && keys.size > 0 && keys.has(keyOf(value));
+    };
   };
+
+const asItIs = (text: string): string => text;
+const caseless = (text: string): string => text.toLowerCase();
 
 const hasAny: ListTest['prepare'] = (values) => {
   const test = anyTermOf(values.map(toText));
@@ -80,10 +87,10 @@ const hasAll: ListTest['prepare'] = (values) => {
 
 /** Tests by kind of node; the names swap: `InCsExpression` is `in~`. */
 const tests: Readonly<Record<string, ListTest>> = {
-  InExpression: { negated: false, prepare: inList(keyOf) },
-  NotInExpression: { negated: true, prepare: inList(keyOf) },
-  InCsExpression: { negated: false, prepare: inList(caselessKey) },
-  NotInCsExpression: { negated: true, prepare: inList(caselessKey) },
+  InExpression: { negated: false, prepare: inList(asItIs) },
+  NotInExpression: { negated: true, prepare: inList(asItIs) },
+  InCsExpression: { negated: false, prepare: inList(caseless) },
+  NotInCsExpression: { negated: true, prepare: inList(caseless) },
   HasAnyExpression: { negated: false, prepare: hasAny },
   HasAllExpression: { negated: false, prepare: hasAll },
 };

@@ -96,8 +96,15 @@ const session: Special = ({ parts, context: { cursor } }: Call) => {
   };
 };
 
-/** Functions that look at other rows than their own. */
-export const rowFunctions: Readonly<Record<string, Special>> = {
+/** Tells the operator that its rows have to come in order and all together. */
+const watching =
+  (special: Special): Special =>
+  (call) => {
+    call.context.cursor.watched = true;
+    return special(call);
+  };
+
+const functions: Readonly<Record<string, Special>> = {
   row_number: rowNumber,
   prev: neighbour(-1),
   next: neighbour(1),
@@ -106,3 +113,8 @@ export const rowFunctions: Readonly<Record<string, Special>> = {
   row_rank_min: ranked((_, index) => BigInt(index + 1)),
   row_window_session: session,
 };
+
+/** Functions that look at other rows than their own. */
+export const rowFunctions: Readonly<Record<string, Special>> = Object.fromEntries(
+  Object.entries(functions).map(([name, special]) => [name, watching(special)]),
+);

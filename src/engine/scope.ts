@@ -50,6 +50,8 @@ export interface Scope {
 export interface Cursor {
   rows: readonly Row[];
   index: number;
+  /** Set where an expression looks at more than its row. */
+  watched: boolean;
 }
 
 /** What an expression can use. */
@@ -82,15 +84,16 @@ export const contextOf = (scope: Scope, columns: readonly Column[]): Context => 
   columns,
   positions: positionsOf(columns),
   frame: {},
-  cursor: { rows: [], index: 0 },
+  cursor: { rows: [], index: 0, watched: false },
 });
 
-/** Maps rows, and tells the cursor where it is. */
+/** Maps rows, and tells the cursor where it is if an expression asks it. */
 export function mapRows<T>(
   rows: readonly Row[],
   { cursor }: Context,
   map: (row: Row) => T,
 ): readonly T[] {
+  if (!cursor.watched) return rows.map(map);
   const before = cursor.rows;
   cursor.rows = rows;
   const mapped = rows.map((row, index) => {

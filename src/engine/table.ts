@@ -20,6 +20,8 @@ export interface Table {
 export interface Step {
   readonly columns: readonly Column[];
   readonly run: (rows: readonly Row[]) => readonly Row[];
+  /** What it makes of a row depends on that row alone. */
+  readonly local?: boolean;
 }
 
 /** What stands where there is no value: a string is never null. */

@@ -11,15 +11,9 @@ import {
   elementsOf,
   nameOf,
 } from './nodes.ts';
-import {
-  mvApplyWith,
-  type Operator,
-  operators,
-  refusedOperator,
-  tableOperators,
-} from './operators/index.ts';
+import { materialized, operatorFor, pipe } from './pipeline.ts';
 import { contextOf, lookup, type Scope } from './scope.ts';
-import { type Column, missing, positionsOf, type Row, type Step, type Table } from './table.ts';
+import { type Column, missing, positionsOf, type Row, type Table } from './table.ts';
 import { refuse, UnknownTable } from './unsupported.ts';
 import type { Value } from './value.ts';
 
@@ -35,30 +29,6 @@ export const tabular: Source = (node, scope) => {
 
 /** `print` works on one row that has nothing in it. */
 const startRows = ({ kind }: SyntaxNode): readonly Row[] => (kind === 'PrintOperator' ? [[]] : []);
-
-/** Puts the operators of a subquery one after another. */
-const stepsOf: Operator = (node, columns, scope) => {
-  const inner = bare(node);
-  if (inner.kind !== 'PipeExpression') return operatorFor(inner)(inner, columns, scope);
-  const first = stepsOf(childOf(inner, 0), columns, scope);
-  const operator = childOf(inner, 2);
-  const second = operatorFor(operator)(operator, first.columns, scope);
-  return { columns: second.columns, run: (rows) => second.run(first.run(rows)) };
-};
-
-const mvApply = mvApplyWith((node, columns, scope): Step => stepsOf(node, columns, scope));
-
-const operatorFor = ({ kind }: SyntaxNode): Operator =>
-  kind === 'MvApplyOperator' ? mvApply : (operators[kind] ?? refusedOperator);
-
-const pipe: Source = (node, scope) => {
-  const input = tabular(childOf(node, 0), scope);
-  const operator = childOf(node, 2);
-  const onTable = tableOperators[operator.kind];
-  if (onTable) return onTable(operator, input, scope);
-  const step = operatorFor(operator)(operator, input.columns, scope);
-  return { columns: step.columns, rows: step.run(input.rows) };
-};
 
 /** A table by its name: of the query, of the fixtures, or of the schema without rows. */
 const reference: Source = (node, scope) => {
@@ -201,8 +171,7 @@ const sources: Readonly<Record<string, Source>> = {
   NameReference: reference,
   FunctionCallExpression: call,
   PathExpression: elsewhere,
-  MaterializeExpression: (node, scope) =>
-    tabular(node.children.find((child) => child && child.token === undefined) ?? node, scope),
+  MaterializeExpression: (node, scope) => tabular(materialized(node), scope),
   DataTableExpression: dataTable,
   ExternalDataExpression: externalData,
   RangeOperator: range,

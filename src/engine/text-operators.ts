@@ -68,10 +68,22 @@ export const textOperators: Readonly<Record<string, TextOperator>> = Object.from
 export const folded = (value: Value, caseless: boolean): string =>
   caseless ? toText(value).toLowerCase() : toText(value);
 
-const firstTerm = /[\p{L}\p{N}]+/u;
 /** So few parts are looked for one by one: faster than to take a text apart. */
 const fewParts = 16;
-const terms = /[\p{L}\p{N}]+/gu;
+
+/** The terms of a text, by the same units that `has` knows terms by. */
+function termsIn(text: string): readonly string[] {
+  const terms: string[] = [];
+  let start = -1;
+  for (let at = 0; at <= text.length; at += 1) {
+    const inside = at < text.length && isTermUnit(text.charCodeAt(at));
+    if (inside && start === -1) start = at;
+    if (inside || start === -1) continue;
+    terms.push(text.slice(start, at));
+    start = -1;
+  }
+  return terms;
+}
 
 /** A test whether a text has any of many terms: parts are found by their first term. */
 export function anyTermOf(parts: readonly string[]): (text: string) => boolean {
@@ -85,16 +97,15 @@ export function anyTermOf(parts: readonly string[]): (text: string) => boolean {
   const byTerm = new Map<string, string[]>();
   const plain: string[] = [];
   for (const part of wanted) {
-    const term = firstTerm.exec(part)?.[0];
+    const [term] = termsIn(part);
     if (term === undefined) plain.push(part);
     else byTerm.set(term, [...(byTerm.get(term) ?? []), part]);
   }
   return (text) => {
     const lower = text.toLowerCase();
     if (plain.some((part) => hasTerm(lower, part))) return true;
-    const seen = lower.match(terms) ?? [];
-    return seen.some((term) =>
-      (byTerm.get(term) ?? []).some((part) => part === term || hasTerm(lower, part)),
+    return termsIn(lower).some((term) =>
+      byTerm.get(term)?.some((part) => part === term || hasTerm(lower, part)),
     );
   };
 }

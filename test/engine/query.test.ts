@@ -166,8 +166,8 @@ describe('statements', () => {
   });
 
   test('a refusal tells the place', () => {
-    const text = 'T | where N > 1 | sample 5';
-    expect(runOver(text)).toMatchObject({ ok: false, unsupported: { start: 18, length: 8 } });
+    const text = 'T | where N > 1 | reduce by A';
+    expect(runOver(text)).toMatchObject({ ok: false, unsupported: { start: 18, length: 11 } });
   });
 });
 

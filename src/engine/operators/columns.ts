@@ -33,8 +33,8 @@ export function outputsIn(node: SyntaxNode, context: Context): readonly Output[]
 export function outputOf(node: SyntaxNode, context: Context): Output {
   const { text } = context.scope.session;
   const { names, expression } = namedOf(node, text);
-  if (names.length > 1) return refuse('several names of an expression', node);
   const compiled = context.scope.session.compile(expression, context);
+  if (names.length > 1) return refuse('several names of an expression', node);
   return { name: names[0] ?? ownName(expression, text), compiled };
 }
 
@@ -112,10 +112,10 @@ const extendWith =
     // Only analysis names the values of a call that gives several.
     const unnamed = outputs.length > elementsAt(node, listAt).length;
     return mapping(unnamed ? analysed(node, result) : result, context, (row) => {
-      const made: Value[] = [...row];
-      for (const [index, { compiled }] of outputs.entries()) {
+      const made: Value[] = row.slice();
+      outputs.forEach(({ compiled }, index) => {
         made[places[index] ?? -1] = compiled.evaluate(row);
-      }
+      });
       return made;
     });
   };

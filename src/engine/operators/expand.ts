@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '../../kusto/index.ts';
 import { castTo, toText } from '../convert.ts';
 import { childOf, childOfKind, elementsAt, parametersOf } from '../nodes.ts';
-import { type Compiled, type Context, contextOf, mapRows, type Scope } from '../scope.ts';
-import type { Column, Row, Step } from '../table.ts';
+import { type Compiled, type Context, contextOf, mapRows } from '../scope.ts';
+import type { Column, Row } from '../table.ts';
 import { refuse } from '../unsupported.ts';
 import { isArray, isBag, type Value } from '../value.ts';
 import { outputOf } from './columns.ts';
-import type { Operator } from './operator.ts';
+import type { Operator, SubqueryOperator } from './operator.ts';
 import { numberOf } from './rows.ts';
 
 /** A column that is made one row for each of its elements. */
@@ -63,10 +63,10 @@ function expansionOf(node: SyntaxNode, context: Context, outer: boolean): Expans
     const lists = expanded.map(({ compiled }) => elementsOfValue(compiled.evaluate(row), pairs));
     const longest = Math.max(outer ? 1 : 0, ...lists.map(({ length }) => length));
     return Array.from({ length: Math.min(longest, limit) }, (_, index) => {
-      const made: Value[] = [...row];
-      for (const [at, { place, type }] of expanded.entries()) {
+      const made: Value[] = row.slice();
+      expanded.forEach(({ place, type }, at) => {
         made[place] = castElement(type, lists[at]?.[index] ?? null);
-      }
+      });
       if (indexAt !== undefined) made[indexAt] = BigInt(index);
       return made;
     });
@@ -77,36 +77,38 @@ function expansionOf(node: SyntaxNode, context: Context, outer: boolean): Expans
 export const mvExpand: Operator = (node, columns, scope) => {
   const context = contextOf(scope, columns);
   const { columns: made, expand } = expansionOf(node, context, true);
-  return { columns: made, run: (rows) => mapRows(rows, context, expand).flat() };
+  return {
+    columns: made,
+    run: (rows) => mapRows(rows, context, expand).flat(),
+    local: !context.cursor.watched,
+  };
 };
 
-/** Makes `mv-apply`, whose subquery has steps of its own. */
-export const mvApplyWith =
-  (stepsOf: (node: SyntaxNode, columns: readonly Column[], scope: Scope) => Step): Operator =>
-  (node, columns, scope) => {
-    const context = contextOf(scope, columns);
-    const subquery = childOfKind(node, 'MvApplySubqueryExpression') ?? refuse('mv-apply', node);
-    const { columns: inner, expand } = expansionOf(node, context, false);
-    const step = stepsOf(childOf(subquery, 1), inner, scope);
-    const names = step.columns.map(({ name }) => name);
-    const own = columns.map(({ name }) => names.indexOf(name));
-    const added = step.columns.flatMap((column, index) =>
-      columns.some(({ name }) => name === column.name) ? [] : [{ column, index }],
-    );
-    return {
-      columns: [
-        ...columns.map((column, index) => step.columns[own[index] ?? -1] ?? column),
-        ...added.map(({ column }) => column),
-      ],
-      run: (rows) =>
-        mapRows(rows, context, (row) =>
-          step.run(expand(row)).map((result) => [
-            ...row.map((value, index) => {
-              const place = own[index] ?? -1;
-              return place === -1 ? value : (result[place] ?? null);
-            }),
-            ...added.map(({ index }) => result[index] ?? null),
-          ]),
-        ).flat(),
-    };
+/** `mv-apply`: its subquery runs on the rows that each row is expanded to. */
+export const mvApply: SubqueryOperator = (stepsOf) => (node, columns, scope) => {
+  const context = contextOf(scope, columns);
+  const subquery = childOfKind(node, 'MvApplySubqueryExpression') ?? refuse('mv-apply', node);
+  const { columns: inner, expand } = expansionOf(node, context, false);
+  const step = stepsOf(childOf(subquery, 1), inner, scope);
+  const names = step.columns.map(({ name }) => name);
+  const own = columns.map(({ name }) => names.indexOf(name));
+  const added = step.columns.flatMap((column, index) =>
+    columns.some(({ name }) => name === column.name) ? [] : [{ column, index }],
+  );
+  return {
+    columns: [
+      ...columns.map((column, index) => step.columns[own[index] ?? -1] ?? column),
+      ...added.map(({ column }) => column),
+    ],
+    run: (rows) =>
+      mapRows(rows, context, (row) =>
+        step.run(expand(row)).map((result) => [
+          ...row.map((value, index) => {
+            const place = own[index] ?? -1;
+            return place === -1 ? value : (result[place] ?? null);
+          }),
+          ...added.map(({ index }) => result[index] ?? null),
+        ]),
+      ).flat(),
   };
+};

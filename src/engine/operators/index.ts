@@ -1,18 +1,18 @@
 import * as columns from './columns.ts';
-import { mvExpand } from './expand.ts';
+import { mvApply, mvExpand } from './expand.ts';
 import { join, lookup } from './join.ts';
-import type { Operator, TableOperator } from './operator.ts';
+import { makeSeries } from './make-series.ts';
+import type { Operator, SubqueryOperator, TableOperator } from './operator.ts';
 import { parse, parseWhere } from './parse.ts';
 import { as, evaluate, invoke } from './plugins.ts';
 import * as rows from './rows.ts';
 import { summarize } from './summarize.ts';
 import { union } from './union.ts';
 
-export { mvApplyWith } from './expand.ts';
 export type { Operator, TableOperator } from './operator.ts';
 export { refusedOperator } from './rows.ts';
 
-/** Operators by kind of node; `mv-apply` is made where operators are put together. */
+/** Operators by kind of node. */
 export const operators: Readonly<Record<string, Operator>> = {
   FilterOperator: rows.where,
   TakeOperator: rows.take,
@@ -32,12 +32,19 @@ export const operators: Readonly<Record<string, Operator>> = {
   DistinctOperator: columns.distinct,
   PrintOperator: columns.print,
   SummarizeOperator: summarize,
+  MakeSeriesOperator: makeSeries,
+  SampleOperator: rows.sample,
   JoinOperator: join,
   LookupOperator: lookup,
   UnionOperator: union,
   MvExpandOperator: mvExpand,
   ParseOperator: parse,
   ParseWhereOperator: parseWhere,
+};
+
+/** Operators with a subquery. */
+export const subqueryOperators: Readonly<Record<string, SubqueryOperator>> = {
+  MvApplyOperator: mvApply,
 };
 
 /** Operators whose columns depend on the rows they get. */

@@ -16,10 +16,18 @@ export const mapping = (
   columns: readonly Column[],
   context: Context,
   map: (row: Row) => Row,
-): Step => ({ columns, run: (rows) => mapRows(rows, context, map) });
+): Step => ({
+  columns,
+  run: (rows) => mapRows(rows, context, map),
+  local: !context.cursor.watched,
+});
 
 /** Picks columns by their places. */
 export const picking = (columns: readonly Column[], places: readonly number[]): Step => ({
   columns: places.flatMap((place) => columns[place] ?? []),
   run: (rows) => rows.map((row) => places.map((place) => row[place] ?? null)),
+  local: true,
 });
+
+/** Makes the steps of a subquery, which is part of an operator. */
+export type SubqueryOperator = (stepsOf: Operator) => Operator;

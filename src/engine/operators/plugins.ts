@@ -8,6 +8,7 @@ import { type Column, freeName, missing, type Row, type Table } from '../table.t
 import { refuse } from '../unsupported.ts';
 import { isBag, isDateTime, isGuid, isTimeSpan, type Value } from '../value.ts';
 import type { TableOperator } from './operator.ts';
+import { pivot } from './pivot.ts';
 
 /** A plugin: its call and the table it is given. */
 type Plugin = (call: SyntaxNode, input: Table, scope: Scope) => Table;
@@ -102,6 +103,7 @@ const rangeLookup =
 
 const plugins: Readonly<Record<string, Plugin>> = {
   bag_unpack: bagUnpack,
+  pivot,
   ipv4_lookup: rangeLookup('ipv4_is_in_range'),
   ipv6_lookup: rangeLookup('ipv6_is_in_range'),
 };

@@ -10,9 +10,12 @@ import { keeping, type Operator } from './operator.ts';
 export const where: Operator = (node, columns, scope) => {
   const context = contextOf(scope, columns);
   const condition = scope.session.compile(childOf(node, 2), context);
+  const holds = (row: Row): boolean => condition.evaluate(row) === true;
+  if (!context.cursor.watched) {
+    return { columns, run: (rows) => rows.filter(holds), local: true };
+  }
   return keeping(columns, (rows) => {
-    if (condition.constant) return condition.evaluate([]) === true ? rows : [];
-    const kept = mapRows(rows, context, (row) => condition.evaluate(row) === true);
+    const kept = mapRows(rows, context, holds);
     return rows.filter((_, index) => kept[index]);
   });
 };
@@ -26,6 +29,12 @@ export function numberOf(node: SyntaxNode, scope: Scope): number {
 export const take: Operator = (node, columns, scope) => {
   const count = numberOf(childOf(node, 2), scope);
   return keeping(columns, (rows) => rows.slice(0, count));
+};
+
+/** `sample` chooses by chance: it is known only where it takes all. */
+export const sample: Operator = (node, columns, scope) => {
+  const count = numberOf(childOf(node, 2), scope);
+  return keeping(columns, (rows) => (rows.length <= count ? rows : refuse('sample', node)));
 };
 
 interface Order {
@@ -88,7 +97,11 @@ export const count: Operator = () => ({
 });
 
 /** What a row is the same by. */
-export const rowKey = (values: readonly Value[]): string => values.map(keyOf).join(',');
+export const rowKey = (values: readonly Value[]): string => values.map(partOfKey).join(',');
+
+/** Texts are most of all keys: their length tells where they end. */
+const partOfKey = (value: Value): string =>
+  typeof value === 'string' ? `s${value.length}:${value}` : keyOf(value);
 
 /** Each row once. */
 export function distinctRows(rows: readonly Row[]): readonly Row[] {

@@ -22,7 +22,7 @@ import type { Operator } from './operator.ts';
 import { distinctRows, rowKey } from './rows.ts';
 
 /** One or several columns that a group gives. */
-interface Made {
+export interface Made {
   readonly columns: readonly { readonly name: string | undefined; readonly type: string }[];
   readonly evaluate: (rows: readonly Row[]) => readonly Value[];
 }
@@ -214,7 +214,7 @@ function expressionOf(node: SyntaxNode, name: string | undefined, context: Conte
   };
 }
 
-function madeOf(node: SyntaxNode, place: Place): Made {
+export function madeOf(node: SyntaxNode, place: Place): Made {
   const { text } = place.context.scope.session;
   const { names, expression } = namedOf(node, text);
   const inner = bare(expression);
@@ -237,7 +237,7 @@ interface Group {
   readonly rows: readonly Row[];
 }
 
-function groupsOf(rows: readonly Row[], keys: readonly Compiled[]): Iterable<Group> {
+export function groupsOf(rows: readonly Row[], keys: readonly Compiled[]): Iterable<Group> {
   const groups = new Map<string, { readonly keys: readonly Value[]; readonly rows: Row[] }>();
   for (const row of rows) {
     const values = keys.map((key) => key.evaluate(row));

@@ -51,13 +51,18 @@ function namesByType(tables: readonly Table[]): (column: Column) => string {
 
 function unitedColumns(tables: readonly Table[], inner: boolean): readonly Column[] {
   const nameFor = namesByType(tables);
-  const columns = new Map<string, Column>();
+  // Columns of one name stand together, where the first of them is.
+  const columns = new Map<string, Column[]>();
   for (const column of tables.flatMap((table) => table.columns)) {
-    const name = nameFor(column);
-    if (!columns.has(name)) columns.set(name, { name, type: column.type });
+    columns.set(column.name, [...(columns.get(column.name) ?? []), column]);
   }
-  if (!inner) return [...columns.values()];
-  return [...columns.values()].filter(({ name }) =>
+  const united = new Map<string, Column>();
+  for (const column of [...columns.values()].flat()) {
+    const name = nameFor(column);
+    if (!united.has(name)) united.set(name, { name, type: column.type });
+  }
+  if (!inner) return [...united.values()];
+  return [...united.values()].filter(({ name }) =>
     tables.every((table) => table.columns.some((column) => nameFor(column) === name)),
   );
 }
@@ -81,7 +86,7 @@ function movedRows(
 }
 
 /** Unites tables by the names and types of their columns. */
-function united(sources: readonly Source[], inner: boolean, shown: string | undefined): Table {
+function unite(sources: readonly Source[], inner: boolean, shown: string | undefined): Table {
   const tables = sources.map(({ table }) => table);
   const nameFor = namesByType(tables);
   const columns = unitedColumns(tables, inner);
@@ -101,7 +106,7 @@ export const union: Operator = (node, columns, scope) => {
   const shown = parameters.get('withsource') ?? parameters.get('with_source');
   const withRows = (rows: readonly Row[]): Table => {
     const own: Source = { name: 'union_arg0', table: { columns, rows } };
-    return united(columns.length > 0 ? [own, ...sources] : sources, inner, shown);
+    return unite(columns.length > 0 ? [own, ...sources] : sources, inner, shown);
   };
   return { columns: withRows([]).columns, run: (rows) => withRows(rows).rows };
 };
