@@ -199,8 +199,22 @@ function memberOf(value: Value, key: Value): Value {
   return value.at(Number(key)) ?? null;
 }
 
+/** `value[key]`, and `value.[key]`, which means the same. */
+function memberAt(
+  node: SyntaxNode,
+  [value, selector]: readonly [SyntaxNode, SyntaxNode],
+  context: Context,
+): Compiled {
+  const left = indexed(value, context);
+  const key = compile(selector, context);
+  return composed(node, [left, key], (row) => memberOf(left.evaluate(row), key.evaluate(row)));
+}
+
 const path: Compiler = (node, context) => {
   const selector = childOf(node, 2);
+  if (selector.kind === 'BracketedExpression') {
+    return memberAt(node, [childOf(node, 0), childOf(selector, 1)], context);
+  }
   if (selector.kind !== 'NameReference') return refused(selector, context);
   const left = compile(childOf(node, 0), context);
   const key = nameOf(selector, context.scope.session.text);
@@ -215,11 +229,8 @@ function indexed(node: SyntaxNode, context: Context): Compiled {
   return { evaluate, constant: several.every((one) => one.constant), type: 'dynamic' };
 }
 
-const element: Compiler = (node, context) => {
-  const left = indexed(childOf(node, 0), context);
-  const key = compile(childOf(childOf(node, 1), 1), context);
-  return composed(node, [left, key], (row) => memberOf(left.evaluate(row), key.evaluate(row)));
-};
+const element: Compiler = (node, context) =>
+  memberAt(node, [childOf(node, 0), childOf(childOf(node, 1), 1)], context);
 
 const toScalar: Compiler = (node, { scope }) => {
   const query = node.children.findLast((child) => child && child.token === undefined);

@@ -21,11 +21,8 @@ import { now } from './run.ts';
 
 /** What the engine does not run, by construct and the number of published rules that stop at it. */
 const refusals: Readonly<Record<string, number>> = {
-  Bracketed: 1,
   'geo_info_from_ip_address()': 2,
   'make-series without from': 1,
-  'parse_xml()': 2,
-  'row_window_session()': 1,
   'series_decompose_anomalies()': 4,
 };
 
@@ -34,6 +31,15 @@ const unknowable: readonly string[] = [
   'geo_info_from_ip_address()',
   'series_decompose_anomalies()',
 ];
+
+/**
+ * A union of DestinationPort as int, int and string: analysis keeps one column, while columns of one
+ * name and several types are told apart (MicrosoftDocs/dataexplorer-docs query/union-operator.md), as
+ * analysis itself does for int and string.
+ */
+const unlikeAnalysis: ReadonlySet<string> = new Set([
+  'Detections__MultipleDataSources__BariumIPIOC112020.yaml',
+]);
 
 /** Columns that rules expect of watchlists and of tables whose columns no schema lists. */
 const expectedColumns: readonly (readonly [string, string])[] = [
@@ -159,6 +165,7 @@ describe('published rules', () => {
     const wrong = ran.filter(({ path, analysis, result }) => {
       // Analysis does not know the columns that these are given.
       if (expectedOf(path).length > 0) return false;
+      if (unlikeAnalysis.has(path)) return false;
       const ours = columnsOf(result);
       return ours && analysis.columns && namesOf(ours) !== namesOf(analysis.columns);
     });

@@ -101,3 +101,13 @@ describe('functions of several rows', () => {
     expect(rowsOf(`${many} | extend y = ${call} | where x == 100 | project y`)).toEqual([[last]]);
   });
 });
+
+describe('a key in brackets after a dot', () => {
+  test.each([
+    [`print dynamic({"a b": {"@c": 1}}).["a b"].["@c"]`, '1'],
+    [`print dynamic([7, 8]).[1]`, '8'],
+    [`print dynamic({"a": 1}).["b"]`, 'null'],
+  ])('%s', (query, value) => {
+    expect(rowsOf(query)).toEqual([[value]]);
+  });
+});
