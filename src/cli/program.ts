@@ -35,11 +35,17 @@ const withExamples = (command: Command, name: ExampleOf): Command =>
     `\nExamples:\n${examples[name].map((line) => `  $ ${line}\n`).join('')}`,
   );
 
+/** A command that reads rule files. */
+const reading = (program: Command, name: ExampleOf): Command =>
+  withExamples(program.command(name), name).argument(
+    '[paths...]',
+    'rule files and folders (default: rules of the project, or rules/)',
+  );
+
 /** Each command is loaded when it is run: help and --version load none of them. */
 function addReading(program: Command, invocation: Invocation, finish: Finish): void {
-  withExamples(program.command('validate'), 'validate')
+  reading(program, 'validate')
     .description('check rule files: every finding with its file, line and column')
-    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
     .addOption(format(['text', 'json']))
     .addOption(asOf())
     .addOption(verbose())
@@ -47,9 +53,8 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
       const { validate } = await import('./commands/validate.ts');
       finish(await validate(invocation, { ...options, paths }));
     });
-  withExamples(program.command('compile'), 'compile')
+  reading(program, 'compile')
     .description('print the KQL or the ARM body of each rule')
-    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
     .addOption(format(['kql', 'arm']))
     .option('-o, --out <folder>', 'write <id>.kql or <id>.json files instead')
     .addOption(asOf())
@@ -61,9 +66,8 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
 }
 
 function addTesting(program: Command, invocation: Invocation, finish: Finish): void {
-  withExamples(program.command('test'), 'test')
+  reading(program, 'test')
     .description('run the tests of rules: their queries, on events, without a workspace')
-    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
     .addOption(format(['text', 'json', 'junit']))
     .option('--filter <text>', "only tests with this in their name or their rule's id")
     .option('--coverage', 'show which indicators, tables and exclusions the tests exercise')
@@ -82,9 +86,8 @@ function addTesting(program: Command, invocation: Invocation, finish: Finish): v
 }
 
 function addWriting(program: Command, invocation: Invocation, finish: Finish): void {
-  withExamples(program.command('plan'), 'plan')
+  reading(program, 'plan')
     .description('show what a deploy would change in a workspace; writes nothing')
-    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
     .addOption(workspace())
     .addOption(format(['text', 'json', 'markdown']))
     .option('--detailed-exitcode', 'end with 2 where changes are pending')
@@ -95,9 +98,8 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
       const { plan } = await import('./commands/plan.ts');
       finish(await plan(invocation, { ...options, paths }));
     });
-  withExamples(program.command('deploy'), 'deploy')
+  reading(program, 'deploy')
     .description('plan, ask, and apply exactly that plan')
-    .argument('[paths...]', 'rule files and folders (default: rules of the project, or rules/)')
     .addOption(workspace())
     .addOption(format(['text', 'json', 'markdown']))
     .option('--dry-run', 'stop after the plan')

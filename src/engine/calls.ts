@@ -114,9 +114,6 @@ const specials: Readonly<Record<string, Special>> = {
   ...rowFunctions,
 };
 
-/** Functions that give something else at every call. */
-const restless: ReadonlySet<string> = new Set(['rand', 'new_guid']);
-
 /** Compiles a call of a function: of the query, of the engine or of the library. */
 export function compileCall(node: SyntaxNode, context: Context): Compiled {
   const { scope } = context;
@@ -151,7 +148,7 @@ function compileLibrary(name: string, call: Call): Compiled {
       throw error;
     }
   };
-  return restless.has(name) ? { evaluate, constant: false, type } : foldable(call, evaluate, type);
+  return foldable(call, evaluate, type);
 }
 
 /** Of how many values a call of a function of the library consists. */

@@ -6,7 +6,8 @@ import type { Column, Row, Table } from './table.ts';
 import { isTabular, tabular } from './tabular.ts';
 import { Unsupported } from './unsupported.ts';
 
-export { castTo, parseDateTime, parseJson, toJson, toText } from './convert.ts';
+export { castTo, parseDateTime, parseJson, toText } from './convert.ts';
+export { missing } from './table.ts';
 export type { Column, Row, Table } from './table.ts';
 export * from './value.ts';
 

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { CsvError, parse } from 'csv-parse';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
 import type { TakeRow } from '../ports/index.ts';
+import { unreadable } from './read-text.ts';
 
 /** More rows are no test (issue of the engine's speed: 100,000 take about a second). */
 const mostRows = 1_000_000;
@@ -51,7 +52,7 @@ function rowOf(value: unknown, line: number, file: RowFile): Row {
   return value;
 }
 
-type Reader = (file: RowFile, take: TakeRow) => Promise<void>;
+type Reader = (file: RowFile, take: (row: Row, line: number) => void) => Promise<void>;
 
 const readNdjson: Reader = async (file, take) => {
   const input = createReadStream(file.full, 'utf8');
@@ -99,10 +100,9 @@ const readers: Readonly<Record<string, Reader>> = {
   csv: readCsv,
 };
 
-const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error
-    ? String(error.code)
-    : undefined;
+/** An error of the file system; any other is a bug. */
+const isOfFiles = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error;
 
 /** Reads rows one after another, up to a million. */
 export async function readRows(file: RowFile, take: TakeRow): Promise<readonly Diagnostic[]> {
@@ -115,13 +115,12 @@ export async function readRows(file: RowFile, take: TakeRow): Promise<readonly D
       count += 1;
       if (count > mostRows)
         throw new Unreadable(diagnostic('FIL008', { limit: mostRows }, { span }));
-      take(row, line);
+      take(row, spanOf(file.shown, line));
     });
     return [];
   } catch (error) {
     if (error instanceof Unreadable) return [error.finding];
-    const cause = codeOf(error);
-    if (cause === undefined) throw error;
-    return [diagnostic('FIL003', { cause }, { span })];
+    if (!isOfFiles(error)) throw error;
+    return [unreadable(file.shown, error)];
   }
 }

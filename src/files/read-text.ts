@@ -38,7 +38,7 @@ function decode(path: string, bytes: Uint8Array): Result<string> {
 }
 
 /** The system's words for why a file could not be opened, without the path, which is in the span. */
-function unreadable(path: string, error: unknown): Diagnostic {
+export function unreadable(path: string, error: unknown): Diagnostic {
   const coded = typeof error === 'object' && error !== null && 'code' in error;
   const cause = String(coded ? error.code : error);
   return diagnostic('FIL003', { cause }, { span: placeAt(path, new Uint8Array()) });

@@ -1,8 +1,8 @@
 import type { Inspection } from '../analyse/index.ts';
-import { loadWorkspaceSchema } from '../facts/index.ts';
 import type { TableSchemas } from '../model/index.ts';
 import type { Cache } from '../ports/index.ts';
 import { keptFile } from './kept-file.ts';
+import { projectSchema } from './project-schema.ts';
 
 /** Inspects query texts, each once. */
 export type InspectQueries = (texts: readonly string[]) => Promise<ReadonlyMap<string, Inspection>>;
@@ -38,14 +38,10 @@ async function inspect(
   missing: readonly (readonly [text: string, key: string])[],
   schemas: TableSchemas,
 ): Promise<Map<string, Inspection>> {
-  const [{ createInspector }, shipped] = await Promise.all([
+  const [{ createInspector }, schema] = await Promise.all([
     import('../analyse/index.ts'),
-    loadWorkspaceSchema(),
+    projectSchema(schemas),
   ]);
-  const custom = Object.entries(schemas).map(([table, columns]) => [table, { columns }] as const);
-  const inspectOne = createInspector({
-    ...shipped,
-    tables: new Map([...shipped.tables, ...custom]),
-  });
+  const inspectOne = createInspector(schema);
   return new Map(missing.map(([text, key]) => [key, inspectOne(text)]));
 }

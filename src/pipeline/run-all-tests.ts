@@ -1,6 +1,6 @@
-import { compileRule } from '../compile/index.ts';
-import { type Diagnostic, hasErrors } from '../diagnostics/index.ts';
-import type { LocatedRule, LocatedTest } from '../model/index.ts';
+import { type CompiledRule, compileRule } from '../compile/index.ts';
+import { type Diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
+import type { LocatedRule, LocatedTest, Rule } from '../model/index.ts';
 import type { RuleTested, Subject, Workbench } from '../rule-tests/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
@@ -10,28 +10,27 @@ import type { TestBench } from './test-bench.ts';
 export type TestSources = RuleSources & { readonly bench: () => Promise<TestBench> };
 
 /** Compiles variants of a rule, which differ in their exclusions, each once a day. */
-function queriesOf(located: LocatedRule, context: RuleContext): Subject['queryOf'] {
-  const known = new Map<string, ReturnType<Subject['queryOf']>>();
-  return (rule, asOf) => {
+function compilerOf(located: LocatedRule, context: RuleContext) {
+  const known = new Map<string, Result<CompiledRule>>();
+  return (rule: Rule, asOf: string): Result<CompiledRule> => {
     const key = JSON.stringify([asOf, rule.detection]);
-    const compiled = known.get(key) ?? compileOne({ ...located, rule }, { ...context, asOf });
+    const compiled = known.get(key) ?? compileRule({ ...located, rule }, { ...context, asOf });
     known.set(key, compiled);
     return compiled;
   };
 }
 
-function compileOne(located: LocatedRule, context: RuleContext): ReturnType<Subject['queryOf']> {
-  const { value, diagnostics } = compileRule(located, context);
-  return { ...(value && { value: value.body.properties.query }), diagnostics };
-}
-
-const subjectOf = (located: LocatedRule, context: RuleContext): Subject => ({
-  rule: located.rule,
-  queryOf: queriesOf(located, context),
+const subjectOf = (
+  { rule, locateWithin }: LocatedRule,
+  compile: ReturnType<typeof compilerOf>,
+): Subject => ({
+  rule,
+  queryOf: (variant, asOf) => {
+    const { value, diagnostics } = compile(variant, asOf);
+    return { ...(value && { value: value.body.properties.query }), diagnostics };
+  },
   spanOf: (start, length) =>
-    located.rule.detection.kind === 'query'
-      ? located.locateWithin(['query'], start, start + length)
-      : undefined,
+    rule.detection.kind === 'query' ? locateWithin(['query'], start, start + length) : undefined,
 });
 
 const folderOf = (file: string): string => file.replace(/[^/]*$/, '');
@@ -47,7 +46,7 @@ export async function runAll(
   },
 ): Promise<{ readonly tested: readonly RuleTested[]; readonly found: readonly Diagnostic[] }> {
   const { context, sources, cover } = options;
-  const { runTests, timeOf } = await import('../rule-tests/index.ts');
+  const { dayOf, runTests } = await import('../rule-tests/index.ts');
   const bench: Workbench = {
     ...(await sources.bench()),
     asOf: context.asOf,
@@ -59,15 +58,15 @@ export async function runAll(
     const own = wanted.filter(({ rule }) => rule === located.rule.id);
     const [first] = own;
     if (!first) continue;
-    const asOf = timeOf(first, context.asOf).slice(0, 10);
-    const { value, diagnostics } = compileRule(located, { ...context, asOf });
+    const compile = compilerOf(located, context);
+    const { value, diagnostics } = compile(located.rule, dayOf(first, context.asOf));
     const wrong = value
       ? await checkQueries([{ located, compiled: value }], sources.inspect)
       : diagnostics;
     found.push(...wrong);
     // A query that does not hold together cannot be run either.
     if (!hasErrors(wrong))
-      tested.push(await runTests(subjectOf(located, context), own, { bench, cover }));
+      tested.push(await runTests(subjectOf(located, compile), own, { bench, cover }));
   }
   return { tested, found };
 }

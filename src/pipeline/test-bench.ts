@@ -1,7 +1,7 @@
-import { loadWorkspaceSchema } from '../facts/index.ts';
 import type { Analyser, Analysis } from '../kusto/index.ts';
 import type { TableSchemas } from '../model/index.ts';
 import type { Shape } from '../rule-tests/index.ts';
+import { projectSchema } from './project-schema.ts';
 
 /** What tests of all rules share; it is worth keeping from one run to the next. */
 export interface TestBench {
@@ -23,14 +23,12 @@ function remembering({ analyse }: Analyser): Analyser {
 
 /** Loads the language service and the schemas of all tables. */
 export async function createTestBench(schemas: TableSchemas): Promise<TestBench> {
-  const [{ createAnalyser }, shipped] = await Promise.all([
+  const [{ createAnalyser }, schema] = await Promise.all([
     import('../kusto/index.ts'),
-    loadWorkspaceSchema(),
+    projectSchema(schemas),
   ]);
-  const custom = Object.entries(schemas).map(([table, columns]) => [table, { columns }] as const);
-  const tables = new Map([...shipped.tables, ...custom]);
   return {
-    analyser: remembering(createAnalyser({ ...shipped, tables })),
-    shapes: new Map<string, Shape>([...shipped.functions, ...tables]),
+    analyser: remembering(createAnalyser(schema)),
+    shapes: new Map<string, Shape>([...schema.functions, ...schema.tables]),
   };
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, Result } from '../diagnostics/index.ts';
+import type { Diagnostic, Result, Span } from '../diagnostics/index.ts';
 
 /** A text file as it was found. `path` is relative to the current folder, with forward slashes. */
 export interface TextFile {
@@ -6,8 +6,8 @@ export interface TextFile {
   readonly text: string;
 }
 
-/** Takes one row of a file: its columns, and the line it begins on. */
-export type TakeRow = (row: Readonly<Record<string, unknown>>, line: number) => void;
+/** Takes one row of a file: its columns, and the place where it is. */
+export type TakeRow = (row: Readonly<Record<string, unknown>>, span: Span) => void;
 
 /** The file system, as far as the core needs one. */
 export interface Files {

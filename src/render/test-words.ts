@@ -5,6 +5,10 @@ import { plural } from './message.ts';
 const cut = (text: string, width = 240): string =>
   text.length > width ? `${text.slice(0, width)} …` : text;
 
+/** How many tests ended in a way. */
+export const countOf = (results: readonly TestResult[], outcome: TestResult['outcome']): number =>
+  results.filter((result) => result.outcome === outcome).length;
+
 const expectedWords = (expected: TestResult['expected']): string => {
   switch (expected.kind) {
     case 'alert':

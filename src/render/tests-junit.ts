@@ -1,21 +1,22 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
 import { messageOf } from './message.ts';
 import type { XmlText } from './output.ts';
 import type { Results } from './results.ts';
-import { failureWords } from './test-words.ts';
+import { countOf, failureWords } from './test-words.ts';
 import { xml } from './xml.ts';
 
 type Result = Results['test']['results'][number];
+
+/** A finding as one line, which the template quotes as a whole. */
+const said = (found: Diagnostic): string => `${found.code}: ${messageOf(found, (value) => value)}`;
 
 const newline = xml`\n`;
 
 function trouble(result: Result): XmlText {
   if (result.outcome === 'passed') return xml``;
-  const said =
-    result.outcome === 'failed'
-      ? failureWords(result)
-      : result.diagnostics.map((found) => `${found.code}: ${messageOf(found, (value) => value)}`);
-  const [first = ''] = said;
-  const text = said.join('\n');
+  const facts = result.outcome === 'failed' ? failureWords(result) : result.diagnostics.map(said);
+  const [first = ''] = facts;
+  const text = facts.join('\n');
   return result.outcome === 'failed'
     ? xml`<failure message="${first}">${text}</failure>`
     : xml`<error message="${first}">${text}</error>`;
@@ -29,15 +30,12 @@ export function testsJunit({ results, diagnostics }: Results['test']): XmlText {
   const rules = [...new Set(results.map(({ rule }) => rule))];
   const suites = rules.map((rule) => {
     const own = results.filter((result) => result.rule === rule);
-    const count = (outcome: Result['outcome']): number =>
-      own.filter((result) => result.outcome === outcome).length;
-    return xml`  <testsuite name="${rule}" tests="${own.length}" failures="${count('failed')}" errors="${count('broken')}">\n${xml.join(own.map(testCase), newline)}\n  </testsuite>`;
+    return xml`  <testsuite name="${rule}" tests="${own.length}" failures="${countOf(own, 'failed')}" errors="${countOf(own, 'broken')}">\n${xml.join(own.map(testCase), newline)}\n  </testsuite>`;
   });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const findings = errors.map((found) => {
-    const said = `${found.code}: ${messageOf(found, (value) => value)}`;
     const place = found.span ? `${found.span.file}:${found.span.start.line}` : found.code;
-    return xml`    <testcase classname="findings" name="${place}"><error message="${said}"/></testcase>`;
+    return xml`    <testcase classname="findings" name="${place}"><error message="${said(found)}"/></testcase>`;
   });
   const extra =
     findings.length === 0

@@ -1,7 +1,7 @@
 import { plural } from './message.ts';
 import type { Results } from './results.ts';
 import { lines, type Style, terminal, type Terminal } from './terminal.ts';
-import { coverageWords, failureWords } from './test-words.ts';
+import { countOf, coverageWords, failureWords } from './test-words.ts';
 
 type Result = Results['test']['results'][number];
 
@@ -34,9 +34,9 @@ export function testsText(
   { results, coverage, untested }: Results['test'],
   style: Style,
 ): Terminal {
-  const count = (outcome: Result['outcome']): number =>
-    results.filter((result) => result.outcome === outcome).length;
-  const [passed, failed, broken] = [count('passed'), count('failed'), count('broken')];
+  const passed = countOf(results, 'passed');
+  const failed = countOf(results, 'failed');
+  const broken = countOf(results, 'broken');
   const verdict = failed + broken > 0 ? style.bad(terminal`Failed`) : style.good(terminal`Passed`);
   const counts = [
     `${passed} passed`,

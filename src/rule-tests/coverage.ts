@@ -1,38 +1,33 @@
 import { type Table, toText } from '../engine/index.ts';
 import type { Exclusion, Rule } from '../model/index.ts';
 import type { Coverage } from './result.ts';
-import { eventsIn, type Prepared, timeOf } from './run.ts';
+import { dayOf, eventsIn, type Prepared, tableOf } from './run.ts';
 import type { Subject } from './subject.ts';
+import { valuesOf } from './table.ts';
 import { exclusionsOf, widened, without, withExclusions } from './variants.ts';
 
-const empty: Table = { columns: [], rows: [] };
+/** What a rule and its variants make of the events of one test. */
+interface Seen {
+  readonly found: Table;
+  readonly run: (rule: Rule) => Table;
+}
 
-const runOf =
-  ({ run }: Prepared) =>
-  (rule: Rule): Table => {
-    const result = run(rule);
-    return result.ok ? result.table : empty;
-  };
-
-const valuesOf = ({ columns, rows }: Table, name: string): readonly string[] => {
-  const place = columns.findIndex((column) => column.name === name);
-  return place === -1 ? [] : rows.map((row) => toText(row[place] ?? ''));
-};
+const textsOf = (table: Table, name: string): readonly string[] =>
+  valuesOf(table, name).map(toText);
 
 /** An event is left for the want of one condition: without that condition it would be dropped. */
-function leaves(rule: Rule, { id, match, tables }: Exclusion, run: (rule: Rule) => Table): boolean {
-  const found = run(rule);
+function leaves(rule: Rule, { id, match, tables }: Exclusion, { found, run }: Seen): boolean {
   if (match.length === 1)
-    return valuesOf(found, 'SourceTable').some((table) => tables?.includes(table) ?? true);
+    return textsOf(found, 'SourceTable').some((table) => tables?.includes(table) ?? true);
   return match.some((_, index) => eventsIn(run(widened(rule, id, index))) < eventsIn(found));
 }
 
-const drops = (rule: Rule, { id }: Exclusion, run: (rule: Rule) => Table): boolean =>
-  eventsIn(run(without(rule, id))) > eventsIn(run(rule));
+const drops = (rule: Rule, { id }: Exclusion, { found, run }: Seen): boolean =>
+  eventsIn(run(without(rule, id))) > eventsIn(found);
 
 /** The tables of a compiled query: each branch names its own in the results. */
 function tablesOf({ rule, queryOf }: Subject, tests: readonly Prepared[], asOf: string): string[] {
-  const texts = tests.map(({ located }) => queryOf(rule, timeOf(located, asOf).slice(0, 10)));
+  const texts = tests.map(({ located }) => queryOf(rule, dayOf(located, asOf)));
   const found = texts.flatMap(({ value = '' }) => [...value.matchAll(/SourceTable = "(\w+)"/g)]);
   return [...new Set(found.flatMap(([, table = '']) => table))];
 }
@@ -41,10 +36,13 @@ function tablesOf({ rule, queryOf }: Subject, tests: readonly Prepared[], asOf: 
 export function coverageOf(subject: Subject, tests: readonly Prepared[], asOf: string): Coverage {
   const { rule } = subject;
   const tables = tablesOf(subject, tests, asOf);
-  const runs = tests.map(runOf);
-  const bare = runs.map((run) => run(withExclusions(rule, [])));
-  const seen = new Set(bare.flatMap((table) => valuesOf(table, 'Indicator')));
-  const seenTables = new Set(bare.flatMap((table) => valuesOf(table, 'SourceTable')));
+  const all = tests.map((test): Seen => {
+    const run = (variant: Rule): Table => tableOf(test.run(variant));
+    return { found: run(rule), run };
+  });
+  const bare = all.map(({ run }) => run(withExclusions(rule, [])));
+  const seen = new Set(bare.flatMap((table) => textsOf(table, 'Indicator')));
+  const seenTables = new Set(bare.flatMap((table) => textsOf(table, 'SourceTable')));
   const indicators =
     rule.detection.kind === 'indicators'
       ? rule.detection.indicators.values.map(({ value }) => value)
@@ -61,8 +59,8 @@ export function coverageOf(subject: Subject, tests: readonly Prepared[], asOf: s
     },
     exclusions: exclusionsOf(rule).map((exclusion) => ({
       id: exclusion.id,
-      drops: runs.some((run) => drops(rule, exclusion, run)),
-      leaves: runs.some((run) => leaves(rule, exclusion, run)),
+      drops: all.some((one) => drops(rule, exclusion, one)),
+      leaves: all.some((one) => leaves(rule, exclusion, one)),
     })),
   };
 }

@@ -1,12 +1,4 @@
-import {
-  isBag,
-  isArray,
-  type Row,
-  type Table,
-  toJson,
-  toText,
-  type Value,
-} from '../engine/index.ts';
+import { type Row, type Table, toText } from '../engine/index.ts';
 import type { EventData, Expectation, Rule } from '../model/index.ts';
 import type { ShownRow } from './result.ts';
 import { typedValue } from './typed-value.ts';
@@ -24,14 +16,11 @@ export function isAlert({ trigger }: Rule, results: number): boolean {
   return triggers[operator](results, threshold);
 }
 
-export const textOf = (value: Value): string =>
-  isBag(value) || isArray(value) ? toJson(value) : value === null ? '' : toText(value);
-
 /** One result with what it is not: its columns that have a value, as text. */
 export const shownRow = ({ columns }: Table, row: Row): ShownRow =>
   Object.fromEntries(
     columns.flatMap(({ name }, index) => {
-      const text = textOf(row[index] ?? null);
+      const text = toText(row[index] ?? null);
       return text === '' ? [] : [[name, text]];
     }),
   );
@@ -42,7 +31,7 @@ function isLike({ columns }: Table, row: Row, expected: EventData): boolean {
     const column = columns[place];
     if (!column) return false;
     const wanted = typedValue(column.type, data, 0n);
-    return wanted !== undefined && textOf(wanted) === textOf(row[place] ?? null);
+    return wanted !== undefined && toText(wanted) === toText(row[place] ?? null);
   });
 }
 

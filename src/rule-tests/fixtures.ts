@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
-import { dateTime, type Table, type Value } from '../engine/index.ts';
+import { dateTime, missing, type Table, type Value } from '../engine/index.ts';
 import type { EventData, LocatedTest, RowSource } from '../model/index.ts';
 import type { Shape, Workbench } from './subject.ts';
 import { typedValue } from './typed-value.ts';
@@ -86,10 +86,9 @@ function finished(
       ? all
       : all.filter((name) => places.has(name) || words.has(name) || name === 'TimeGenerated');
   const columns = names.map((name) => ({ name, type: shape.columns[name] ?? 'dynamic' }));
-  const defaults = columns.map(({ name, type }): Value => {
-    if (name === 'TimeGenerated') return dateTime(now - justBefore);
-    return type === 'string' ? '' : null;
-  });
+  const defaults = columns.map((column) =>
+    column.name === 'TimeGenerated' ? dateTime(now - justBefore) : missing(column),
+  );
   const from = names.map((name) => places.get(name) ?? -1);
   return {
     columns,
@@ -111,9 +110,7 @@ export async function rowsOf(
       collect(row, collected, { place, spanOf });
     });
   } else {
-    const problems = await bench.readRows(located.file)(source.path, (row, line) => {
-      const start = { line, column: 1, offset: 0 };
-      const span = { file: source.path, start, end: { ...start, column: 2, offset: 1 } };
+    const problems = await bench.readRows(located.file)(source.path, (row, span) => {
       collect(row, collected, { place, spanOf: () => span });
     });
     collected.diagnostics.push(...problems);

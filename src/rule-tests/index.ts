@@ -1,5 +1,5 @@
 export type * from './result.ts';
-export { timeOf } from './run.ts';
+export { dayOf } from './run.ts';
 export { runTests } from './run-tests.ts';
 export type { RuleTested } from './run-tests.ts';
 export type { ReadRows, Shape, Subject, Workbench } from './subject.ts';

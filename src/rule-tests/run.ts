@@ -3,6 +3,7 @@ import { epochTicks, runQuery, type Table, ticksPerMillisecond } from '../engine
 import type { LocatedTest, Rule } from '../model/index.ts';
 import { type Fixtures, fixturesOf } from './fixtures.ts';
 import type { Subject, Workbench } from './subject.ts';
+import { valuesOf } from './table.ts';
 
 /** A test that is ready to be run with the rule or with variants of it. */
 export interface Prepared {
@@ -18,8 +19,11 @@ export type Run =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** When a test runs: as it says, else at noon of the as-of day. */
-export const timeOf = ({ test }: LocatedTest, asOf: string): string =>
-  test.now ?? `${asOf}T12:00:00Z`;
+const timeOf = ({ test }: LocatedTest, asOf: string): string => test.now ?? `${asOf}T12:00:00Z`;
+
+/** The UTC day on which a test runs. */
+export const dayOf = (located: LocatedTest, asOf: string): string =>
+  timeOf(located, asOf).slice(0, 10);
 
 const ticksOf = (time: string): bigint =>
   BigInt(Date.parse(time)) * ticksPerMillisecond + epochTicks;
@@ -30,9 +34,8 @@ export async function prepare(
   subject: Subject,
   bench: Workbench,
 ): Promise<Prepared> {
-  const time = timeOf(located, bench.asOf);
-  const now = ticksOf(time);
-  const day = time.slice(0, 10);
+  const now = ticksOf(timeOf(located, bench.asOf));
+  const day = dayOf(located, bench.asOf);
   const query = subject.queryOf(subject.rule, day).value ?? '';
   const words = new Set(query.match(/[A-Za-z_]\w*/g) ?? []);
   const fixtures = await fixturesOf(located, now, { bench, words });
@@ -59,12 +62,14 @@ export async function prepare(
   };
 }
 
+/** The results of a variant of a rule that runs itself; none where the variant does not. */
+export function tableOf(run: Run): Table {
+  return run.ok ? run.table : { columns: [], rows: [] };
+}
+
 /** How many events stand behind the results. */
-export function eventsIn({ columns, rows }: Table): bigint {
-  const place = columns.findIndex(({ name }) => name === 'EventCount');
-  if (place === -1) return BigInt(rows.length);
-  return rows.reduce((sum, row) => {
-    const count = row[place];
-    return sum + (typeof count === 'bigint' ? count : 1n);
-  }, 0n);
+export function eventsIn(table: Table): bigint {
+  const counts = valuesOf(table, 'EventCount');
+  if (counts.length === 0) return BigInt(table.rows.length);
+  return counts.reduce<bigint>((sum, count) => sum + (typeof count === 'bigint' ? count : 1n), 0n);
 }

@@ -1,5 +1,5 @@
-import type { Diagnostic, Result } from '../diagnostics/index.ts';
-import type { Rule } from '../model/index.ts';
+import type { Diagnostic, Result, Span } from '../diagnostics/index.ts';
+import type { EventData, Rule } from '../model/index.ts';
 import type { Analyser } from '../kusto/index.ts';
 
 /** The rule that is tested, and the way to its query. */
@@ -20,7 +20,7 @@ export interface Shape {
 /** Reads a file of rows; the path is relative to the file of the test. */
 export type ReadRows = (
   path: string,
-  take: (row: Readonly<Record<string, unknown>>, line: number) => void,
+  take: (row: EventData, span: Span) => void,
 ) => Promise<readonly Diagnostic[]>;
 
 /** What tests are run with. */

@@ -2,16 +2,14 @@ import { type Table, toText } from '../engine/index.ts';
 import type { Rule } from '../model/index.ts';
 import { shownRow } from './expectation.ts';
 import type { EventVerdict } from './result.ts';
-import type { Prepared } from './run.ts';
+import { type Prepared, tableOf } from './run.ts';
+import { valuesOf } from './table.ts';
 import { exclusionsOf, without, withExclusions } from './variants.ts';
 
 /** More events than this are not looked at one by one. */
 const most = 100;
 
-const cell = ({ columns, rows }: Table, name: string): string => {
-  const place = columns.findIndex((column) => column.name === name);
-  return toText(rows[0]?.[place] ?? '');
-};
+const cell = (table: Table, name: string): string => toText(valuesOf(table, name)[0] ?? null);
 
 function verdictOf(rule: Rule, run: (rule: Rule) => Table): EventVerdict['verdict'] {
   const found = run(rule);
@@ -30,8 +28,6 @@ function verdictOf(rule: Rule, run: (rule: Rule) => Table): EventVerdict['verdic
     : { kind: 'ignored' };
 }
 
-const empty: Table = { columns: [], rows: [] };
-
 /** What an indicator rule makes of each event alone: it looks at events one by one. */
 export function verdictsOf(rule: Rule, { fixtures, run }: Prepared): readonly EventVerdict[] {
   if (rule.detection.kind !== 'indicators') return [];
@@ -41,10 +37,7 @@ export function verdictsOf(rule: Rule, { fixtures, run }: Prepared): readonly Ev
   if (events.length > most) return [];
   return events.map(({ table, index, alone }) => {
     const only = new Map([[table, alone]]);
-    const runOne = (variant: Rule): Table => {
-      const result = run(variant, only);
-      return result.ok ? result.table : empty;
-    };
+    const runOne = (variant: Rule): Table => tableOf(run(variant, only));
     const [row = []] = alone.rows;
     return { table, index, event: shownRow(alone, row), verdict: verdictOf(rule, runOne) };
   });

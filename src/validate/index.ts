@@ -1,4 +1,6 @@
+export { checkTestNames } from './check-tests.ts';
 export { checkUnique } from './check-unique.ts';
+export { locateTests } from './locate-tests.ts';
 export { validateProject } from './validate-project.ts';
 export { validateRule } from './validate-rule.ts';
 export { validateTests } from './validate-tests.ts';

@@ -6,6 +6,7 @@ import type { SourceDocument } from '../source/index.ts';
 import { buildTest } from './build-test.ts';
 import { checkTests, checkTime } from './check-tests.ts';
 import matchesSchema from './generated/test.cjs';
+import { locateTests } from './locate-tests.ts';
 import type { TestFile } from './rule-file.ts';
 import { schemaFindings } from './schema-findings.ts';
 
@@ -22,11 +23,6 @@ export function validateTests(document: SourceDocument): Result<readonly Located
     ...checkTests(file.tests, file.rule, document.locate),
   ];
   if (hasErrors(diagnostics)) return { diagnostics };
-  const value = file.tests.map((entry, index): LocatedTest => ({
-    file: document.file,
-    rule: file.rule,
-    test: buildTest(entry, file.now),
-    locate: (path, part) => document.locate(['tests', index, ...path], part),
-  }));
-  return { value, diagnostics };
+  const tests = file.tests.map((entry) => buildTest(entry, file.now));
+  return { value: locateTests(tests, { ...document, rule: file.rule }), diagnostics };
 }

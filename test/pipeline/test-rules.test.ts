@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -173,6 +173,23 @@ describe('testRules', () => {
     );
     const { results } = await tested({ ...files, 'a.yaml': withTests(tests.join('')) });
     expect(results.map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'passed']);
+  });
+
+  test('names a wrong value in a file by the path of the file', async () => {
+    mkdirSync(join(folder, 'sub'));
+    const { results } = await tested(
+      {
+        'sub/e.csv': 'RemoteIP,RemotePort\n192.0.2.1,x\n',
+        'sub/a.yaml': withTests(
+          '  - { name: one, events: { DeviceNetworkEvents: e.csv }, expect: none }\n',
+        ),
+      },
+      { paths: ['sub'] },
+    );
+    expect(results[0]?.diagnostics[0]?.span).toMatchObject({
+      file: 'sub/e.csv',
+      start: { line: 2 },
+    });
   });
 
   test('names twenty wrong values, and counts the others', async () => {

@@ -1,4 +1,6 @@
 import ipaddr from 'ipaddr.js';
+import { toText } from '../convert.ts';
+import type { Value } from '../value.ts';
 
 /** An address with the length of its prefix. */
 export interface Address {
@@ -9,6 +11,12 @@ export interface Address {
 /** An address cut to its prefix, in a space of 32 or 128 bits. */
 export const masked = (bits: bigint, prefix: number, width: number): bigint =>
   (bits >> BigInt(width - prefix)) << BigInt(width - prefix);
+
+/** The two kinds of addresses. */
+export interface Family {
+  readonly width: number;
+  readonly read: (text: string) => Address | undefined;
+}
 
 const bitsOf = (bytes: readonly number[]): bigint =>
   bytes.reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
@@ -58,3 +66,20 @@ export const v4Text = (bits: bigint): string =>
 /** An IPv6 address with all its digits, as parse_ipv6() has it. */
 export const v6Text = (bits: bigint): string =>
   bits.toString(16).padStart(32, '0').match(/.{4}/g)?.join(':') ?? '';
+
+export const v4: Family = { width: 32, read: readV4 };
+export const v6: Family = { width: 128, read: readV6 };
+
+/** The ranges among some values; what is none is left out. */
+export const netsOf = ({ read }: Family, values: readonly Value[]): readonly Address[] =>
+  values.flatMap((value) => read(toText(value)) ?? []);
+
+/** Whether an address is in one of some ranges; null where there is nothing to compare. */
+export function within(family: Family, value: Value, nets: readonly Address[]): boolean | null {
+  const address = nets.length === 0 ? undefined : family.read(toText(value));
+  if (!address) return null;
+  return nets.some(
+    ({ bits, prefix }) =>
+      masked(address.bits, prefix, family.width) === masked(bits, prefix, family.width),
+  );
+}

@@ -1,19 +1,10 @@
 import { toLong, toText } from '../convert.ts';
 import { decline, type ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
-import type { Address } from './address.ts';
-import { masked, readDotted, readV4, readV6, v4Text, v6Text } from './address.ts';
+import type { Address, Family } from './address.ts';
+import { masked, netsOf, readDotted, readV4, v4, v4Text, v6, v6Text, within } from './address.ts';
 import type { Functions } from './arguments.ts';
 import { at, longAt, spread, textAt } from './arguments.ts';
-
-/** The two kinds of addresses. */
-interface Family {
-  readonly width: number;
-  readonly read: (text: string) => Address | undefined;
-}
-
-const v4: Family = { width: 32, read: readV4 };
-const v6: Family = { width: 128, read: readV6 };
 
 type Values = readonly Value[];
 
@@ -42,28 +33,20 @@ const match =
     return found === null ? null : found === 0;
   };
 
-function inRange(family: Family, address: Value, range: Value): boolean | null {
-  const [one, net] = [family.read(toText(address)), family.read(toText(range))];
-  if (!one || !net) return null;
-  const cut = (bits: bigint): bigint => masked(bits, net.prefix, family.width);
-  return cut(one.bits) === cut(net.bits);
-}
+const inRange =
+  (family: Family): ScalarFunction =>
+  (args) =>
+    within(family, at(args, 0), netsOf(family, [at(args, 1)]));
 
 /** True as soon as one range has the address; null where nothing could be read. */
 const inAny =
   (family: Family): ScalarFunction =>
-  (args) => {
-    const results = spread(args, 1).map((range) => inRange(family, at(args, 0), range));
-    if (results.includes(true)) return true;
-    return results.includes(false) ? false : null;
-  };
+  (args) =>
+    within(family, at(args, 0), netsOf(family, spread(args, 1)));
 
-const privateNets: readonly string[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
+const privateNets = netsOf(v4, ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']);
 
-const isPrivate: ScalarFunction = (args) => {
-  if (!readV4(textAt(args, 0))) return null;
-  return privateNets.some((net) => inRange(v4, at(args, 0), net) === true);
-};
+const isPrivate: ScalarFunction = (args) => within(v4, at(args, 0), privateNets);
 
 const suffix: ScalarFunction = (args) => {
   const address = readV4(textAt(args, 0));
@@ -116,7 +99,7 @@ const hasAnyPrefix: ScalarFunction = (args) => {
 };
 
 /** The fewest nets that make a range of addresses. */
-function netsOf(start: bigint, end: bigint): readonly string[] {
+function netsFrom(start: bigint, end: bigint): readonly string[] {
   const nets: string[] = [];
   for (let from = start; from <= end;) {
     let size = 1n;
@@ -132,7 +115,7 @@ const cidrList: ScalarFunction = (args) => {
   const [start, end] = [readV4(textAt(args, 0)), readV4(textAt(args, 1))];
   if (!start || !end || start.prefix + end.prefix !== 64 || start.bits > end.bits)
     return decline('ipv4_range_to_cidr_list() of what is no range');
-  return netsOf(start.bits, end.bits);
+  return netsFrom(start.bits, end.bits);
 };
 
 /** Functions of IP addresses; null for text that is no address. */
@@ -145,14 +128,14 @@ export const addresses: Functions = {
   format_ipv4_mask: written(v4, ({ bits, prefix }) => `${v4Text(bits)}/${prefix}`, ''),
   ipv4_compare: compare(v4),
   ipv4_is_match: match(v4),
-  ipv4_is_in_range: (args) => inRange(v4, at(args, 0), at(args, 1)),
+  ipv4_is_in_range: inRange(v4),
   ipv4_is_in_any_range: inAny(v4),
   ipv4_is_private: isPrivate,
   ipv4_netmask_suffix: suffix,
   ipv4_range_to_cidr_list: cidrList,
   ipv6_compare: compare(v6),
   ipv6_is_match: match(v6),
-  ipv6_is_in_range: (args) => inRange(v6, at(args, 0), at(args, 1)),
+  ipv6_is_in_range: inRange(v6),
   ipv6_is_in_any_range: inAny(v6),
   has_ipv4: hasAny,
   has_any_ipv4: hasAny,

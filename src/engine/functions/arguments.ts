@@ -8,6 +8,10 @@ type Values = readonly Value[];
 /** A table of functions by name. */
 export type Functions = Readonly<Record<string, ScalarFunction>>;
 
+/** Whether a value is a number, whole or real. */
+export const isNumber = (value: Value): value is number | bigint =>
+  typeof value === 'number' || typeof value === 'bigint';
+
 /** Argument of an index; null where the call leaves it out. */
 export const at = (args: Values, index: number): Value => args[index] ?? null;
 

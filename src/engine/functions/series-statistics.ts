@@ -1,7 +1,7 @@
 import { decline, type ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
 import type { Functions } from './arguments.ts';
-import { arrayAt, at } from './arguments.ts';
+import { arrayAt, at, isNumber } from './arguments.ts';
 
 /** What series_stats() gives, one after another. */
 interface Statistics {
@@ -18,9 +18,7 @@ interface Statistics {
 
 /** Numbers of a series with their places; those that are not finite may be left out. */
 function statisticsOf(args: readonly Value[]): Statistics {
-  const items = (arrayAt(args, 0) ?? []).map((item) =>
-    typeof item === 'bigint' || typeof item === 'number' ? Number(item) : NaN,
-  );
+  const items = (arrayAt(args, 0) ?? []).map((item) => (isNumber(item) ? Number(item) : NaN));
   const finite = items.filter(Number.isFinite);
   const skipped = finite.length < items.length && at(args, 1) !== true;
   if (finite.length < 2 || skipped) return decline('statistics of a series of these values');
@@ -72,9 +70,6 @@ interface Gap {
   readonly left: number | undefined;
   readonly right: number | undefined;
 }
-
-const isNumber = (value: Value): value is number | bigint =>
-  typeof value === 'bigint' || typeof value === 'number';
 
 const gapAt = (items: readonly Value[], place: number): Gap => {
   const left = items.slice(0, place).findLastIndex(isNumber);

@@ -4,13 +4,10 @@ import { decline, type ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
 import { isArray } from '../value.ts';
 import type { Functions } from './arguments.ts';
-import { arrayAt, at } from './arguments.ts';
+import { arrayAt, at, isNumber } from './arguments.ts';
 
 type Values = readonly Value[];
 type Two = (left: Value, right: Value) => Value;
-
-const isNumber = (value: Value): value is number | bigint =>
-  typeof value === 'number' || typeof value === 'bigint';
 
 /** Element by element of two series; a number is as long a series of it. */
 const pairwise =

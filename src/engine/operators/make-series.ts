@@ -36,25 +36,31 @@ function seriesOf(node: SyntaxNode, context: Context): Series {
   return { made, otherwise: castTo(column.type, 0n) };
 }
 
-/** Starts of the bins: from the first value to before the last one. */
-function startsOf(node: SyntaxNode, context: Context): readonly Value[] {
+/** Where the bins of all series begin, and where the last one ends. */
+interface Axis {
+  readonly starts: readonly Value[];
+  readonly end: Value;
+}
+
+/** Bins from the first value to before the last one. */
+function axisOf(node: SyntaxNode, context: Context): Axis {
   const clause = childOfKind(node, 'MakeSeriesFromToStepClause');
-  const [from, to, step] = ['From', 'To', 'Step'].map((part) => {
+  const valueOf = (part: 'From' | 'To' | 'Step'): Value => {
     const one = clause && childOfKind(clause, `MakeSeries${part}Clause`);
     if (!one) return refuse(`make-series without ${part.toLowerCase()}`, node);
     return context.scope.session
       .compile(childOf(one, 1), contextOf(context.scope, []))
       .evaluate([]);
-  });
-  if (from === undefined || to === undefined || step === undefined) return [];
+  };
+  const [from, end, step] = [valueOf('From'), valueOf('To'), valueOf('Step')];
   if (compareValues(add(from, step), from) <= 0) return refuse('make-series with this step', node);
   const starts: Value[] = [];
-  for (let start: Value = from; start !== null && compareValues(start, to) < 0;) {
+  for (let start: Value = from; start !== null && compareValues(start, end) < 0;) {
     if (starts.length >= longest) return refuse('make-series of so many bins', node);
     starts.push(start);
     start = add(start, step);
   }
-  return starts;
+  return { starts, end };
 }
 
 /** The bin that a value is in, among all starts and the end. */
@@ -85,38 +91,26 @@ function binned(
   return bins;
 }
 
-/** A bin of the end of the range and after: its rows are not in the series. */
-function bounded(node: SyntaxNode, context: Context): (value: Value) => boolean {
-  const clause = childOfKind(node, 'MakeSeriesFromToStepClause');
-  const to = clause && childOfKind(clause, 'MakeSeriesToClause');
-  if (!to) return refuse('make-series without to', node);
-  const end = context.scope.session
-    .compile(childOf(to, 1), contextOf(context.scope, []))
-    .evaluate([]);
-  return (value) => value !== null && compareValues(value, end) < 0;
-}
-
 export const makeSeries: Operator = (node, columns, scope) => {
   const context = contextOf(scope, columns);
   if (parametersOf(node, scope.session.text).size > 0) return refuse('make-series with kind', node);
   const on = childOfKind(node, 'MakeSeriesOnClause') ?? refuse('make-series without on', node);
-  const axis = outputOf(childOf(on, 1), context);
+  const time = outputOf(childOf(on, 1), context);
   const series = elementsAt(node, 2).map((one) => seriesOf(one, context));
-  const starts = startsOf(node, context);
-  const before = bounded(node, context);
+  const { starts, end } = axisOf(node, context);
   const by = elementsOf(childOfKind(node, 'MakeSeriesByClause')?.children[1]);
   const keys = by.map((one) => outputOf(one, context));
   const made = named([
     ...keys.map(({ name, compiled }) => ({ name, type: compiled.type })),
     ...series.map((one) => ({ name: one.made.columns[0]?.name, type: 'dynamic' })),
-    { name: axis.name, type: 'dynamic' },
+    { name: time.name, type: 'dynamic' },
   ]);
-  const axisOf = (row: Row): Value => {
-    const value = axis.compiled.evaluate(row);
-    return before(value) ? value : null;
+  const timeOf = (row: Row): Value => {
+    const value = time.compiled.evaluate(row);
+    return value !== null && compareValues(value, end) < 0 ? value : null;
   };
   const seriesRow = (group: { readonly keys: readonly Value[]; readonly rows: readonly Row[] }) => {
-    const bins = binned(group.rows, starts, axisOf);
+    const bins = binned(group.rows, starts, timeOf);
     // Whether a group that is all outside of the range gives a series is not documented.
     if ([...bins.keys()].every((bin) => bin === -1)) {
       return refuse('make-series of rows that are all out of its range', node);

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../kusto/index.ts';
+import { nodesOf, type SyntaxNode } from '../../kusto/index.ts';
 import { toText } from '../convert.ts';
 import { argumentsOf, calledName, nameOf } from '../nodes.ts';
 import { type Compiled, type Context, contextOf, type Scope } from '../scope.ts';
@@ -18,10 +18,8 @@ const counted: Made = {
 };
 
 /** Names of the columns that an expression reads. */
-function namesIn(node: SyntaxNode, text: string): readonly string[] {
-  if (node.kind === 'NameReference') return [nameOf(node, text)];
-  return node.children.flatMap((child) => (child ? namesIn(child, text) : []));
-}
+const namesIn = (node: SyntaxNode, text: string): readonly string[] =>
+  [...nodesOf(node)].filter(({ kind }) => kind === 'NameReference').map((one) => nameOf(one, text));
 
 /** What a cell has: the aggregate of the call, else the number of rows. */
 function cellOf(aggregate: SyntaxNode | undefined, context: Context): Made {
