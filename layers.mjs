@@ -98,7 +98,7 @@ export const layers = {
     ring: 2,
     purpose: 'runs an analysed query over rows; knows nothing of rules',
     value: ['kusto'],
-    packages: ['re2js', 'ipaddr.js'],
+    packages: ['re2js', 'ipaddr.js', 'node:crypto', 'node:zlib'],
   },
   'rule-tests': {
     ring: 2,

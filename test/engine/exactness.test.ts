@@ -29,6 +29,16 @@ describe('digests are those of node:crypto', () => {
   });
 });
 
+describe('digests of "abc", as their standards print them', () => {
+  it.each([
+    ['md5', '900150983cd24fb0d6963f7d28e17f72'], // RFC 1321, A.5
+    ['sha1', 'a9993e364706816aba3e25717850c26c9cd0d89d'], // FIPS 180-4
+    ['sha256', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
+  ])('%s', (algorithm, digest) => {
+    expect(call(`hash_${algorithm}`, 'abc')).toBe(digest);
+  });
+});
+
 describe('compressed text', () => {
   const texts = fc.oneof(
     fc.string({ maxLength: 2000, unit: 'grapheme' }),

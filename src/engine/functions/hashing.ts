@@ -1,12 +1,10 @@
+import { createHash } from 'node:crypto';
 import { toLong } from '../convert.ts';
 import { decline, type ScalarFunction } from '../function.ts';
 import type { Value } from '../value.ts';
 import { isDateTime } from '../value.ts';
 import type { Functions } from './arguments.ts';
 import { at, textOfType } from './arguments.ts';
-import { md5 } from './digests/md5.ts';
-import { sha1 } from './digests/sha1.ts';
-import { sha256 } from './digests/sha256.ts';
 
 const prime1 = 0x9e3779b185ebca87n;
 const prime2 = 0xc2b2ae3d27d4eb4fn;
@@ -66,19 +64,19 @@ const hash: ScalarFunction = (args) => {
   return modulus === null || modulus <= 0n ? BigInt.asIntN(64, sum) : sum % modulus;
 };
 
-/** A digest of the text of a value; of no text it is no text. */
+/** A digest of the text of a value in hexadecimal digits; of no text it is no text. */
 const digest =
-  (of: (bytes: Uint8Array) => string): ScalarFunction =>
+  (algorithm: string): ScalarFunction =>
   (args, { argumentTypes }) => {
     const text = textOfType(at(args, 0), argumentTypes[0] ?? '');
-    return text === '' ? '' : of(new TextEncoder().encode(text));
+    return text === '' ? '' : createHash(algorithm).update(text).digest('hex');
   };
 
 /** Functions of hashes. */
 export const hashing: Functions = {
   hash,
   hash_xxhash64: hash,
-  hash_md5: digest(md5),
-  hash_sha1: digest(sha1),
-  hash_sha256: digest(sha256),
+  hash_md5: digest('md5'),
+  hash_sha1: digest('sha1'),
+  hash_sha256: digest('sha256'),
 };
