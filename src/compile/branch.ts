@@ -3,10 +3,11 @@ import type { TableName } from '../facts/index.ts';
 import { build } from '../kql/index.ts';
 import type { Expr, Operator, Pipeline } from '../kql/index.ts';
 import type { IndicatorDetection } from '../model/index.ts';
-import { mappedColumns } from './column-values.ts';
+import { preparedColumns } from './column-values.ts';
 import type { TypeLists } from './lists.ts';
-import { matchers, samePair, samePairAddress, unknownPort } from './match.ts';
-import type { ObservedColumn } from './match.ts';
+import { samePair, samePairAddress, unknownPort } from './match-addresses.ts';
+import { matchers } from './match.ts';
+import type { ObservedColumn } from './matcher.ts';
 import { projection } from './result-columns.ts';
 import type { OptionalColumn } from './result-columns.ts';
 
@@ -73,7 +74,7 @@ const forTypes = (
     several
       ? all([binary(indicatorType, '==', text(column.lists.type)), test(column)])
       : test(column),
-    column.column,
+    column.path === undefined ? column.column : `${column.column}.${column.path}`,
   ]);
 };
 
@@ -118,6 +119,12 @@ function portMatch(seen: readonly ObservedColumn[], port: BranchOptions['port'])
   ];
 }
 
+/** The ways in which a column can hold an indicator, each of them one test. */
+function alternatives(seen: ObservedColumn): readonly Expr[] {
+  const test = matchers[seen.lists.type].prefilter(seen);
+  return test.kind === 'or' ? test.of : [test];
+}
+
 /** The part of a query that reads one table; one row for each indicator that an event shows. */
 export function branch(
   table: TableName,
@@ -126,15 +133,15 @@ export function branch(
 ): Pipeline {
   const seen = observedColumns(table, lists);
   const { fields, results } = tableFacts(table);
-  const mapped = mappedColumns([...seen, ...Object.values(fields), ...Object.values(results)]);
+  const columns = preparedColumns([...seen, ...Object.values(fields), ...Object.values(results)]);
   const types = lists.map(({ type }) => type);
   return {
     source: { kind: 'table', name: table },
     operators: [
       ...(options.expired ? [where(bool(false))] : []),
       ...(options.arrival ? [where(options.arrival)] : []),
-      where(any(seen.map((column) => matchers[column.lists.type].prefilter(column)))),
-      ...(mapped.length > 0 ? [extend(mapped)] : []),
+      where(any(seen.flatMap(alternatives))),
+      ...(columns.length > 0 ? [extend(columns)] : []),
       ...everyIndicator(lists),
       ...matchedColumn(seen, options.port),
       ...portMatch(seen, options.port),

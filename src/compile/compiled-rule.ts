@@ -8,11 +8,10 @@ export type CompileNote =
       readonly why: 'confidence' | 'age' | 'expired';
     }
   | { readonly kind: 'unrated'; readonly count: number }
-  | {
-      readonly kind: 'tableSkipped';
-      readonly table: string;
-      readonly why: 'notDefault' | 'dropTable';
-    }
+  /** Tables that could show an indicator and are not in the default set. */
+  | { readonly kind: 'notDefault'; readonly tables: readonly string[] }
+  /** An exclusion drops the table (`whenFieldMissing: dropTable`). */
+  | { readonly kind: 'tableDropped'; readonly table: string }
   | { readonly kind: 'exclusionNotExpressible'; readonly exclusion: string; readonly table: string }
   | {
       readonly kind: 'exclusionExpired';

@@ -150,7 +150,7 @@ function resolve(
       ...life.notes,
       ...lacking.map(({ table }): CompileNote =>
         drops
-          ? { kind: 'tableSkipped', table, why: 'dropTable' }
+          ? { kind: 'tableDropped', table }
           : { kind: 'exclusionNotExpressible', exclusion: exclusion.id, table },
       ),
     ],

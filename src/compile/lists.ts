@@ -9,10 +9,25 @@ export interface TypeLists {
   readonly lets: readonly Let[];
   readonly reference: Expr;
   readonly hasIpv6: boolean;
+  /** For cidr: the networks of one family, which its function takes alone. */
+  readonly networks: Readonly<Partial<Record<4 | 6, Expr>>>;
 }
 
 /** In the order in which a query holds them. */
-const types: readonly IndicatorType[] = ['ip:port', 'ip', 'domain', 'url', 'md5', 'sha1', 'sha256'];
+const types: readonly IndicatorType[] = [
+  'ip:port',
+  'ip',
+  'cidr',
+  'domain',
+  'url',
+  'md5',
+  'sha1',
+  'sha256',
+  'email',
+  'filename',
+  'filepath',
+  'registry',
+];
 
 const nameOf = (type: IndicatorType): string => type.replace(':', '_');
 
@@ -20,11 +35,12 @@ const nameOf = (type: IndicatorType): string => type.replace(':', '_');
 export const comparable = (type: IndicatorType, value: string): string =>
   type === 'url' ? value.replace(/^([^/?]*)\/$/, '$1') : value;
 
-/** Lists of one type: values that share threat type and confidence, in the order of the file. */
+/** Lists of one type: values that share threat type and confidence, networks also their family. */
 function listsOf(type: IndicatorType, indicators: readonly Indicator[]): IndicatorList[] {
   const groups = new Map<string, Indicator[]>();
   for (const indicator of indicators) {
-    const key = JSON.stringify([indicator.threatType, indicator.confidence]);
+    const family = indicator.type === 'cidr' ? [indicator.version] : [];
+    const key = JSON.stringify([indicator.threatType, indicator.confidence, ...family]);
     groups.set(key, [...(groups.get(key) ?? []), indicator]);
   }
   return [...groups.values()].map((group, index) => ({
@@ -47,28 +63,23 @@ function together(name: string, lists: readonly IndicatorList[]): [Expr, Let[]] 
   ];
 }
 
-/** The addresses of the pairs, derived from them so that each indicator stands in the text once. */
-const addresses: Pick<Let, 'name'> & { readonly from: (pairs: Expr) => Let } = {
-  name: 'ip_port_addresses',
-  from: (pairs) => ({
-    name: addresses.name,
+/** A part of each indicator, derived from them so that each one stands in the text once. */
+const partsOf =
+  (listName: string, column: string, pattern: string) =>
+  (indicators: Expr): Let => ({
+    name: listName,
     value: {
       kind: 'toscalar',
       pipeline: {
-        source: { kind: 'print', column: build.assign('Pair', pairs) },
+        source: { kind: 'print', column: build.assign(column, indicators) },
         operators: [
-          { kind: 'mvExpand', column: build.assign('Pair'), to: 'string' },
+          { kind: 'mvExpand', column: build.assign(column), to: 'string' },
           {
             kind: 'summarize',
             aggregates: [
               build.call(
                 'make_set',
-                build.call(
-                  'extract',
-                  build.text(String.raw`^\[?(.+?)\]?:\d+$`),
-                  build.long(1),
-                  build.name('Pair'),
-                ),
+                build.call('extract', build.text(pattern), build.long(1), build.name(column)),
               ),
             ],
             by: [],
@@ -76,21 +87,51 @@ const addresses: Pick<Let, 'name'> & { readonly from: (pairs: Expr) => Let } = {
         ],
       },
     },
-  }),
+  });
+
+/** What is derived from the indicators of a type, and under which name. */
+const derivedLists: Readonly<Partial<Record<IndicatorType, (indicators: Expr) => Let>>> = {
+  'ip:port': partsOf('ip_port_addresses', 'Pair', String.raw`^\[?(.+?)\]?:\d+$`),
+  registry: partsOf('registry_keys', 'Key', String.raw`\\(.+)$`),
 };
 
 /** The name of the list of addresses of all ip:port pairs. */
-export const pairAddresses: Expr = build.name(addresses.name);
+export const pairAddresses: Expr = build.name('ip_port_addresses');
+
+/** The name of the list of all registry keys without their roots. */
+export const registryKeys: Expr = build.name('registry_keys');
+
+/** The networks of each family under one name. */
+function networksOf(type: IndicatorType, lists: readonly IndicatorList[]) {
+  if (type !== 'cidr') return { networks: {}, lets: [] };
+  const families = ([4, 6] as const).map((version) => {
+    const own = lists.filter(({ values }) => values[0]?.includes(':') === (version === 6));
+    return [
+      version,
+      own,
+      together(own.length === lists.length ? 'cidr' : `cidr_v${version}`, own),
+    ] as const;
+  });
+  const present = families.filter(([, own]) => own.length > 0);
+  // With one family alone its lists are all there are: they have their name already.
+  return {
+    networks: Object.fromEntries(present.map(([version, , [reference]]) => [version, reference])),
+    lets: present.length > 1 ? present.flatMap(([, , [, lets]]) => lets) : [],
+  };
+}
 
 function typeLists(type: IndicatorType, indicators: readonly Indicator[]): TypeLists {
   const lists = listsOf(type, indicators);
   const [reference, lets] = together(nameOf(type), lists);
+  const families = networksOf(type, lists);
+  const derived = derivedLists[type];
   return {
     type,
     lists,
-    lets: type === 'ip:port' ? [...lets, addresses.from(reference)] : lets,
+    lets: [...lets, ...families.lets, ...(derived ? [derived(reference)] : [])],
     reference,
     hasIpv6: indicators.some((indicator) => 'version' in indicator && indicator.version === 6),
+    networks: families.networks,
   };
 }
 

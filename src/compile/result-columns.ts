@@ -2,7 +2,7 @@ import { columnType, tableFacts } from '../facts/index.ts';
 import type { ResultSource, TableName, TableResultColumn } from '../facts/index.ts';
 import { build } from '../kql/index.ts';
 import type { Assignment, Expr } from '../kql/index.ts';
-import { afterFirstLabel, firstLabel, textOf } from './column-values.ts';
+import { afterFirstLabel, columnName, firstLabel, prepared, textOf } from './column-values.ts';
 import type { IndicatorType } from '../model/index.ts';
 
 const { assign, call, inList, int, text } = build;
@@ -79,14 +79,14 @@ const renamed = (column: string, from: string): Assignment =>
   column === from ? assign(column) : assign(column, build.name(from));
 
 function fromTable(table: TableName, column: TableResultColumn, source: ResultSource): Assignment {
-  const type = columnType(table, source.column);
+  const type = source.path === undefined ? columnType(table, source.column) : 'string';
   if (optionalColumns[column] === 'int')
     return type === 'int'
       ? renamed(column, source.column)
       : assign(column, call('toint', build.name(source.column)));
-  if (source.part) return assign(column, parts[source.part](build.name(source.column)));
+  if (source.part) return assign(column, parts[source.part](prepared(source)));
   return type === 'string' && source.shape !== 'host'
-    ? renamed(column, source.column)
+    ? renamed(column, columnName(source))
     : assign(column, textOf(table, source));
 }
 

@@ -73,8 +73,7 @@ export function selectTables(
   if (detection.tables === 'all') return { tables: observing, notes: [], diagnostics: [] };
   if (detection.tables) return statedTables(detection.tables, types, located);
   const tables = inOrder(types.flatMap((type) => defaultTables(type, located, context)));
-  const notes = observing
-    .filter((table) => !tables.includes(table))
-    .map((table) => ({ kind: 'tableSkipped', table, why: 'notDefault' }) as const);
+  const others = observing.filter((table) => !tables.includes(table));
+  const notes = others.length > 0 ? [{ kind: 'notDefault', tables: others } as const] : [];
   return { tables, notes, diagnostics: [] };
 }

@@ -7,23 +7,28 @@ export type ColumnType =
 /**
  * How a column holds a value.
  * plain: the value itself · mapped: an address that may be written `::ffff:192.0.2.1` ·
- * host: a URL or a host · addresses: several addresses in one text · urls: a JSON list of URLs
+ * addressPort: an address that may have a port behind it · host: a URL or a host ·
+ * addresses: several addresses in one text · urls: a JSON list of URLs · text: free text ·
+ * path: a file name at the end of a path · kernel: a registry key as `\REGISTRY\MACHINE\…`
  */
-export type Shape = 'plain' | 'mapped' | 'host' | 'addresses' | 'urls';
+export type Shape =
+  'plain' | 'mapped' | 'addressPort' | 'host' | 'addresses' | 'urls' | 'text' | 'path' | 'kernel';
 
-/** A column that can show an indicator. */
-export interface Observation {
-  readonly column: string;
-  /** Absent means plain. */
-  readonly shape?: Shape;
-  /** For ip:port: the column with the port that belongs to the address. */
-  readonly port?: string;
-}
-
-/** Where a logical field or a result column comes from. */
+/** Where a value comes from. */
 export interface FieldSource {
   readonly column: string;
+  /** The way to the value inside a dynamic column, such as `user.ipAddress`. */
+  readonly path?: string;
+  /** Absent means plain. */
   readonly shape?: Shape;
+}
+
+/** A column that can show an indicator. */
+export interface Observation extends FieldSource {
+  /** For ip:port: the column with the port that belongs to the address. */
+  readonly port?: string;
+  /** For registry: the column with the name of the value below the key. */
+  readonly valueName?: string;
 }
 
 /** Result columns that a table fills from its own columns; the others come from the match. */

@@ -1,7 +1,13 @@
 export { isNetwork, parseAddress } from './addresses.ts';
 export type { Address } from './addresses.ts';
 export { defang } from './defang.ts';
-export { indicatorTypeOf, parseIndicator } from './parse-indicator.ts';
-export type { IndicatorTypeWord } from './parse-indicator.ts';
+export {
+  identityOf,
+  indicatorTypeOf,
+  isUnseenDigest,
+  parseIndicator,
+  unseenDigests,
+} from './parse-indicator.ts';
+export type { IndicatorTypeWord, UnseenTypeWord } from './parse-indicator.ts';
 export type { Parsed, RefusalCode, Refused } from './parsed.ts';
 export { refang } from './refang.ts';

@@ -2,7 +2,7 @@ import type { Code } from '../diagnostics/index.ts';
 import type { IndicatorType, IndicatorValue } from '../model/index.ts';
 
 /** The codes that a value can fail with; their templates use the arguments of `Refused`. */
-export type RefusalCode = Extract<Code, `IOC00${number}` | `IOC01${number}`>;
+export type RefusalCode = Extract<Code, `IOC0${0 | 1 | 2}${number}`>;
 
 /** Why a value is no indicator of its type. */
 export interface Refused {

@@ -34,3 +34,6 @@ function endOfAuthority(text: string): number {
   const at = text.search(/\[\/\]|[/?#]/);
   return at === -1 ? text.length : at;
 }
+
+/** Undoes what is done to a file name: only brackets around a dot cannot be meant otherwise. */
+export const refangPath = (text: string): string => text.replaceAll('[.]', '.');

@@ -11,7 +11,7 @@ export type Literal =
 
 /** Operators with two scalar sides; which of them ignore case is KQL's own rule (`==` does not). */
 export type BinaryOperator =
-  '==' | '!=' | '=~' | '<' | '>' | 'startswith' | 'endswith' | 'contains' | 'matches regex';
+  '==' | '!=' | '=~' | '<' | '>' | 'startswith' | 'endswith' | 'contains' | 'has' | 'matches regex';
 
 /** Operators with a list on the right. */
 export type ListOperator = 'in' | 'in~' | 'has_any';
@@ -29,13 +29,17 @@ export type FunctionName =
   | 'iff'
   | 'ingestion_time'
   | 'ipv4_is_in_any_range'
+  | 'ipv4_is_in_range'
   | 'ipv6_is_in_any_range'
+  | 'ipv6_is_in_range'
   | 'isempty'
   | 'isnotempty'
   | 'make_set'
   | 'max'
   | 'min'
   | 'pack_array'
+  | 'replace_regex'
+  | 'replace_string'
   | 'split'
   | 'strcat'
   | 'strcat_array'
@@ -66,6 +70,8 @@ export type Expr =
   | { readonly kind: 'and'; readonly of: readonly Expr[] }
   | { readonly kind: 'or'; readonly of: readonly Expr[] }
   | { readonly kind: 'element'; readonly of: Expr; readonly index: number }
+  /** A member of a dynamic value, such as `InitiatedBy.user`. */
+  | { readonly kind: 'member'; readonly of: Expr; readonly key: string }
   | { readonly kind: 'star' };
 
 /** `Name = value`; without a value the column is taken over as it is. */

@@ -68,6 +68,9 @@ export const any = (of: readonly Expr[]): Expr => joined('or', of);
 /** `of[index]`. */
 export const element = (of: Expr, index: number): Expr => ({ kind: 'element', of, index });
 
+/** `of.key` of a dynamic value. */
+export const member = (of: Expr, key: string): Expr => ({ kind: 'member', of, key });
+
 /** `*` in `arg_max(TimeGenerated, *)`. */
 export const star: Expr = { kind: 'star' };
 

@@ -45,6 +45,7 @@ const readers: { readonly [K in Expr['kind']]: Reader<K> } = {
   name: nothing,
   literal: nothing,
   element: nothing,
+  member: nothing,
   star: nothing,
 };
 

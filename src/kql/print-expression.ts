@@ -24,6 +24,7 @@ const printers: { readonly [K in Expr['kind']]: Printer<K> } = {
   and: ({ of }) => of.map(printMember).join(' and '),
   or: ({ of }) => of.map(printMember).join(' or '),
   element: ({ of, index }) => `${operand(of)}[${index}]`,
+  member: ({ of, key }) => `${operand(of)}.${identifier(key)}`,
   star: () => '*',
 };
 

@@ -1,5 +1,17 @@
 /** The indicator types of a rule file that compile today. */
-export type IndicatorType = 'ip:port' | 'ip' | 'domain' | 'url' | 'md5' | 'sha1' | 'sha256';
+export type IndicatorType =
+  | 'ip:port'
+  | 'ip'
+  | 'cidr'
+  | 'domain'
+  | 'url'
+  | 'md5'
+  | 'sha1'
+  | 'sha256'
+  | 'email'
+  | 'filename'
+  | 'filepath'
+  | 'registry';
 
 /** A UTC day, `YYYY-MM-DD`; such days compare as text. */
 export type Day = string;
@@ -14,14 +26,23 @@ export type IndicatorValue =
       readonly port: number;
       readonly version: 4 | 6;
     }
-  | { readonly type: 'ip'; readonly value: string; readonly version: 4 | 6 }
+  | {
+      readonly type: 'ip' | 'cidr';
+      /** An address, or a network such as `192.0.2.0/24` without bits of a host. */
+      readonly value: string;
+      readonly version: 4 | 6;
+    }
   | {
       readonly type: 'url';
       /** Scheme-less, fragment-less, host in lower case, as it is compared. */
       readonly value: string;
       readonly host: string;
     }
-  | { readonly type: 'domain' | 'md5' | 'sha1' | 'sha256'; readonly value: string };
+  | {
+      readonly type:
+        'domain' | 'md5' | 'sha1' | 'sha256' | 'email' | 'filename' | 'filepath' | 'registry';
+      readonly value: string;
+    };
 
 /** One indicator of compromise with what its source says of it. */
 export type Indicator = IndicatorValue & {

@@ -9,8 +9,10 @@ export function compileNoteWords(note: CompileNote): string {
       return `${note.indicator} is left out: ${{ confidence: 'below minConfidence', age: 'older than maxAge', expired: 'past validUntil' }[note.why]}`;
     case 'unrated':
       return `${plural(note.count, 'indicator')} without confidence or date: kept`;
-    case 'tableSkipped':
-      return `${note.table} is not searched: ${note.why === 'notDefault' ? 'not in the default set (match.tables: all)' : 'an exclusion drops it'}`;
+    case 'notDefault':
+      return `not searched, since not in the default set (match.tables: all): ${note.tables.join(', ')}`;
+    case 'tableDropped':
+      return `${note.table} is not searched: an exclusion drops it`;
     case 'exclusionNotExpressible':
       return `exclusion ${note.exclusion} does not apply to ${note.table}, which lacks a column: still alerts there`;
     case 'exclusionExpired':

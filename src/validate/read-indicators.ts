@@ -1,6 +1,12 @@
 import { diagnostic, text } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate } from '../diagnostics/index.ts';
-import { indicatorTypeOf, parseIndicator } from '../indicators/index.ts';
+import {
+  identityOf,
+  indicatorTypeOf,
+  isUnseenDigest,
+  parseIndicator,
+  unseenDigests,
+} from '../indicators/index.ts';
 import type { Indicator } from '../model/index.ts';
 import { dayOf } from './days.ts';
 import type { IndicatorEntry } from './rule-file.ts';
@@ -28,8 +34,7 @@ export function readIndicators(
       complete = false;
       continue;
     }
-    const { type, value } = reading.value;
-    const key = `${type} ${value}`;
+    const key = identityOf(reading.value);
     const first = seen.get(key);
     if (first === undefined) {
       seen.set(key, index);
@@ -58,6 +63,11 @@ function readEntry(
   const at = (field: string): { span: ReturnType<Locate> } => ({
     span: locate(['indicators', 'values', index, field]),
   });
+  if (isUnseenDigest(entry.type)) {
+    const { type, value } = entry;
+    const args = { value, type, suggestion: unseenDigests[entry.type] };
+    return { diagnostics: [diagnostic('IOC025', args, at('type'))] };
+  }
   const parsed = parseIndicator(indicatorTypeOf(entry.type), entry.value);
   const { days, diagnostics } = readDays(entry, at);
   const confidence = entry.confidence === undefined ? undefined : confidenceOf(entry.confidence);

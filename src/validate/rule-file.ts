@@ -1,4 +1,4 @@
-import type { IndicatorTypeWord } from '../indicators/index.ts';
+import type { IndicatorTypeWord, UnseenTypeWord } from '../indicators/index.ts';
 import type {
   AlertDetailsOverride,
   ConditionOperator,
@@ -11,7 +11,7 @@ type Optional<T> = T | null;
 
 /** One entry of `indicators.values`, after the schema. */
 export interface IndicatorEntry {
-  readonly type: IndicatorTypeWord;
+  readonly type: IndicatorTypeWord | UnseenTypeWord;
   readonly value: string;
   readonly threatType?: string;
   readonly confidence?: number | string;

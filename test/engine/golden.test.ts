@@ -41,17 +41,32 @@ const events: Readonly<Record<string, () => Table>> = {
     rowOf('DeviceFileEvents', {
       TimeGenerated,
       MD5: '00000000000000000000000000000001',
+      FileName: 'Evil Update.exe',
+      FolderPath: 'c:/windows/temp/evil.exe',
       DeviceName: 'pc.corp',
+    }),
+  EmailEvents: () =>
+    rowOf('EmailEvents', { TimeGenerated, SenderFromAddress: 'Billing@Evil.example' }),
+  DeviceRegistryEvents: () =>
+    rowOf('DeviceRegistryEvents', {
+      TimeGenerated,
+      RegistryKey: String.raw`HKEY_CURRENT_USER\S-1-5-21-1-2-3-1001\Software\Evil`,
+      RegistryValueName: 'Run',
     }),
 };
 
 const expected: Readonly<Record<string, number>> = {
+  cidr: 1,
   'domain-url': 1,
+  email: 1,
+  filename: 1,
+  filepath: 1,
   hashes: 1,
   'ip-port': 1,
   'ip-port-any-ipv6': 0,
   'nrt-expired': 0,
   query: 1,
+  registry: 1,
 };
 
 describe('the golden queries run on events', () => {

@@ -23,10 +23,17 @@ const sources = (table: TableName): readonly (readonly [string, FieldSource])[] 
 
 describe.each(tableNames)('%s', (table) => {
   it('has every column that shows an indicator, as text, and every port as a number', () => {
-    for (const [, { column, port }] of observations(table)) {
-      expect([column, columnType(table, column)]).toEqual([column, 'string']);
+    for (const [, { column, path, port, valueName = column }] of observations(table)) {
+      const type = path === undefined ? 'string' : 'dynamic';
+      expect([column, columnType(table, column)]).toEqual([column, type]);
+      expect([valueName, columnType(table, valueName)]).toEqual([valueName, type]);
       if (port !== undefined) expect([port, columnType(table, port)]).toEqual([port, 'int']);
     }
+  });
+
+  it('names values of the registry with registry alone', () => {
+    for (const [type, { valueName }] of observations(table))
+      expect([type, valueName !== undefined]).toEqual([type, type === 'registry']);
   });
 
   it('pairs a port with ip:port alone', () => {
@@ -35,10 +42,14 @@ describe.each(tableNames)('%s', (table) => {
   });
 
   it('has every column of its logical fields and results, ports as numbers', () => {
-    for (const [field, { column }] of sources(table)) {
+    for (const [field, { column, path }] of sources(table)) {
       const isPort = /port$/i.test(field);
-      const types = isPort ? ['int'] : ['string', ...(field === 'ProcessId' ? ['long'] : [])];
-      expect(types).toContain(columnType(table, column));
+      const types = isPort
+        ? ['int']
+        : ['string', ...(field === 'ProcessId' ? ['int', 'long'] : [])];
+      expect([field, ...(path === undefined ? types : ['dynamic'])]).toContain(
+        columnType(table, column),
+      );
     }
   });
 

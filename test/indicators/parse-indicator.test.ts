@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   defang,
+  identityOf,
   indicatorTypeOf,
   isNetwork,
+  isUnseenDigest,
   parseAddress,
   parseIndicator,
   refang,
@@ -42,6 +44,21 @@ describe('parseIndicator', () => {
     ['md5', md5.toUpperCase(), md5],
     ['sha1', sha1, sha1],
     ['sha256', sha256.toUpperCase(), sha256],
+    ['cidr', '192[.]0[.]2[.]77/24', '192.0.2.0/24'],
+    ['cidr', '2001:DB8:1::/32', '2001:db8::/32'],
+    ['cidr', '::ffff:192.0.2.0/120', '192.0.2.0/24'],
+    ['email', 'Billing[at]Evil[.]Example', 'billing@evil.example'],
+    ['email', "mailto:o'brien@bücher.example", "o'brien@xn--bcher-kva.example"],
+    ['filename', 'Evil Update[.]exe', 'Evil Update.exe'],
+    ['filename', '.bashrc', '.bashrc'],
+    ['filepath', 'c:/Temp/evil.exe', String.raw`c:\Temp\evil.exe`],
+    ['filepath', String.raw`\\host\share\evil.exe`, String.raw`\\host\share\evil.exe`],
+    ['filepath', '/tmp/.evil', '/tmp/.evil'],
+    ['registry', String.raw`hklm\SOFTWARE\Evil`, String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Evil`],
+    ['registry', String.raw`HKLM:\\SOFTWARE\\Evil\\`, String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Evil`],
+    ['registry', String.raw`\REGISTRY\MACHINE\A\B`, String.raw`HKEY_LOCAL_MACHINE\A\B`],
+    ['registry', String.raw`HKU\S-1-5-21-1-2\Soft\Evil`, String.raw`HKEY_CURRENT_USER\Soft\Evil`],
+    ['registry', String.raw`HKU\.DEFAULT\Soft`, String.raw`HKEY_USERS\.DEFAULT\Soft`],
   ])('%s %j', (type, text, value) => {
     expect(outcome(type, text)).toBe(value);
   });
@@ -100,6 +117,32 @@ describe('parseIndicator', () => {
     ['md5', sha1, 'IOC016'],
     ['md5', 'abc', 'IOC017'],
     ['sha256', 'z'.repeat(64), 'IOC017'],
+    ['cidr', '192.0.2.1', 'IOC018'],
+    ['cidr', '192.0.2.0/33', 'IOC018'],
+    ['cidr', 'evil/24', 'IOC018'],
+    ['cidr', '10.0.0.0/7', 'IOC019'],
+    ['cidr', '2001::/12', 'IOC019'],
+    ['cidr', '::ffff:0.0.0.0/90', 'IOC019'],
+    ['email', 'evil.example', 'IOC020'],
+    ['email', 'a@b@evil.example', 'IOC020'],
+    ['email', 'a@localhost', 'IOC020'],
+    ['email', `${'a'.repeat(65)}@evil.example`, 'IOC020'],
+    ['email', 'Evil <a@evil.example>', 'IOC002'],
+    ['filename', String.raw`C:\evil.exe`, 'IOC021'],
+    ['filename', 'C:evil.exe', 'IOC021'],
+    ['filename', '..', 'IOC021'],
+    ['filename', '*.exe', 'IOC023'],
+    ['filename', 'evil?.exe', 'IOC023'],
+    ['filename', 'a"b', 'IOC002'],
+    ['filepath', 'evil.exe', 'IOC022'],
+    ['filepath', String.raw`C:\Temp` + '\\', 'IOC022'],
+    ['filepath', String.raw`%TEMP%\evil.exe`, 'IOC023'],
+    ['filepath', '~/evil', 'IOC023'],
+    ['filepath', '/tmp/*', 'IOC023'],
+    ['registry', String.raw`SOFTWARE\Evil`, 'IOC024'],
+    ['registry', String.raw`HKXX\SOFTWARE\Evil`, 'IOC024'],
+    ['registry', String.raw`HKLM\SOFTWARE`, 'IOC024'],
+    ['registry', String.raw`HKU\S-1-5-21-1-2\Software`, 'IOC024'],
   ])('refuses %s %j', (type, text, code) => {
     expect(outcome(type, text)).toBe(code);
   });
@@ -113,7 +156,18 @@ describe('parseIndicator', () => {
   });
 
   it('never throws, and what it accepts it accepts again unchanged', () => {
-    const types = fc.constantFrom<IndicatorType>('ip:port', 'ip', 'domain', 'url', 'md5');
+    const types = fc.constantFrom<IndicatorType>(
+      'ip:port',
+      'ip',
+      'cidr',
+      'domain',
+      'url',
+      'md5',
+      'email',
+      'filename',
+      'filepath',
+      'registry',
+    );
     const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.ipV6(), fc.domain(), fc.webUrl());
     fc.assert(
       fc.property(types, texts, (type, text) => {
@@ -172,6 +226,22 @@ describe('refang and defang', () => {
 });
 
 describe('types and networks', () => {
+  it('takes paths and keys for the same whatever their case, and addresses of pages not', () => {
+    expect(identityOf({ type: 'filename', value: 'A.exe' })).toBe('filename a.exe');
+    expect(identityOf({ type: 'url', value: 'a.example/A' })).toBe('url a.example/A');
+  });
+
+  it('knows digests that no table shows', () => {
+    expect(isUnseenDigest('ja3')).toBe(true);
+    expect(isUnseenDigest('sha1')).toBe(false);
+  });
+
+  it('writes what nothing follows', () => {
+    expect(defang({ type: 'email', value: 'a@b.example' })).toBe('a[@]b[.]example');
+    const key = String.raw`HKEY_LOCAL_MACHINE\A\b.c`;
+    expect(defang({ type: 'registry', value: key })).toBe(key);
+  });
+
   it('knows the ThreatFox spellings', () => {
     expect(indicatorTypeOf('sha256_hash')).toBe('sha256');
     expect(indicatorTypeOf('ip:port')).toBe('ip:port');

@@ -114,8 +114,8 @@ const compiled = {
   notes: [
     { kind: 'leftOut', indicator: '192.0.2.1', why: 'age' },
     { kind: 'unrated', count: 2 },
-    { kind: 'tableSkipped', table: 'T', why: 'notDefault' },
-    { kind: 'tableSkipped', table: 'T', why: 'dropTable' },
+    { kind: 'notDefault', tables: ['T', 'U'] },
+    { kind: 'tableDropped', table: 'T' },
     { kind: 'exclusionNotExpressible', exclusion: 'e', table: 'T' },
     { kind: 'exclusionExpired', exclusion: 'e', until: '2026-01-01', owner: 'o' },
   ],

@@ -27,6 +27,7 @@ const binary: Readonly<Record<BinaryOperator, (left: Value, right: Value) => Val
   startswith: (left, right) => lower(left).startsWith(lower(right)),
   endswith: (left, right) => lower(left).endsWith(lower(right)),
   contains: (left, right) => lower(left).includes(lower(right)),
+  has: (left, right) => hasTerm(textOf(left), textOf(right)),
   'matches regex': (left, right) => regex(textOf(right)).test(textOf(left)),
 };
 
@@ -132,6 +133,7 @@ const evaluators: { readonly [K in Expr['kind']]: Evaluator<K> } = {
   and: ({ of }, scope) => and(of.map((part) => evaluate(part, scope))),
   or: ({ of }, scope) => or(of.map((part) => evaluate(part, scope))),
   element: ({ of, index }, scope) => list(evaluate(of, scope))[index] ?? null,
+  member: () => null,
   star: () => null,
 };
 

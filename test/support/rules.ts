@@ -26,11 +26,16 @@ export function anIndicator(
   const parts = {
     'ip:port': { address, port: Number(port), version },
     ip: { version },
+    cidr: { version },
     url: { host: value.split('/')[0] ?? '' },
     domain: {},
     md5: {},
     sha1: {},
     sha256: {},
+    email: {},
+    filename: {},
+    filepath: {},
+    registry: {},
   } as const;
   return { type, value, original: value, ...parts[type], ...rest } as Indicator;
 }

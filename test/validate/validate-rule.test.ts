@@ -157,6 +157,13 @@ describe('an indicator rule', () => {
     });
   });
 
+  it('refuses digests of what is no file, and says so', () => {
+    const { diagnostics } = readRule(
+      iocs("    - { type: ja3, value: '00112233445566778899aabbccddeeff' }"),
+    );
+    expect(diagnostics).toMatchObject([{ code: 'IOC025', args: { type: 'ja3' } }]);
+  });
+
   it('says which of two equal indicators came first', () => {
     const [found] = readRule(iocs(one, one)).diagnostics;
     expect(found).toMatchObject({ code: 'IOC050', severity: 'info', span: { start: { line: 7 } } });

@@ -31,7 +31,7 @@ export const indicators = {
     severity: 'error',
     title: 'Network instead of an address',
     message: text`${'value'} is a network (CIDR), but the type is ${'type'}`,
-    help: text`list the addresses one by one`,
+    help: text`use type: cidr, or list the addresses one by one`,
   },
   IOC006: {
     severity: 'error',
@@ -104,6 +104,54 @@ export const indicators = {
     title: 'Not a hash',
     message: text`${'value'} is not a ${'type'}: a hash has only hexadecimal digits, and ${'suggestion'} of them`,
     help: text`copy the hash again from its source`,
+  },
+  IOC018: {
+    severity: 'error',
+    title: 'Not a network',
+    message: text`${'value'} is not a network in CIDR notation`,
+    help: text`write address/bits such as 192.0.2.0/24 or 2001:db8::/32; a single address has type: ip`,
+  },
+  IOC019: {
+    severity: 'error',
+    title: 'Network too broad',
+    message: text`${'value'} is wider than ${'suggestion'}: matching it would match everybody`,
+    help: text`list the networks in it that are meant`,
+  },
+  IOC020: {
+    severity: 'error',
+    title: 'Not an email address',
+    message: text`${'value'} is not an email address`,
+    help: text`write the address alone, such as billing@login.example`,
+  },
+  IOC021: {
+    severity: 'error',
+    title: 'Not a file name',
+    message: text`${'value'} is not the name of a file alone`,
+    help: text`write the last part of the path, or use type: filepath`,
+  },
+  IOC022: {
+    severity: 'error',
+    title: 'Not the path of a file',
+    message: text`${'value'} is not the whole path of a file`,
+    help: text`start at a drive, a share or the root and end with the name of the file, or use type: filename`,
+  },
+  IOC023: {
+    severity: 'error',
+    title: 'Placeholder in a path',
+    message: text`${'value'} contains ${'suggestion'}, which stands for something that events show in full`,
+    help: text`write the path as events show it, or use type: filename with the name alone`,
+  },
+  IOC024: {
+    severity: 'error',
+    title: 'Not a registry key',
+    message: text`${'value'} is not a key at least two levels below a root of the registry`,
+    help: text`start with the root, such as ${'suggestion'}`,
+  },
+  IOC025: {
+    severity: 'error',
+    title: 'Digest that no table shows',
+    message: text`${'value'} is the digest ${'suggestion'} (${'type'}); no table of a workspace shows those, and none of a file equals it`,
+    help: text`delete the entry; hunt for the addresses and domains of the same source`,
   },
   IOC050: {
     severity: 'info',

@@ -47,6 +47,8 @@ export const DeviceNetworkEvents = {
     md5: [{ column: 'InitiatingProcessMD5' }],
     sha1: [{ column: 'InitiatingProcessSHA1' }],
     sha256: [{ column: 'InitiatingProcessSHA256' }],
+    filename: [{ column: 'InitiatingProcessFileName' }],
+    filepath: [{ column: 'InitiatingProcessFolderPath' }],
   },
   fields: {
     ...actingProcess,
@@ -78,6 +80,12 @@ export const DeviceFileEvents = {
     md5: [{ column: 'MD5' }, { column: 'InitiatingProcessMD5' }],
     sha1: [{ column: 'SHA1' }, { column: 'InitiatingProcessSHA1' }],
     sha256: [{ column: 'SHA256' }, { column: 'InitiatingProcessSHA256' }],
+    filename: [
+      { column: 'FileName' },
+      { column: 'InitiatingProcessFileName' },
+      { column: 'PreviousFileName' },
+    ],
+    filepath: [{ column: 'FolderPath' }, { column: 'InitiatingProcessFolderPath' }],
   },
   fields: {
     ...actingProcess,
@@ -100,6 +108,12 @@ export const DeviceProcessEvents = {
     md5: [{ column: 'MD5' }, { column: 'InitiatingProcessMD5' }],
     sha1: [{ column: 'SHA1' }, { column: 'InitiatingProcessSHA1' }],
     sha256: [{ column: 'SHA256' }, { column: 'InitiatingProcessSHA256' }],
+    filename: [
+      { column: 'FileName' },
+      { column: 'InitiatingProcessFileName' },
+      { column: 'ProcessVersionInfoOriginalFileName' },
+    ],
+    filepath: [{ column: 'FolderPath' }, { column: 'InitiatingProcessFolderPath' }],
   },
   fields: {
     'device.name': { column: 'DeviceName' },
@@ -127,5 +141,108 @@ export const DeviceProcessEvents = {
     ParentProcessName: { column: 'InitiatingProcessFileName' },
     FileName: { column: 'FileName' },
     FilePath: { column: 'FolderPath' },
+  },
+} as const satisfies TableFacts;
+
+const ofFile = {
+  'file.name': { column: 'FileName' },
+  'file.path': { column: 'FolderPath' },
+  'file.sha256': { column: 'SHA256' },
+} as const satisfies Record<string, FieldSource>;
+
+const fileResults = {
+  FileName: { column: 'FileName' },
+  FilePath: { column: 'FolderPath' },
+} as const satisfies Record<string, ResultSource>;
+
+/** Libraries loaded into a process. */
+export const DeviceImageLoadEvents = {
+  observes: {
+    md5: [{ column: 'MD5' }, { column: 'InitiatingProcessMD5' }],
+    sha1: [{ column: 'SHA1' }, { column: 'InitiatingProcessSHA1' }],
+    sha256: [{ column: 'SHA256' }, { column: 'InitiatingProcessSHA256' }],
+    filename: [{ column: 'FileName' }, { column: 'InitiatingProcessFileName' }],
+    filepath: [{ column: 'FolderPath' }, { column: 'InitiatingProcessFolderPath' }],
+  },
+  fields: { ...actingProcess, ...ofFile },
+  results: { ...actingResults, ...fileResults },
+} as const satisfies TableFacts;
+
+/** Keys and values of the registry that were created, changed or deleted. */
+export const DeviceRegistryEvents = {
+  observes: {
+    md5: [{ column: 'InitiatingProcessMD5' }],
+    sha1: [{ column: 'InitiatingProcessSHA1' }],
+    sha256: [{ column: 'InitiatingProcessSHA256' }],
+    filename: [{ column: 'InitiatingProcessFileName' }],
+    filepath: [{ column: 'InitiatingProcessFolderPath' }],
+    registry: [
+      { column: 'RegistryKey', valueName: 'RegistryValueName' },
+      { column: 'PreviousRegistryKey', valueName: 'PreviousRegistryValueName' },
+    ],
+  },
+  fields: actingProcess,
+  results: actingResults,
+} as const satisfies TableFacts;
+
+/** Logons on a device; the account is the one that logs on, from RemoteIP. */
+export const DeviceLogonEvents = {
+  observes: {
+    ip: [{ column: 'RemoteIP', shape: 'mapped' }],
+    md5: [{ column: 'InitiatingProcessMD5' }],
+    sha1: [{ column: 'InitiatingProcessSHA1' }],
+    sha256: [{ column: 'InitiatingProcessSHA256' }],
+    filename: [{ column: 'InitiatingProcessFileName' }],
+    filepath: [{ column: 'InitiatingProcessFolderPath' }],
+  },
+  fields: {
+    ...actingProcess,
+    'source.ip': { column: 'RemoteIP', shape: 'mapped' },
+    'source.port': { column: 'RemotePort' },
+    'user.name': { column: 'AccountName' },
+    'user.sid': { column: 'AccountSid' },
+  },
+  results: {
+    ...actingResults,
+    AccountName: { column: 'AccountName' },
+    SourceIP: { column: 'RemoteIP', shape: 'mapped' },
+    SourcePort: { column: 'RemotePort' },
+  },
+} as const satisfies TableFacts;
+
+/** Whatever else Defender for Endpoint reports: the process that acted is the initiating one. */
+export const DeviceEvents = {
+  observes: {
+    ip: [
+      { column: 'RemoteIP', shape: 'mapped' },
+      { column: 'FileOriginIP', shape: 'mapped' },
+    ],
+    domain: [{ column: 'RemoteUrl', shape: 'host' }],
+    url: [{ column: 'RemoteUrl' }, { column: 'FileOriginUrl' }],
+    md5: [{ column: 'MD5' }, { column: 'InitiatingProcessMD5' }],
+    sha1: [{ column: 'SHA1' }, { column: 'InitiatingProcessSHA1' }],
+    sha256: [{ column: 'SHA256' }, { column: 'InitiatingProcessSHA256' }],
+    filename: [{ column: 'FileName' }, { column: 'InitiatingProcessFileName' }],
+    filepath: [{ column: 'FolderPath' }, { column: 'InitiatingProcessFolderPath' }],
+    registry: [{ column: 'RegistryKey', valueName: 'RegistryValueName' }],
+  },
+  fields: {
+    ...actingProcess,
+    ...ofFile,
+    'source.ip': { column: 'LocalIP', shape: 'mapped' },
+    'source.port': { column: 'LocalPort' },
+    'destination.ip': { column: 'RemoteIP', shape: 'mapped' },
+    'destination.port': { column: 'RemotePort' },
+    domain: { column: 'RemoteUrl', shape: 'host' },
+    url: { column: 'RemoteUrl' },
+  },
+  results: {
+    ...actingResults,
+    ...fileResults,
+    SourceIP: { column: 'LocalIP', shape: 'mapped' },
+    SourcePort: { column: 'LocalPort' },
+    DestinationIP: { column: 'RemoteIP', shape: 'mapped' },
+    DestinationPort: { column: 'RemotePort' },
+    Url: { column: 'RemoteUrl' },
   },
 } as const satisfies TableFacts;

@@ -1,6 +1,15 @@
 import type { IndicatorType } from '../../model/index.ts';
 import type { TableFacts } from '../table.ts';
-import { DeviceFileEvents, DeviceNetworkEvents, DeviceProcessEvents } from './device.ts';
+import {
+  DeviceEvents,
+  DeviceFileEvents,
+  DeviceImageLoadEvents,
+  DeviceLogonEvents,
+  DeviceNetworkEvents,
+  DeviceProcessEvents,
+  DeviceRegistryEvents,
+} from './device.ts';
+import { EmailAttachmentInfo, EmailEvents, EmailUrlInfo } from './email.ts';
 import { ASimDnsActivityLogs, CommonSecurityLog, DnsEvents, UrlClickEvents } from './network.ts';
 
 /**
@@ -15,6 +24,13 @@ export const tables = {
   UrlClickEvents,
   DeviceFileEvents,
   DeviceProcessEvents,
+  DeviceImageLoadEvents,
+  DeviceRegistryEvents,
+  DeviceLogonEvents,
+  DeviceEvents,
+  EmailEvents,
+  EmailUrlInfo,
+  EmailAttachmentInfo,
 } as const satisfies Record<string, TableFacts>;
 
 /** The name of a table that can be hunted in. */
@@ -26,11 +42,22 @@ export const tableNames = Object.keys(tables) as readonly TableName[];
 /** Whether a name is one of a table that can be hunted in. */
 export const isTableName = (name: string): name is TableName => Object.hasOwn(tables, name);
 
+/** A network shows in the columns of addresses, but for texts with several: no function looks for one there. */
+function withNetworks(facts: TableFacts): TableFacts {
+  const cidr =
+    facts.observes.ip?.filter(({ shape }) => shape !== 'addresses' && shape !== 'text') ?? [];
+  return cidr.length > 0 ? { ...facts, observes: { ...facts.observes, cidr } } : facts;
+}
+
+const complete = Object.fromEntries(
+  Object.entries<TableFacts>(tables).map(([name, facts]) => [name, withNetworks(facts)]),
+) as Readonly<Record<TableName, TableFacts>>;
+
 /** The facts of a table, with all parts that it may lack. */
-export const tableFacts = (name: TableName): TableFacts => tables[name];
+export const tableFacts = (name: TableName): TableFacts => complete[name];
 
 const dnsTables = ['DnsEvents', 'ASimDnsActivityLogs', 'DeviceNetworkEvents'] as const;
-const hashTables = ['DeviceFileEvents', 'DeviceProcessEvents'] as const;
+const fileTables = ['DeviceFileEvents', 'DeviceProcessEvents'] as const;
 const addressTables = ['CommonSecurityLog', 'DeviceNetworkEvents'] as const;
 
 /** Where a rule hunts when neither it nor the target says so (design §4, Tables); a change is a breaking release. */
@@ -38,8 +65,13 @@ export const coreTables = {
   ip: addressTables,
   'ip:port': addressTables,
   domain: dnsTables,
+  cidr: addressTables,
   url: ['CommonSecurityLog', 'UrlClickEvents', 'DeviceNetworkEvents'],
-  md5: hashTables,
-  sha1: hashTables,
-  sha256: hashTables,
+  md5: fileTables,
+  sha1: fileTables,
+  sha256: fileTables,
+  email: ['EmailEvents'],
+  filename: fileTables,
+  filepath: fileTables,
+  registry: ['DeviceRegistryEvents'],
 } as const satisfies Record<IndicatorType, readonly TableName[]>;

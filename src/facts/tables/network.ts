@@ -27,6 +27,13 @@ export const CommonSecurityLog = {
     md5: [{ column: 'FileHash' }],
     sha1: [{ column: 'FileHash' }],
     sha256: [{ column: 'FileHash' }],
+    email: [
+      { column: 'SourceUserName' },
+      { column: 'DestinationUserName' },
+      { column: 'DestinationUserID' },
+    ],
+    filename: [{ column: 'FileName' }],
+    filepath: [{ column: 'FilePath' }],
   },
   fields: {
     'source.ip': { column: 'SourceIP' },
@@ -132,6 +139,7 @@ export const UrlClickEvents = {
     ip: [{ column: 'IPAddress' }],
     domain: [{ column: 'Url', shape: 'host' }],
     url: [{ column: 'Url' }, { column: 'UrlChain', shape: 'urls' }],
+    email: [{ column: 'AccountUpn' }],
   },
   fields: {
     'source.ip': { column: 'IPAddress' },
