@@ -100,6 +100,7 @@ export function textOf(table: TableName, source: FieldSource): Expr {
   const { column, path, shape } = source;
   const isText = path !== undefined || columnType(table, column) === 'string';
   const raw = isText ? prepared(source) : call('tostring', name(column));
+  if (shape === 'path') return extracted('file_name_pattern', raw);
   return shape === 'host' ? hostOf(raw) : raw;
 }
 

@@ -85,7 +85,7 @@ function fromTable(table: TableName, column: TableResultColumn, source: ResultSo
       ? renamed(column, source.column)
       : assign(column, call('toint', build.name(source.column)));
   if (source.part) return assign(column, parts[source.part](prepared(source)));
-  return type === 'string' && source.shape !== 'host'
+  return type === 'string' && source.shape !== 'host' && source.shape !== 'path'
     ? renamed(column, columnName(source))
     : assign(column, textOf(table, source));
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { indicatorQuery } from '../../src/compile/indicator-query.ts';
-import { dateTime, runQuery, toText } from '../../src/engine/index.ts';
+import { dateTime, parseJson, runQuery, toText } from '../../src/engine/index.ts';
 import type { Table, Value } from '../../src/engine/index.ts';
 import { loadWorkspaceSchema, tableFacts, tableNames } from '../../src/facts/index.ts';
 import type { Observation, TableName, WorkspaceSchema } from '../../src/facts/index.ts';
@@ -53,7 +53,7 @@ function cells({ seen, value, type }: Planted): Readonly<Record<string, Value>> 
   const { column, path, port, valueName } = seen;
   const [key = '', name] = type === 'registry' ? value.split('|') : [value];
   return {
-    [column]: path === undefined ? key : nested(path, key),
+    [column]: path === undefined ? key : parseJson(nested(path, key)),
     ...(port !== undefined && { [port]: 443n }),
     ...(valueName !== undefined && name !== undefined && { [valueName]: name }),
   };

@@ -88,20 +88,22 @@ describe('which tables are read', () => {
       tables: ['UrlClickEvents'],
     },
     { who: 'the core set', tables: ['DeviceNetworkEvents', 'DnsEvents', 'ASimDnsActivityLogs'] },
-    {
-      who: 'all',
-      detection: { tables: 'all' },
-      tables: tableNames.filter((table) => tableFacts(table).observes.domain),
-    },
   ];
 
   it.each(cases)('is said by $who', ({ detection, more, tables }) => {
     expect(tablesOf(compile([domain], detection, more))).toEqual(tables);
   });
 
+  it('is every table that shows the type when the rule says all', () => {
+    const key = anIndicator('registry', String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Evil`);
+    expect(tablesOf(compile([key], { tables: 'all' }))).toEqual(
+      tableNames.filter((table) => tableFacts(table).observes.registry),
+    );
+  });
+
   it('names what the default leaves out', () => {
     expect(compile([domain]).value?.notes).toEqual([
-      { kind: 'notDefault', tables: expect.arrayContaining(['CommonSecurityLog', 'EmailEvents']) },
+      { kind: 'notDefault', tables: expect.arrayContaining(['CommonSecurityLog', 'Syslog']) },
     ]);
   });
 

@@ -10,6 +10,50 @@ import {
   DeviceRegistryEvents,
 } from './device.ts';
 import { EmailAttachmentInfo, EmailEvents, EmailUrlInfo } from './email.ts';
+import {
+  ASimNetworkSessionLogs,
+  ASimWebSessionLogs,
+  ASimAuthenticationEventLogs,
+  ASimFileEventLogs,
+  ASimProcessEventLogs,
+  ASimRegistryEventLogs,
+} from './asim.ts';
+import {
+  AZFWNetworkRule,
+  AZFWApplicationRule,
+  AZFWDnsQuery,
+  AZFWNatRule,
+  AZFWThreatIntel,
+  WindowsFirewall,
+  VMConnection,
+  AWSVPCFlow,
+  GCPFirewallLogs,
+  NetworkAccessTraffic,
+} from './firewall.ts';
+import { W3CIISLog, AppServiceHTTPLogs, AGWAccessLogs } from './web.ts';
+import { SecurityEvent, Syslog } from './host.ts';
+import {
+  SigninLogs,
+  AADNonInteractiveUserSignInLogs,
+  ADFSSignInLogs,
+  AADServicePrincipalSignInLogs,
+  AADManagedIdentitySignInLogs,
+  AuditLogs,
+  IdentityLogonEvents,
+  IdentityQueryEvents,
+  BehaviorAnalytics,
+  Okta_CL,
+  OktaV2_CL,
+} from './identity.ts';
+import {
+  OfficeActivity,
+  CloudAppEvents,
+  AzureActivity,
+  MicrosoftGraphActivityLogs,
+  StorageBlobLogs,
+  AZKVAuditLogs,
+  AWSCloudTrail,
+} from './cloud.ts';
 import { ASimDnsActivityLogs, CommonSecurityLog, DnsEvents, UrlClickEvents } from './network.ts';
 
 /**
@@ -31,6 +75,45 @@ export const tables = {
   EmailEvents,
   EmailUrlInfo,
   EmailAttachmentInfo,
+  ASimNetworkSessionLogs,
+  ASimWebSessionLogs,
+  ASimAuthenticationEventLogs,
+  ASimFileEventLogs,
+  ASimProcessEventLogs,
+  ASimRegistryEventLogs,
+  AZFWNetworkRule,
+  AZFWApplicationRule,
+  AZFWDnsQuery,
+  AZFWNatRule,
+  AZFWThreatIntel,
+  WindowsFirewall,
+  VMConnection,
+  AWSVPCFlow,
+  GCPFirewallLogs,
+  NetworkAccessTraffic,
+  W3CIISLog,
+  AppServiceHTTPLogs,
+  AGWAccessLogs,
+  SecurityEvent,
+  Syslog,
+  SigninLogs,
+  AADNonInteractiveUserSignInLogs,
+  ADFSSignInLogs,
+  AADServicePrincipalSignInLogs,
+  AADManagedIdentitySignInLogs,
+  AuditLogs,
+  IdentityLogonEvents,
+  IdentityQueryEvents,
+  BehaviorAnalytics,
+  Okta_CL,
+  OktaV2_CL,
+  OfficeActivity,
+  CloudAppEvents,
+  AzureActivity,
+  MicrosoftGraphActivityLogs,
+  StorageBlobLogs,
+  AZKVAuditLogs,
+  AWSCloudTrail,
 } as const satisfies Record<string, TableFacts>;
 
 /** The name of a table that can be hunted in. */
