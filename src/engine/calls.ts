@@ -8,7 +8,7 @@ import { preparedCall } from './prepared-calls.ts';
 import { rowFunctions } from './row-functions.ts';
 import { type Compiled, constant, type Context } from './scope.ts';
 import type { Call, Special } from './special.ts';
-import type { Row } from './table.ts';
+import { ingestionColumn, type Row } from './table.ts';
 import { refuse } from './unsupported.ts';
 import { isArray, type Value } from './value.ts';
 
@@ -70,9 +70,10 @@ const packAll: Special = ({ parts, context }) => {
   return { evaluate, constant: false, type: 'dynamic' };
 };
 
-/** Rows of fixtures are taken in when they happen. */
+/** Rows are taken in when they happen, unless they hold a time of their own for it. */
 const ingestionTime: Special = ({ context, node }) => {
   const position =
+    context.positions.get(ingestionColumn) ??
     context.positions.get('TimeGenerated') ??
     refuse('ingestion_time() without the column TimeGenerated', node);
   return { evaluate: (row) => row[position] ?? null, constant: false, type: 'datetime' };

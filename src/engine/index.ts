@@ -7,7 +7,7 @@ import { isTabular, tabular } from './tabular.ts';
 import { Unsupported } from './unsupported.ts';
 
 export { castTo, parseDateTime, parseJson, toText } from './convert.ts';
-export { missing } from './table.ts';
+export { ingestionColumn, missing } from './table.ts';
 export type { Column, Row, Table } from './table.ts';
 export * from './value.ts';
 
@@ -64,3 +64,4 @@ export function runQuery(text: string, options: RunOptions): RunResult {
     return { ok: false, unsupported: { construct, start, length } };
   }
 }
+export { wordsRead } from './prune.ts';

@@ -77,7 +77,8 @@ export function pipe(node: SyntaxNode, scope: Scope): Table {
   let table = scope.session.tabular(source, scope);
   let columns: readonly Column[] = table.columns;
   let steps: Step[] = [];
-  const run = (): Table => ({ columns, rows: runSteps(table.rows, steps) });
+  const run = (): Table =>
+    steps.length === 0 ? table : { columns, rows: runSteps(table.rows, steps) };
   const add = (step: Step): void => {
     steps.push(step);
     ({ columns } = step);

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../kusto/index.ts';
+import { type SyntaxNode, wordsOf } from '../kusto/index.ts';
 import { picking } from './operators/operator.ts';
 import type { Column, Step } from './table.ts';
 
@@ -26,7 +26,11 @@ const closing: ReadonlySet<string> = new Set([
 ]);
 
 /** What reads columns that it does not name. */
-const readsAll = /\*|pack_all|column_?ifexists/;
+const readsAll = /\*|pack_all|column_?ifexists|getschema|\b(?:search|find)\b/;
+
+/** The words of a query, among which are all columns that it reads; `all` where it may read any. */
+export const wordsRead = (query: string): ReadonlySet<string> | 'all' =>
+  readsAll.test(query) ? 'all' : new Set(wordsOf(query));
 /** Names that the text shows as they are, and that no expression gets by itself. */
 const plain = /^(?!Column\d)\w+$/;
 

@@ -10,10 +10,15 @@ export interface Column {
 /** The values of a row, in the order of the columns. */
 export type Row = readonly Value[];
 
+/** A column of a given table that tells when its rows arrived, where that is not when they happened. */
+export const ingestionColumn = '$IngestionTime';
+
 /** Rows under columns. */
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  /** The name it is read by, where it is a table of the workspace as it is. */
+  readonly name?: string;
 }
 
 /** An operator made ready for its input: it can run over many sets of rows. */

@@ -44,7 +44,7 @@ const reference: Source = (node, scope) => {
 
 function tableNamed(name: string, node: SyntaxNode, { session }: Scope): Table {
   const table = session.tables(name);
-  if (table) return table;
+  if (table) return { ...table, name };
   if (node.symbol?.kind === 'TableSymbol' && node.columns) {
     return { columns: node.columns, rows: [] };
   }

@@ -43,18 +43,19 @@ export const hasTerm = found((text, start, end) => startFree(text, start) && end
 const hasPrefix = found((text, start) => startFree(text, start));
 const hasSuffix = found((text, _start, end) => endFree(text, end));
 
-const bases: Readonly<Record<string, TextTest>> = {
+/** Tests by the word in the names of their nodes. */
+export const textTests = {
   Has: hasTerm,
   HasPrefix: hasPrefix,
   HasSuffix: hasSuffix,
-  Contains: (text, part) => text.includes(part),
-  StartsWith: (text, part) => text.startsWith(part),
-  EndsWith: (text, part) => text.endsWith(part),
-};
+  Contains: (text: string, part: string) => text.includes(part),
+  StartsWith: (text: string, part: string) => text.startsWith(part),
+  EndsWith: (text: string, part: string) => text.endsWith(part),
+} as const satisfies Readonly<Record<string, TextTest>>;
 
 /** Operators by kind of node: `NotHasCsExpression` … */
 export const textOperators: Readonly<Record<string, TextOperator>> = Object.fromEntries(
-  Object.entries(bases).flatMap(([name, test]) =>
+  Object.entries(textTests).flatMap(([name, test]) =>
     [false, true].flatMap((negated) =>
       [false, true].map((caseless) => [
         `${negated ? 'Not' : ''}${name}${caseless ? '' : 'Cs'}Expression`,

@@ -25,28 +25,38 @@ export const shownRow = ({ columns }: Table, row: Row): ShownRow =>
     }),
   );
 
-function isLike({ columns }: Table, row: Row, expected: EventData): boolean {
+/** Results with the time of the test, which `now-5m` in expected ones is counted from. */
+export interface Results {
+  readonly table: Table;
+  readonly now: bigint;
+}
+
+function isLike({ table: { columns }, now }: Results, row: Row, expected: EventData): boolean {
   return Object.entries(expected).every(([name, data]) => {
     const place = columns.findIndex((column) => column.name === name);
     const column = columns[place];
     if (!column) return false;
-    const wanted = typedValue(column.type, data, 0n);
+    const wanted = typedValue(column.type, data, now);
     return wanted !== undefined && toText(wanted) === toText(row[place] ?? null);
   });
 }
 
 /** Expected results that no result is like; each result stands for one of them. */
-export function missingRows(table: Table, expected: readonly EventData[]): readonly EventData[] {
-  const free = new Set(table.rows);
+export function missingRows(
+  results: Results,
+  expected: readonly EventData[],
+): readonly EventData[] {
+  const free = new Set(results.table.rows);
   return expected.filter((one) => {
-    const found = [...free].find((row) => isLike(table, row, one));
+    const found = [...free].find((row) => isLike(results, row, one));
     if (found) free.delete(found);
     return !found;
   });
 }
 
 /** Whether a rule made of the events what was expected. */
-export function isMet(expected: Expectation, table: Table, alert: boolean): boolean {
+export function isMet(expected: Expectation, results: Results, alert: boolean): boolean {
+  const { table } = results;
   switch (expected.kind) {
     case 'alert':
       return alert;
@@ -56,7 +66,8 @@ export function isMet(expected: Expectation, table: Table, alert: boolean): bool
       return table.rows.length === expected.count;
     case 'rows':
       return (
-        table.rows.length === expected.rows.length && missingRows(table, expected.rows).length === 0
+        table.rows.length === expected.rows.length &&
+        missingRows(results, expected.rows).length === 0
       );
   }
 }

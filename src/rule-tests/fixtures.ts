@@ -12,6 +12,9 @@ const named = 20;
 /** Beyond as many rows, columns that neither rows nor query name are left away. */
 const wide = 50_000;
 
+/** Words of query and expectation, among which are the columns that matter; `all` where any may. */
+export type Words = ReadonlySet<string> | 'all';
+
 /** Rows with their schema, as they are collected. */
 interface Collected {
   readonly places: Map<string, number>;
@@ -75,14 +78,10 @@ function collect(
 }
 
 /** Completes the rows: every column has a value, a time where none was given. */
-function finished(
-  { places, rows }: Collected,
-  { shape, now }: Place,
-  words: ReadonlySet<string>,
-): Table {
+function finished({ places, rows }: Collected, { shape, now }: Place, words: Words): Table {
   const all = [...new Set([...Object.keys(shape.columns), ...places.keys()])];
   const names =
-    rows.length <= wide
+    rows.length <= wide || words === 'all'
       ? all
       : all.filter((name) => places.has(name) || words.has(name) || name === 'TimeGenerated');
   const columns = names.map((name) => ({ name, type: shape.columns[name] ?? 'dynamic' }));
@@ -100,7 +99,7 @@ function finished(
 export async function rowsOf(
   source: RowSource,
   place: Place,
-  { bench, words }: { readonly bench: Workbench; readonly words: ReadonlySet<string> },
+  { bench, words }: { readonly bench: Workbench; readonly words: Words },
 ): Promise<{ readonly table: Table; readonly diagnostics: readonly Diagnostic[] }> {
   const { located, path } = place;
   const collected: Collected = { places: new Map(), rows: [], diagnostics: [], wrong: 0 };
@@ -147,7 +146,7 @@ export interface Fixtures {
 export async function fixturesOf(
   located: LocatedTest,
   now: bigint,
-  tools: { readonly bench: Workbench; readonly words: ReadonlySet<string> },
+  tools: { readonly bench: Workbench; readonly words: Words },
 ): Promise<Fixtures> {
   const made = {
     events: new Map<string, Table>(),

@@ -43,15 +43,16 @@ function resultOf(subject: Subject, prepared: Prepared): TestResult {
   const run = prepared.run(rule);
   if (!run.ok) return broken(subject, located, run.diagnostics);
   const { table } = run;
+  const shown = { table, now: prepared.now };
   const { expect } = located.test;
   const alert = isAlert(rule, table.rows.length);
   const about = { ...blank(subject, located), alert, results: table.rows.length };
-  if (isMet(expect, table, alert)) return { ...about, outcome: 'passed', diagnostics: [] };
+  if (isMet(expect, shown, alert)) return { ...about, outcome: 'passed', diagnostics: [] };
   return {
     ...about,
     outcome: 'failed',
     rows: table.rows.slice(0, shownResults).map((row) => shownRow(table, row)),
-    missing: expect.kind === 'rows' ? missingRows(table, expect.rows) : [],
+    missing: expect.kind === 'rows' ? missingRows(shown, expect.rows) : [],
     verdicts: verdictsOf(rule, prepared),
     diagnostics: [],
   };

@@ -1,7 +1,13 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
-import { epochTicks, runQuery, type Table, ticksPerMillisecond } from '../engine/index.ts';
+import {
+  epochTicks,
+  runQuery,
+  type Table,
+  ticksPerMillisecond,
+  wordsRead,
+} from '../engine/index.ts';
 import type { LocatedTest, Rule } from '../model/index.ts';
-import { type Fixtures, fixturesOf } from './fixtures.ts';
+import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
 
@@ -9,6 +15,8 @@ import { valuesOf } from './table.ts';
 export interface Prepared {
   readonly located: LocatedTest;
   readonly fixtures: Fixtures;
+  /** When it runs, in ticks of 100 ns since year 1. */
+  readonly now: bigint;
   /** Runs the rule, or a variant, over the events of the test or over others. */
   readonly run: (rule: Rule, events?: ReadonlyMap<string, Table>) => Run;
 }
@@ -28,6 +36,13 @@ export const dayOf = (located: LocatedTest, asOf: string): string =>
 const ticksOf = (time: string): bigint =>
   BigInt(Date.parse(time)) * ticksPerMillisecond + epochTicks;
 
+/** Names that query and expected results say. */
+function wordsIn(query: string, { expect }: LocatedTest['test']): Words {
+  const read = wordsRead(query);
+  if (read === 'all' || expect.kind !== 'rows') return read;
+  return new Set([...read, ...expect.rows.flatMap((row) => Object.keys(row))]);
+}
+
 /** Reads the rows of a test; words of the query decide which columns of huge tables are kept. */
 export async function prepare(
   located: LocatedTest,
@@ -37,11 +52,12 @@ export async function prepare(
   const now = ticksOf(timeOf(located, bench.asOf));
   const day = dayOf(located, bench.asOf);
   const query = subject.queryOf(subject.rule, day).value ?? '';
-  const words = new Set(query.match(/[A-Za-z_]\w*/g) ?? []);
+  const words = wordsIn(query, located.test);
   const fixtures = await fixturesOf(located, now, { bench, words });
   return {
     located,
     fixtures,
+    now,
     run: (rule, events = fixtures.events) => {
       const compiled = subject.queryOf(rule, day);
       if (compiled.value === undefined) return { ok: false, diagnostics: compiled.diagnostics };

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileRule } from '../../src/compile/index.ts';
 import type { Condition, Exclusion } from '../../src/model/index.ts';
-import type { Event } from '../support/evaluate-query.ts';
-import type { Row, Value } from '../support/evaluate-values.ts';
-import { hunt, now } from '../support/hunt.ts';
+import { type Event, hunt, now, type Row, type Value } from '../support/hunt.ts';
 import { aDetection, anExclusion, anIndicator, context, located } from '../support/rules.ts';
 
 const bad = anIndicator('ip', '192.0.2.7');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { periodOf } from '../../src/compile/body.ts';
 import { indicatorQuery } from '../../src/compile/indicator-query.ts';
-import { runQuery } from '../support/evaluate-query.ts';
+import { runOn } from '../support/hunt.ts';
 import { aDetection, anIndicator, context, located } from '../support/rules.ts';
 
 const start = Date.parse('2026-07-01T00:00:00Z') / 1000;
@@ -24,7 +24,7 @@ function runsThatSee(
   return runs.filter((now) => {
     if (event.ingested > now || event.time <= now - period || event.time > now) return false;
     const dns = { table: 'DnsEvents', row: { Name: 'evil.example' }, ...event };
-    return runQuery(query, [dns], now).length > 0;
+    return runOn(query, [dns], now).length > 0;
   }).length;
 }
 

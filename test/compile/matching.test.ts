@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Event } from '../support/evaluate-query.ts';
-import type { Row } from '../support/evaluate-values.ts';
-import { eventCount, hunt } from '../support/hunt.ts';
+import { type Event, eventCount, hunt, type Row } from '../support/hunt.ts';
 import { anIndicator } from '../support/rules.ts';
 
 const md5 = '00112233445566778899aabbccddeeff';

@@ -30,13 +30,19 @@ function sharedBench(): (opening: Opening) => () => Promise<TestBench> {
     };
 }
 
+type Watch = (paths: readonly string[]) => void;
+
 async function runOnce(
   session: Session,
   request: TestRequest,
-  benchFor: ReturnType<typeof sharedBench>,
-): Promise<{ readonly exit: Exit; readonly paths: readonly string[] }> {
+  {
+    benchFor,
+    onPaths,
+  }: { readonly benchFor: ReturnType<typeof sharedBench>; readonly onPaths?: Watch },
+): Promise<Exit> {
   const opening = await open(session, request);
   const { paths, context, sources } = opening;
+  onPaths?.(paths);
   const { filter, coverage = false, require, format } = request;
   const selection = { paths, filter, coverage, requireExclusions: require === 'exclusions' };
   const ready = exitOfFindings(opening.diagnostics) === undefined;
@@ -49,27 +55,36 @@ async function runOnce(
   const result = { ...tested, diagnostics: [...opening.diagnostics, ...tested.diagnostics] };
   session.print(render('test', result, { format, style, verbose }));
   const failed = tested.results.some(({ outcome }) => outcome !== 'passed');
-  return { exit: exitOfFindings(diagnostics) ?? (failed ? 'invalid' : 'clean'), paths };
+  return exitOfFindings(diagnostics) ?? (failed ? 'invalid' : 'clean');
+}
+
+/** Runs the tests after every change until it is interrupted; a change during a run is not missed. */
+async function runWatching(session: Session, request: TestRequest): Promise<Exit> {
+  const stop = session.environment.interrupt();
+  const benchFor = sharedBench();
+  let close = (): void => undefined;
+  let last = Promise.resolve<Exit>('clean');
+  const again = (): void => {
+    last = last.then(() => {
+      session.tell(lines([terminal`a file has changed`]));
+      return runOnce(session, request, { benchFor });
+    });
+  };
+  const onPaths: Watch = (paths) => {
+    close = session.files.watch(paths, again);
+    session.tell(lines([terminal`watching ${paths.join(', ')}; Ctrl-C ends`]));
+  };
+  last = runOnce(session, request, { benchFor, onPaths });
+  await last;
+  if (!stop.aborted) await once(stop, 'abort');
+  close();
+  return await last;
 }
 
 /** Runs the tests of rules; with --watch again after every change, until it is interrupted. */
 export async function test(invocation: Invocation, request: TestRequest): Promise<Exit> {
   const session = openSession(invocation, request);
-  const benchFor = sharedBench();
-  const { exit, paths } = await runOnce(session, request, benchFor);
-  if (!request.watch) return exit;
-  const stop = session.environment.interrupt();
-  let last = exit;
-  let running = Promise.resolve();
-  const close = session.files.watch(paths, () => {
-    running = running.then(async () => {
-      session.tell(lines([terminal`a file has changed`]));
-      last = (await runOnce(session, request, benchFor)).exit;
-    });
-  });
-  session.tell(lines([terminal`watching ${paths.join(', ')}; Ctrl-C ends`]));
-  if (!stop.aborted) await once(stop, 'abort');
-  close();
-  await running;
-  return last;
+  return request.watch
+    ? await runWatching(session, request)
+    : await runOnce(session, request, { benchFor: sharedBench() });
 }

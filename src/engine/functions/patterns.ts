@@ -1,6 +1,7 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import { castTo } from '../convert.ts';
 import { type CallContext, decline, type ScalarFunction } from '../function.ts';
+import { compilePattern } from '../pattern.ts';
 import type { Value } from '../value.ts';
 import { isArray } from '../value.ts';
 import type { Functions } from './arguments.ts';
@@ -8,24 +9,8 @@ import { at, longAt, textAt } from './arguments.ts';
 
 type Values = readonly Value[];
 
-const compiled = new Map<string, RE2JS>();
-
-/** A pattern of RE2, compiled once; `\Z` of the service is `\z` here. */
-export function patternOf(source: string): RE2JS {
-  const known = compiled.get(source);
-  if (known) return known;
-  const pattern = compiledOrDeclined(source);
-  compiled.set(source, pattern);
-  return pattern;
-}
-
-function compiledOrDeclined(source: string): RE2JS {
-  try {
-    return RE2JS.compile(source.replaceAll('\\Z', '\\z'));
-  } catch {
-    return decline(`the regular expression ${source}`);
-  }
-}
+const patternOf = (source: string): RE2JS =>
+  compilePattern(source) ?? decline(`the regular expression ${source}`);
 
 /** One match: its place, and its groups from 0 on. */
 interface Match {

@@ -6,6 +6,7 @@ import type { Operator, SubqueryOperator, TableOperator } from './operator.ts';
 import { parse, parseWhere } from './parse.ts';
 import { as, evaluate, invoke } from './plugins.ts';
 import * as rows from './rows.ts';
+import { find, search, searchTable } from './search.ts';
 import { summarize } from './summarize.ts';
 import { union } from './union.ts';
 
@@ -37,6 +38,8 @@ export const operators: Readonly<Record<string, Operator>> = {
   JoinOperator: join,
   LookupOperator: lookup,
   UnionOperator: union,
+  SearchOperator: search,
+  FindOperator: find,
   MvExpandOperator: mvExpand,
   ParseOperator: parse,
   ParseWhereOperator: parseWhere,
@@ -52,4 +55,5 @@ export const tableOperators: Readonly<Record<string, TableOperator>> = {
   EvaluateOperator: evaluate,
   InvokeOperator: invoke,
   AsOperator: as,
+  SearchOperator: searchTable,
 };

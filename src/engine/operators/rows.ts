@@ -6,10 +6,17 @@ import type { Row } from '../table.ts';
 import { refuse } from '../unsupported.ts';
 import type { Value } from '../value.ts';
 import { keeping, type Operator } from './operator.ts';
+import { hasStar, predicateOf } from './predicate.ts';
 
 export const where: Operator = (node, columns, scope) => {
   const context = contextOf(scope, columns);
-  const condition = scope.session.compile(childOf(node, 2), context);
+  const written = childOf(node, 2);
+  if (hasStar(written)) {
+    const places = columns.map((_, index) => index);
+    const predicate = predicateOf(written, { context, places, caseless: true });
+    return { columns, run: (rows) => rows.filter((row) => predicate(row) === true), local: true };
+  }
+  const condition = scope.session.compile(written, context);
   const holds = (row: Row): boolean => condition.evaluate(row) === true;
   if (!context.cursor.watched) {
     return { columns, run: (rows) => rows.filter(holds), local: true };

@@ -6,7 +6,7 @@ import { refuse, UnknownTable } from '../unsupported.ts';
 import type { Operator } from './operator.ts';
 
 /** A table with the name that `withsource` shows. */
-interface Source {
+export interface Source {
   readonly name: string;
   readonly table: Table;
 }
@@ -22,16 +22,21 @@ function wildcardSources(pattern: string, node: SyntaxNode, { session }: Scope):
   });
 }
 
-function sourcesOf(node: SyntaxNode, scope: Scope, fuzzy: boolean): readonly Source[] {
+/** Tables as a query lists them: names, patterns and subqueries, which get a name by their place. */
+export function sourcesOf(
+  elements: readonly SyntaxNode[],
+  scope: Scope,
+  { fuzzy, unnamed }: { readonly fuzzy: boolean; readonly unnamed: string },
+): readonly Source[] {
   const { session } = scope;
-  return elementsAt(node, 2).flatMap((element, index): readonly Source[] => {
+  return elements.flatMap((element, index): readonly Source[] => {
     const inner = bare(element);
     const name = nameOf(inner, session.text);
     if (inner.kind === 'NameReference' && name.includes('*')) {
       return wildcardSources(name, inner, scope);
     }
     try {
-      const shown = inner.kind === 'NameReference' ? name : `union_arg${index}`;
+      const shown = inner.kind === 'NameReference' ? name : `${unnamed}${index}`;
       return [{ name: shown, table: session.tabular(inner, scope) }];
     } catch (error) {
       if (fuzzy && error instanceof UnknownTable) return [];
@@ -85,8 +90,12 @@ function movedRows(
   );
 }
 
-/** Unites tables by the names and types of their columns. */
-function unite(sources: readonly Source[], inner: boolean, shown: string | undefined): Table {
+/** Unites tables by the names and types of their columns; `shown` is the column of their names. */
+export function unite(
+  sources: readonly Source[],
+  inner: boolean,
+  shown: string | undefined,
+): Table {
   const tables = sources.map(({ table }) => table);
   const nameFor = namesByType(tables);
   const columns = unitedColumns(tables, inner);
@@ -101,7 +110,8 @@ function unite(sources: readonly Source[], inner: boolean, shown: string | undef
 
 export const union: Operator = (node, columns, scope) => {
   const parameters = parametersOf(node, scope.session.text);
-  const sources = sourcesOf(node, scope, parameters.get('isfuzzy') === 'true');
+  const fuzzy = parameters.get('isfuzzy') === 'true';
+  const sources = sourcesOf(elementsAt(node, 2), scope, { fuzzy, unnamed: 'union_arg' });
   const inner = parameters.get('kind') === 'inner';
   const shown = parameters.get('withsource') ?? parameters.get('with_source');
   const withRows = (rows: readonly Row[]): Table => {

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { runCli } from '../support/run-cli.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'watch-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const ruleThat = (expected: string): string => `id: beacon
+name: Beacon
+severity: High
+indicators: { values: [{ type: domain, value: evil.example }] }
+match: { tables: [DnsEvents] }
+tests:
+  - name: one
+    events: { DnsEvents: [{ Name: evil.example }] }
+    expect: ${expected}
+`;
+
+test('test --watch runs again after a change, and ends with the last result', async () => {
+  const file = join(folder, 'rule.yaml');
+  writeFileSync(file, ruleThat('alert'));
+  const stop = new AbortController();
+  let seen = '';
+  const ran = await runCli(['test', 'rule.yaml', '--watch'], {
+    cwd: folder,
+    interrupt: () => stop.signal,
+    onOutput: (text) => {
+      seen += text;
+      if (/\bfailed\b/.test(seen)) stop.abort();
+      else if (/\bpassed\b/.test(text)) writeFileSync(file, ruleThat('none'));
+    },
+  });
+  expect(ran.code).toBe(1);
+  expect(ran.stdout.search(/\bpassed\b/)).toBeLessThan(ran.stdout.search(/\bfailed\b/));
+}, 60_000);
