@@ -139,9 +139,7 @@ function typeLists(type: IndicatorType, indicators: readonly Indicator[]): TypeL
   const lists = listsOf(type, indicators);
   const [reference, lets] = together(nameOf(type), lists);
   const families = networksOf(type, lists);
-  const hasIpv6 = indicators.some(
-    (indicator) => 'version' in indicator && indicator.version === 6,
-  );
+  const hasIpv6 = indicators.some((indicator) => 'version' in indicator && indicator.version === 6);
   const makers = [derivedLists[type], hasIpv6 ? ipv6Lists[type] : undefined];
   return {
     type,

@@ -56,7 +56,10 @@ const colon = text(':');
 /** Address and port are those of the indicator. */
 export const samePair = (seen: ObservedColumn): Expr =>
   seen.lists.hasIpv6
-    ? all([samePairAddress(seen), binary(indicator, 'endswith', call('strcat', colon, portOf(seen)))])
+    ? all([
+        samePairAddress(seen),
+        binary(indicator, 'endswith', call('strcat', colon, portOf(seen))),
+      ])
     : binary(call('strcat', prepared(seen), colon, portOf(seen)), '==', indicator);
 
 /** The address is that of the indicator, whatever the port. */

@@ -18,6 +18,8 @@ export interface Made {
   readonly cells: Cells;
   /** The column with the indicator, for `planted`. */
   readonly at?: { readonly type: OracleType; readonly column: string };
+  /** It arrives in time, whatever chance wants. */
+  readonly inTime?: true;
 }
 
 /** A text at a place: in a column, or on a path inside it, beside what is there. */
@@ -64,29 +66,23 @@ function eventsAt(sample: Sample, table: string, place: Place, chance: Chance): 
   const at = { type: sample.type, column: place.column };
   const meeting = (): string | undefined => ports && chance.pick(ports.meets);
   return [
-    ...chance
-      .some(hits, 2)
-      .map((text): Made => ({
-        purpose: 'planted',
-        table,
-        at,
-        cells: shownAt({}, place, text, meeting()),
-      })),
-    ...chance
-      .some(near, 3)
-      .map((text): Made => ({
-        purpose: 'near',
-        table,
-        cells: shownAt({}, place, text, meeting()),
-      })),
+    ...chance.some(hits, 2).map((text): Made => ({
+      purpose: 'planted',
+      table,
+      at,
+      cells: shownAt({}, place, text, meeting()),
+    })),
+    ...chance.some(near, 3).map((text): Made => ({
+      purpose: 'near',
+      table,
+      cells: shownAt({}, place, text, meeting()),
+    })),
     ...(ports
-      ? chance
-          .some(ports.misses, 2)
-          .map((port): Made => ({
-            purpose: 'near',
-            table,
-            cells: shownAt({}, place, chance.pick(hits), port),
-          }))
+      ? chance.some(ports.misses, 2).map((port): Made => ({
+          purpose: 'near',
+          table,
+          cells: shownAt({}, place, chance.pick(hits), port),
+        }))
       : []),
   ];
 }
@@ -175,8 +171,18 @@ export function eventsFor({ tables, samples, exclusions }: Drawn, chance: Chance
       ...chance.some(others, 1).flatMap((made) => eventsAround(exclusion, made, chance)),
     ];
   });
+  const [first] = samples;
+  const [home = ''] = tables;
+  const sure = first
+    ? placesOf(home, first.type).flatMap((place) =>
+        eventsAt(first, home, place, chance)
+          .slice(0, 1)
+          .map((made): Made => ({ ...made, inTime: true })),
+      )
+    : [];
   const pairs = chance.some(planted, 4).flatMap((one) => together(one, chance.pick(planted)));
   const chosen = [
+    ...sure,
     ...chance.some(planted, 36),
     ...chance.some(near, 30),
     ...chance.some(excluded, 24),

@@ -40,7 +40,7 @@ const day = 86_400;
 function timed(made: readonly Made[], seed: string): readonly (Made & Event)[] {
   const chance = chanceOf(`${seed} times`);
   return made.map((one, index) => {
-    const late = chance.odds(0.03);
+    const late = chance.odds(0.03) && one.inTime !== true;
     const time = chance.odds(0.8)
       ? noon - 1 - index
       : chance.pick([midnight - 1 - index, midnight + index, midnight - day - 1 - index]);
@@ -191,7 +191,9 @@ export function tryRule(seed: string, index: number, runner: Runner): Trial {
     found: positive.length,
     dropped: gone.length,
     silent: judged.length - positive.length - gone.length,
-    covered: positive.flatMap(({ at, table }) => (at ? [`${table} ${at.type} ${at.column}`] : [])),
+    covered: [...positive, ...gone].flatMap(({ at, table }) =>
+      at ? [`${table} ${at.type} ${at.column}`] : [],
+    ),
     failures: failures.map((failure) => ({ index, rule: text, ...failure })),
   };
 }

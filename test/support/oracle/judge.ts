@@ -73,6 +73,15 @@ function seenAt(event: Event, target: Target, port: string) {
   return { columns: best.map(({ column }) => column), match: best[0]?.match ?? '' };
 }
 
+/** Of entries that mean the same the first one counts; the case of names and keys means nothing. */
+function distinct(entries: readonly Entry[]): readonly Entry[] {
+  const keys = entries.map((entry) => {
+    const { type, text } = targetOf(entry);
+    return `${type} ${/^(?:file|registry)/.test(type) ? text.toLowerCase() : text}`;
+  });
+  return entries.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}
+
 /** The texts of `exclusions[].indicators` as the rule's own indicators show them. */
 const namedBy = ({ indicators = [] }: Exclusion, targets: readonly Target[]): readonly string[] =>
   indicators.flatMap((value) =>
@@ -100,10 +109,13 @@ export function oracleOf(text: string, { asOf, workspace, now }: When): Oracle {
   const oldest =
     kind === 'NRT' ? -Infinity : now - Number(queryFrequency.replace('h', '')) * hour - overlap;
   const { values, minConfidence, maxAge } = indicators;
-  const targets = values
+  const targets = distinct(values)
     .filter((entry) => counts(entry, { minConfidence, maxAge, asOf }))
     .map(targetOf);
-  const gone = exclusions.filter(({ whenFieldMissing }) => whenFieldMissing === 'dropTable');
+  const gone = exclusions.filter(
+    ({ whenFieldMissing, workspaces }) =>
+      whenFieldMissing === 'dropTable' && (workspaces?.includes(workspace) ?? true),
+  );
   const tables = match.tables.filter(
     (table) =>
       !gone.some(
