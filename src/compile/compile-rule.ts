@@ -1,21 +1,28 @@
 import { diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import { limits, toKqlTimespan } from '../facts/index.ts';
-import { print } from '../kql/index.ts';
-import type { IndicatorDetection, LocatedRule, QueryDetection } from '../model/index.ts';
-import { armNameOf } from '../resources/index.ts';
+import type { IndicatorDetection, LocatedRule, QueryDetection, Rule } from '../model/index.ts';
+import { armNameOf, watchlistAliasOf } from '../resources/index.ts';
+import type { DesiredWatchlist } from '../resources/index.ts';
 import { bodyOf } from './body.ts';
 import type { Detected } from './body.ts';
 import { checkLimits } from './check-limits.ts';
 import type { CompileContext, CompileNote, CompiledRule } from './compiled-rule.ts';
 import { derive } from './derived.ts';
-import { indicatorQuery } from './indicator-query.ts';
-import { checkCompiledLength } from './query-length.ts';
+import { huntOf } from './indicator-query.ts';
+import { place } from './placement.ts';
 
-interface Compiled {
-  readonly detected?: Detected;
+/** One analytics rule of a rule file, before it has its name. */
+interface Part {
+  readonly detected: Detected;
   /** Columns of the result, where the compiler knows them. */
   readonly columns?: readonly string[];
+  readonly watchlist?: DesiredWatchlist;
+}
+
+interface Compiled {
+  /** More than one where the indicators are spread over numbered rules. */
+  readonly parts: readonly Part[];
   readonly off?: 'expired';
   readonly notes: readonly CompileNote[];
   readonly diagnostics: readonly Diagnostic[];
@@ -23,7 +30,14 @@ interface Compiled {
 
 /** KQL of the author is carried as written; only line ends are made the same everywhere. */
 const compileQuery = (detection: QueryDetection, { rule }: LocatedRule): Compiled => ({
-  detected: { query: detection.query.replace(/\r\n?/g, '\n'), enabled: rule.enabled ?? true },
+  parts: [
+    {
+      detected: {
+        query: detection.query.replace(/\r\n?/g, '\n'),
+        enabled: rule.enabled ?? true,
+      },
+    },
+  ],
   notes: [],
   diagnostics: [],
 });
@@ -50,51 +64,75 @@ function compileIndicators(
   located: LocatedRule,
   context: CompileContext,
 ): Compiled {
-  const { value, notes, diagnostics } = indicatorQuery(detection, located, context);
-  const found = { notes, diagnostics: [...diagnostics, ...lateEvents(located)] };
+  const { rule, locate } = located;
+  const { value, notes, diagnostics } = huntOf(detection, located, context);
+  const found = { parts: [], notes, diagnostics: [...diagnostics, ...lateEvents(located)] };
   if (!value) {
     if (hasErrors(diagnostics)) return found;
-    const none = diagnostic('LIM086', {}, { span: located.locate(['match'], 'key') });
+    const none = diagnostic('LIM086', {}, { span: locate(['match'], 'key') });
     return { ...found, diagnostics: [...found.diagnostics, none] };
   }
-  const { query, columns, expired } = value;
-  const { text } = print(query);
+  const alias = watchlistAliasOf(context.projectId, rule.id);
+  const { queries, note, ...placed } = place(value, detection.placement, { located, alias });
+  const enabled = value.expired ? false : (rule.enabled ?? true);
   return {
-    notes,
-    diagnostics: [...found.diagnostics, ...checkCompiledLength(query, text, located.locate)],
-    columns,
-    detected: {
-      query: text,
-      enabled: expired ? false : (located.rule.enabled ?? true),
-      derived: derive(located.rule.name, columns),
-    },
-    ...(expired && { off: 'expired' }),
+    notes: [...notes, note],
+    diagnostics: [...found.diagnostics, ...placed.diagnostics],
+    parts: queries.map(({ text, columns, watchlist }) => ({
+      columns,
+      detected: { query: text, enabled, derived: derive(rule.name, columns) },
+      ...(watchlist && { watchlist }),
+    })),
+    ...(value.expired && { off: 'expired' }),
   };
 }
 
-/** Turns a rule into the analytics rule that it asks for, as of a day; all limits of the service are checked. */
-export function compileRule(located: LocatedRule, context: CompileContext): Result<CompiledRule> {
+/** Of several numbered rules the first keeps id and ARM name of the file; the title says which one it is. */
+function numbered(
+  { rule }: LocatedRule,
+  [index, count]: readonly [number, number],
+  projectId: string,
+): Pick<CompiledRule, 'id' | 'resourceName'> & Pick<Rule, 'name'> {
+  const own = index > 0;
+  const id = own ? `${rule.id}~${index + 1}` : rule.id;
+  const stated = own && rule.resourceName ? `${rule.resourceName}-${index + 1}` : rule.resourceName;
+  return {
+    id,
+    resourceName: stated ?? armNameOf(projectId, id),
+    name: count > 1 ? `${rule.name} (${index + 1} of ${count})` : rule.name,
+  };
+}
+
+/** Turns a rule into the analytics rules that it asks for, as of a day; all limits of the service are checked. */
+export function compileRule(
+  located: LocatedRule,
+  context: CompileContext,
+): Result<readonly CompiledRule[]> {
   const { rule, file } = located;
   const { detection } = rule;
-  const { detected, columns, off, notes, diagnostics } =
+  const { parts, off, notes, diagnostics } =
     detection.kind === 'query'
       ? compileQuery(detection, located)
       : compileIndicators(detection, located, context);
-  if (!detected) return { diagnostics };
-  const body = bodyOf(rule, detected);
-  const all = [...diagnostics, ...checkLimits(body, located, columns)];
-  if (hasErrors(all)) return { diagnostics: all };
-  return {
-    value: {
-      id: rule.id,
+  if (parts.length === 0) return { diagnostics };
+  const compiled = parts.map(({ detected, columns, watchlist }, index) => {
+    const { id, resourceName, name } = numbered(located, [index, parts.length], context.projectId);
+    const body = bodyOf({ ...rule, name }, detected);
+    const value: CompiledRule = {
+      id,
       file,
-      resourceName: rule.resourceName ?? armNameOf(context.projectId, rule.id),
+      resourceName,
       body,
       enabledStated: rule.enabled !== undefined,
       ...(off && { off }),
       ...(rule.version !== undefined && { version: rule.version }),
-      notes,
-    },
-    diagnostics: all,
-  };
+      notes: index === 0 ? notes : [],
+      ...(watchlist && { watchlist }),
+    };
+    return { value, diagnostics: checkLimits(body, located, columns) };
+  });
+  // The parts differ in their indicators alone: what is wrong with one is wrong with all.
+  const all = [...diagnostics, ...(compiled[0]?.diagnostics ?? [])];
+  if (hasErrors(all)) return { diagnostics: all };
+  return { value: compiled.map(({ value }) => value), diagnostics: all };
 }

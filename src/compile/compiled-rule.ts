@@ -1,4 +1,4 @@
-import type { AnalyticsRuleBody } from '../resources/index.ts';
+import type { AnalyticsRuleBody, DesiredWatchlist } from '../resources/index.ts';
 
 /** Something that a reviewer should know of a compilation, as data. */
 export type CompileNote =
@@ -8,6 +8,18 @@ export type CompileNote =
       readonly why: 'confidence' | 'age' | 'expired';
     }
   | { readonly kind: 'unrated'; readonly count: number }
+  /** Where the indicators stand, and the numbers that decided it. */
+  | {
+      readonly kind: 'placed';
+      readonly where: 'inline' | 'watchlist' | 'rules';
+      readonly indicators: number;
+      readonly queries: number;
+      /** Bytes of the longest query. */
+      readonly size: number;
+      readonly limit: number;
+      /** Alias of the watchlist. */
+      readonly watchlist?: string;
+    }
   /** Tables that could show an indicator and are not in the default set. */
   | { readonly kind: 'notDefault'; readonly tables: readonly string[] }
   /** An exclusion drops the table (`whenFieldMissing: dropTable`). */
@@ -22,6 +34,7 @@ export type CompileNote =
 
 /** What a rule asks of a workspace. */
 export interface CompiledRule {
+  /** Id of the rule file; of several numbered rules all but the first have `~2` and so on behind it. */
   readonly id: string;
   readonly file: string;
   /** ARM name: `resourceName`, else UUIDv5 of `<projectId>/<id>`. */
@@ -34,6 +47,8 @@ export interface CompiledRule {
   /** Rule `version`, for the marker. */
   readonly version?: string;
   readonly notes: readonly CompileNote[];
+  /** The watchlist that the query reads its indicators from. */
+  readonly watchlist?: DesiredWatchlist;
 }
 
 /** All that a compilation depends on besides the rule. */

@@ -3,7 +3,7 @@ import { tableFacts, toKqlTimespan } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
 import { build } from '../kql/index.ts';
 import type { Assignment, Expr, IndicatorList, Operator, Query } from '../kql/index.ts';
-import type { IndicatorDetection, LocatedRule } from '../model/index.ts';
+import type { Indicator, IndicatorDetection, LocatedRule } from '../model/index.ts';
 import { branch } from './branch.ts';
 import type { BranchOptions } from './branch.ts';
 import { patternLets } from './column-values.ts';
@@ -23,7 +23,13 @@ export interface IndicatorQuery {
   readonly query: Query;
   /** Every column of the result. */
   readonly columns: readonly string[];
+}
+
+/** What indicators and exclusions come to: a query for all of the indicators, or for a part of them. */
+export interface Hunt {
+  readonly indicators: readonly Indicator[];
   readonly expired: boolean;
+  readonly queryOf: (indicators: readonly Indicator[]) => IndicatorQuery;
 }
 
 /** How long after its start a run may look for what the previous one saw last. */
@@ -163,17 +169,16 @@ function assemble({ types, branches, options }: Material, located: LocatedRule):
       ...known.map((column) => column.name),
       ...['EventCount', 'StartTime', 'EndTime'],
     ],
-    expired: options.expired,
   };
 }
 
-/** Compiles indicators and exclusions to one query. */
-export function indicatorQuery(
+/** Decides what is hunted where, and what is excluded; nothing where no table can show an indicator. */
+export function huntOf(
   detection: IndicatorDetection,
   located: LocatedRule,
   context: CompileContext,
 ): {
-  readonly value?: IndicatorQuery;
+  readonly value?: Hunt;
   readonly notes: readonly CompileNote[];
   readonly diagnostics: readonly Diagnostic[];
 } {
@@ -184,14 +189,14 @@ export function indicatorQuery(
     notes: [...selection.notes, ...where.notes, ...exclusions.notes],
     diagnostics: [...selection.diagnostics, ...where.diagnostics, ...exclusions.diagnostics],
   };
-  const types = listTypes(selection.indicators);
+  const { indicators, expired } = selection;
   const tables = where.tables.filter((table) => !exclusions.dropped.has(table));
-  const branches = branchesOf(tables, types);
-  if (branches.length === 0) return found;
-  const options = {
-    port: detection.port,
-    expired: selection.expired,
-    exclusionsFor: exclusions.of,
+  const options = { port: detection.port, expired, exclusionsFor: exclusions.of };
+  const queryOf = (of: readonly Indicator[]): IndicatorQuery => {
+    const types = listTypes(of);
+    return assemble({ types, branches: branchesOf(tables, types), options }, located);
   };
-  return { ...found, value: assemble({ types, branches, options }, located) };
+  return branchesOf(tables, listTypes(indicators)).length === 0
+    ? found
+    : { ...found, value: { indicators, expired, queryOf } };
 }

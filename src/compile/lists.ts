@@ -31,6 +31,10 @@ const types: readonly IndicatorType[] = [
 
 const nameOf = (type: IndicatorType): string => type.replace(':', '_');
 
+/** The type that a name of a list, of lists together or of a derived list belongs to. */
+export const typeOfList = (name: string): IndicatorType | undefined =>
+  types.find((type) => new RegExp(`^${nameOf(type)}(?:_(?:v?[0-9]+|addresses|keys))?$`).test(name));
+
 /** How a value is compared: a URL that is only a host has no slash at its end. */
 export const comparable = (type: IndicatorType, value: string): string =>
   type === 'url' ? value.replace(/^([^/?]*)\/$/, '$1') : value;
@@ -41,7 +45,9 @@ function listsOf(type: IndicatorType, indicators: readonly Indicator[]): Indicat
   for (const indicator of indicators) {
     const family = indicator.type === 'cidr' ? [indicator.version] : [];
     const key = JSON.stringify([indicator.threatType, indicator.confidence, ...family]);
-    groups.set(key, [...(groups.get(key) ?? []), indicator]);
+    const group = groups.get(key);
+    if (group) group.push(indicator);
+    else groups.set(key, [indicator]);
   }
   return [...groups.values()].map((group, index) => ({
     name: `${nameOf(type)}_${index + 1}`,

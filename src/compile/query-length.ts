@@ -7,13 +7,16 @@ import type { LocatedRule } from '../model/index.ts';
 /** Two blanks, quotes, a comma and a line end around each value. */
 const perValue = 6;
 
-const bytes = (text: string): number => new TextEncoder().encode(text).length;
+const encoder = new TextEncoder();
+
+/** The size of a text in UTF-8. */
+export const byteLength = (text: string): number => encoder.encode(text).length;
 
 /** How many of the indicators, in their order, leave the query within a number of bytes. */
 function fitting(values: readonly string[], room: number): number {
   let left = room;
   const first = values.findIndex((value) => {
-    left -= bytes(value) + perValue;
+    left -= byteLength(value) + perValue;
     return left < 0;
   });
   return first < 0 ? values.length : first;
@@ -25,10 +28,13 @@ export function checkCompiledLength(
   text: string,
   locate: LocatedRule['locate'],
 ): readonly Diagnostic[] {
-  const size = bytes(text);
+  const size = byteLength(text);
   if (size <= limits.queryLength) return [];
-  const values = query.lists.flatMap((list) => list.values);
-  const skeleton = size - values.reduce((sum, value) => sum + bytes(value) + perValue, 0);
+  const values = query.lists.flatMap((list) => (list.watchlist ? [] : list.values));
+  const skeleton = size - values.reduce((sum, value) => sum + byteLength(value) + perValue, 0);
+  const span = locate(['indicators'], 'key');
+  if (skeleton > limits.queryLength)
+    return [diagnostic('LIM088', { size: skeleton, limit: limits.queryLength }, { span })];
   return [
     diagnostic(
       'LIM003',
@@ -38,7 +44,7 @@ export function checkCompiledLength(
         fits: fitting(values, limits.queryLength - skeleton),
         count: values.length,
       },
-      { span: locate(['indicators'], 'key') },
+      { span },
     ),
   ];
 }

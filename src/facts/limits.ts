@@ -23,6 +23,20 @@ export const limits = {
   placeholders: 3,
   templateVersionLength: 20,
   groupingLookback: { min: 5 * minute, max: 7 * day },
+  /** Watchlists (facts/arm-api.md §2.7; design §4 for the items). */
+  watchlist: {
+    items: 100_000,
+    /** Bytes of one upload that is safe; the service takes up to 3.8 MB. */
+    uploadBytes: 3_500_000,
+    lineLength: 10_240,
+    /** Items that may change in a month, over all watchlists of a workspace. */
+    monthlyChanges: 100_000,
+    alias: { min: 3, max: 64 },
+  },
+  /** Distinct values of `has_any` (facts/kql.md §4.1). */
+  hasAnyValues: 10_000,
+  /** Bytes of one dynamic value (learn.microsoft.com/kusto/query/scalar-data-types/dynamic). */
+  dynamicBytes: 1_048_576,
 } as const;
 
 /** Tactics of the ARM enum (facts/arm-api.md §2.5). */

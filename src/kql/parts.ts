@@ -6,7 +6,16 @@ export interface IndicatorList {
   readonly type: string;
   readonly threatType?: string;
   readonly confidence?: number;
+  /** Where the values stand, if not in the text: a read list has none then. */
+  readonly watchlist?: WatchlistPlace;
   readonly values: readonly string[];
+}
+
+/** The items of a watchlist that make up one list. */
+export interface WatchlistPlace {
+  readonly alias: string;
+  /** What the items have in their column `List`. */
+  readonly list: string;
 }
 
 /** One condition in the words of KQL: the column that it looks at, the operator, the values. */

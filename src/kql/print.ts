@@ -21,11 +21,22 @@ const metadata = ({ type, threatType, confidence }: IndicatorList): string =>
 const separated = (items: readonly string[]): string[] =>
   items.map((item, index) => (index < items.length - 1 ? `${item},` : item));
 
-const printList = (list: IndicatorList): string[] => [
+const printInline = (list: IndicatorList): string[] => [
   `let ${identifier(list.name)} = dynamic([ // ${metadata(list)}`,
   ...indented(separated(list.values.map(quoted))),
   ']);',
 ];
+
+const printList = (list: IndicatorList): string[] =>
+  list.watchlist
+    ? [
+        `let ${identifier(list.name)} = toscalar( // ${metadata(list)}`,
+        `  _GetWatchlist(${quoted(list.watchlist.alias)})`,
+        `  | where List == ${quoted(list.watchlist.list)}`,
+        '  | summarize make_set(SearchKey)',
+        ');',
+      ]
+    : printInline(list);
 
 function printLet({ name, value }: Let): string[] {
   const head = `let ${identifier(name)} =`;

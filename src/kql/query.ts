@@ -36,7 +36,7 @@ function exclusionsOf(branch: Pipeline): ExclusionPart[] {
 
 /** The meaning of a query, for a diff in words. */
 export const partsOf = (query: Query): QueryParts => ({
-  lists: query.lists,
+  lists: query.lists.map((list) => (list.watchlist ? { ...list, values: [] } : list)),
   tables: distinct(query.branches.flatMap(tableOf)),
   exclusions: query.branches.flatMap(exclusionsOf),
 });

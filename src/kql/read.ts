@@ -2,15 +2,23 @@ import { checksum, valueLine } from './checksum.ts';
 import { conditionPart } from './condition-part.ts';
 import { quoted, unquoted } from './literals.ts';
 import { parseExpression } from './parse-expression.ts';
-import type { ConditionPart, ExclusionPart, IndicatorList, QueryParts } from './parts.ts';
+import type {
+  ConditionPart,
+  ExclusionPart,
+  IndicatorList,
+  QueryParts,
+  WatchlistPlace,
+} from './parts.ts';
 import { form } from './print.ts';
 import { distinct } from './query.ts';
 
 const string = '"(?:[^"\\\\]|\\\\.)*"';
 const stamp = /^\/\/ sentinel-rules form (\d+), structure ([0-9a-f]{8})$/;
 const listHead = new RegExp(
-  `^let (\\w+) = dynamic\\(\\[ // ([^,]+)(?:, threat (${string}))?(?:, confidence (\\d+))?$`,
+  `^let (\\w+) = (?:dynamic\\(\\[|(toscalar)\\() // ([^,]+)(?:, threat (${string}))?(?:, confidence (\\d+))?$`,
 );
+const watchlistSource = new RegExp(`^  _GetWatchlist\\((${string})\\)$`);
+const watchlistFilter = new RegExp(`^  \\| where List == (${string})$`);
 const exclusionHead = new RegExp(
   `^ {4}// exclusion (${string}|\\S+)(?: (?!until |permanent$)(${string}|\\S+))? (?:until (\\S+)|permanent)$`,
 );
@@ -37,18 +45,26 @@ function valuesAfter(lines: readonly string[], head: number): readonly string[] 
   return faithful ? values : undefined;
 }
 
+/** The items of a watchlist that make up the list that starts after `head`. */
+function placeAfter(lines: readonly string[], head: number): WatchlistPlace {
+  const [, alias = '""'] = watchlistSource.exec(lines[head + 1] ?? '') ?? [];
+  const [, list = '""'] = watchlistFilter.exec(lines[head + 2] ?? '') ?? [];
+  return { alias: unquoted(alias), list: unquoted(list) };
+}
+
 function readLists(lines: readonly string[]): readonly IndicatorList[] | undefined {
   const lists: IndicatorList[] = [];
   for (const [index, line] of lines.entries()) {
-    const [, name, type, threat, confidence] = listHead.exec(line) ?? [];
+    const [, name, elsewhere, type, threat, confidence] = listHead.exec(line) ?? [];
     if (name === undefined || type === undefined) continue;
-    const values = valuesAfter(lines, index);
+    const values = elsewhere === undefined ? valuesAfter(lines, index) : [];
     if (!values) return undefined;
     lists.push({
       name,
       type,
       ...(threat !== undefined && { threatType: unquoted(threat) }),
       ...(confidence !== undefined && { confidence: Number(confidence) }),
+      ...(elsewhere !== undefined && { watchlist: placeAfter(lines, index) }),
       values,
     });
   }

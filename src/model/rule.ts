@@ -45,6 +45,12 @@ export interface QueryDetection {
   readonly query: string;
 }
 
+/**
+ * Where the indicators of a rule stand. auto: in the query while they fit, else in a watchlist ·
+ * rules: spread over several numbered rules, each with its part in the query.
+ */
+export type Placement = 'auto' | 'inline' | 'watchlist' | 'rules';
+
 /** A rule whose KQL is compiled from indicators and exclusions. */
 export interface IndicatorDetection {
   readonly kind: 'indicators';
@@ -52,6 +58,7 @@ export interface IndicatorDetection {
   /** `match.tables`; absent means the default of the target, then of the types. */
   readonly tables?: readonly string[] | 'all';
   readonly port: 'exact' | 'any';
+  readonly placement: Placement;
   /** How late events may arrive; default 30 minutes. */
   readonly ingestionDelay: Seconds;
   readonly exclusions: readonly Exclusion[];

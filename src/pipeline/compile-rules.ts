@@ -39,7 +39,7 @@ export async function compileTexts(
   const loaded = loadRules(read, context);
   const compiled = loaded.rules.map((located) => ({ located, ...compileRule(located, context) }));
   const pairs = compiled.flatMap(({ located, value }) =>
-    value ? [{ located, compiled: value }] : [],
+    (value ?? []).map((rule) => ({ located, compiled: rule })),
   );
   const queries = await checkQueries(pairs, inspect);
   const diagnostics = [
@@ -54,7 +54,7 @@ export async function compileTexts(
   return {
     files: loaded.files,
     rules: hasErrors(diagnostics) ? [] : valid.map(({ compiled: rule }) => rule),
-    valid: valid.length,
+    valid: new Set(valid.map(({ located }) => located)).size,
     diagnostics,
   };
 }

@@ -150,6 +150,10 @@ function refused(rule: CompiledRule, reason: BlockReason): Change {
 
 /** Decides what is to be done about one rule. */
 export function classify(rule: CompiledRule, found: Found, options: ClassifyOptions): Change {
+  if (rule.watchlist) {
+    const { alias, items } = rule.watchlist;
+    return refused(rule, { kind: 'watchlist', alias, items: items.length });
+  }
   const marker = found.markers.find((row) => isOwnedBy(row, options.projectId));
   const foreign = found.markers.find((row) => !isOwnedBy(row, options.projectId));
   if (!found.live) {

@@ -1,5 +1,5 @@
 import type { ExclusionPart, QueryParts } from '../kql/index.ts';
-import type { DetectionChange } from './plan.ts';
+import type { DetectionChange, Place } from './plan.ts';
 
 /** Texts in the order of their code units: the same on every machine. */
 export const byText = (one: string, other: string): number =>
@@ -59,9 +59,22 @@ function compareExclusions(before: QueryParts, after: QueryParts): DetectionChan
     .flatMap((key) => compareExclusion(old.get(key), now.get(key)));
 }
 
+const placeOf = ({ lists }: QueryParts): Place =>
+  lists.some(({ watchlist }) => watchlist) ? 'watchlist' : 'inline';
+
+function compareIndicatorLists(
+  before: QueryParts,
+  after: QueryParts,
+): Pick<DetectionChange, 'indicators' | 'placement'> {
+  const places = { before: placeOf(before), after: placeOf(after) };
+  if (places.before !== places.after) return { indicators: [], placement: places };
+  // The items of a watchlist are compared with the watchlist, not with the text.
+  return { indicators: compareIndicators(before, after) };
+}
+
 /** What two queries differ in for detection: indicators, exclusions and tables. */
 export const compareParts = (before: QueryParts, after: QueryParts): DetectionChange => ({
-  indicators: compareIndicators(before, after),
+  ...compareIndicatorLists(before, after),
   exclusions: compareExclusions(before, after),
   tables: {
     added: without(after.tables, before.tables),

@@ -30,14 +30,21 @@ export interface DetectionChange {
     readonly after?: ExclusionPart;
   }[];
   readonly tables: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  /** The indicators move between the query and a watchlist. */
+  readonly placement?: { readonly before: Place; readonly after: Place };
 }
+
+/** Where the indicators of a query stand. */
+export type Place = 'inline' | 'watchlist';
 
 /** Why a resource is not written. */
 export type BlockReason =
   | { readonly kind: 'foreign'; readonly owner: string }
   | { readonly kind: 'adoptable' } // differs from live and has no marker: needs --adopt
   | { readonly kind: 'drifted'; readonly fields: readonly CanonicalField[] }
-  | { readonly kind: 'nameTaken'; readonly by: string }; // live resource of another kind under our name
+  | { readonly kind: 'nameTaken'; readonly by: string } // live resource of another kind under our name
+  /** The query reads a watchlist, which this version does not write: without it the query fails. */
+  | { readonly kind: 'watchlist'; readonly alias: string; readonly items: number };
 
 interface ChangeBase {
   readonly kind: ResourceKind;

@@ -2,6 +2,19 @@ import type { CompiledRule, CompileNote } from '../compile/index.ts';
 import { plural } from './message.ts';
 import { block, lines, type Style, terminal, type Terminal } from './terminal.ts';
 
+function placedWords(note: Extract<CompileNote, { kind: 'placed' }>): string {
+  const { where, indicators, queries, size, limit, watchlist = '' } = note;
+  const count = plural(indicators, 'indicator');
+  switch (where) {
+    case 'inline':
+      return `${count} in the query, which has ${size} of ${limit} bytes`;
+    case 'watchlist':
+      return `${count} in the watchlist ${watchlist}, which leaves ${size} of ${limit} bytes of query`;
+    case 'rules':
+      return `${count} in ${plural(queries, 'rule')}, whose longest query has ${size} of ${limit} bytes`;
+  }
+}
+
 /** What a reviewer should know of a compilation, in words. */
 export function compileNoteWords(note: CompileNote): string {
   switch (note.kind) {
@@ -9,6 +22,8 @@ export function compileNoteWords(note: CompileNote): string {
       return `${note.indicator} is left out: ${{ confidence: 'below minConfidence', age: 'older than maxAge', expired: 'past validUntil' }[note.why]}`;
     case 'unrated':
       return `${plural(note.count, 'indicator')} without confidence or date: kept`;
+    case 'placed':
+      return placedWords(note);
     case 'notDefault':
       return `not searched, since not in the default set (match.tables: all): ${note.tables.join(', ')}`;
     case 'tableDropped':

@@ -84,12 +84,24 @@ export function reasonWords(reason: BlockReason): {
         why: `the workspace has a resource of kind ${reason.by} under this name`,
         remedy: 'set another resourceName in the rule file',
       };
+    case 'watchlist':
+      return {
+        why: `its ${plural(reason.items, 'indicator')} do not fit the query: they need the watchlist ${reason.alias}, which this version does not write yet`,
+        remedy:
+          'set match.placement: rules to spread them over numbered rules, raise minConfidence, or name fewer tables',
+      };
   }
 }
 
+const placementWords = {
+  inline: 'its indicators move from a watchlist into the query',
+  watchlist: 'its indicators move from the query into a watchlist',
+} as const;
+
 function detectionFacts(detection: DetectionChange): Fact[] {
-  const { indicators, exclusions, tables } = detection;
+  const { indicators, exclusions, tables, placement } = detection;
   return [
+    ...(placement ? [{ kind: 'words', text: placementWords[placement.after] } as const] : []),
     ...indicators.map(({ type, added, removed }): Fact => ({
       kind: 'values',
       title: `${type} indicators: ${added.length} added, ${removed.length} removed`,

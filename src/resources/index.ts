@@ -10,3 +10,5 @@ export type { MarkerState } from './marker-version.ts';
 export type * from './resource.ts';
 export { unknownProperties, withKept } from './unknown-properties.ts';
 export type { UnknownProperty } from './unknown-properties.ts';
+export { diffWatchlist, watchlistAliasOf, watchlistCsv, watchlistLine } from './watchlist.ts';
+export type { DesiredWatchlist, WatchlistDiff, WatchlistItem } from './watchlist.ts';

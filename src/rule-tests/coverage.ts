@@ -26,9 +26,15 @@ const drops = (rule: Rule, { id }: Exclusion, { found, run }: Seen): boolean =>
   eventsIn(run(without(rule, id))) > eventsIn(found);
 
 /** The tables of a compiled query: each branch names its own in the results. */
-function tablesOf({ rule, queryOf }: Subject, tests: readonly Prepared[], asOf: string): string[] {
-  const texts = tests.map(({ located }) => queryOf(rule, dayOf(located, asOf)));
-  const found = texts.flatMap(({ value = '' }) => [...value.matchAll(/SourceTable = "(\w+)"/g)]);
+function tablesOf(
+  { rule, queriesOf }: Subject,
+  tests: readonly Prepared[],
+  asOf: string,
+): string[] {
+  const texts = tests.flatMap(
+    ({ located }) => queriesOf(rule, dayOf(located, asOf)).value?.texts ?? [],
+  );
+  const found = texts.flatMap((text) => [...text.matchAll(/SourceTable = "(\w+)"/g)]);
   return [...new Set(found.flatMap(([, table = '']) => table))];
 }
 

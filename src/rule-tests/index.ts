@@ -2,4 +2,4 @@ export type * from './result.ts';
 export { dayOf } from './run.ts';
 export { runTests } from './run-tests.ts';
 export type { RuleTested } from './run-tests.ts';
-export type { ReadRows, Shape, Subject, Workbench } from './subject.ts';
+export type { Queries, ReadRows, Shape, Subject, Workbench } from './subject.ts';

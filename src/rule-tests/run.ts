@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
 import {
   epochTicks,
+  missing,
   runQuery,
   type Table,
   ticksPerMillisecond,
@@ -8,7 +9,7 @@ import {
 } from '../engine/index.ts';
 import type { LocatedTest, Rule } from '../model/index.ts';
 import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
-import type { Subject, Workbench } from './subject.ts';
+import type { Queries, Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
 
 /** A test that is ready to be run with the rule or with variants of it. */
@@ -51,31 +52,76 @@ export async function prepare(
 ): Promise<Prepared> {
   const now = ticksOf(timeOf(located, bench.asOf));
   const day = dayOf(located, bench.asOf);
-  const query = subject.queryOf(subject.rule, day).value ?? '';
-  const words = wordsIn(query, located.test);
+  const queries = subject.queriesOf(subject.rule, day).value;
+  const words = wordsIn(queries?.texts.join('\n') ?? '', located.test);
   const fixtures = await fixturesOf(located, now, { bench, words });
   return {
     located,
     fixtures,
     now,
     run: (rule, events = fixtures.events) => {
-      const compiled = subject.queryOf(rule, day);
-      if (compiled.value === undefined) return { ok: false, diagnostics: compiled.diagnostics };
-      const result = runQuery(compiled.value, {
-        analyser: bench.analyser,
-        now,
-        tables: (name) => events.get(name),
-        tableNames: [...events.keys()],
-        watchlists: (alias) => fixtures.watchlists.get(alias),
-        externalData: (address) => fixtures.externaldata.get(address),
-      });
-      if (result.ok) return { ok: true, table: result };
-      const { construct, start, length } = result.unsupported;
-      const span = subject.spanOf(start, length) ?? located.locate(['name']);
-      const args = { construct, name: located.test.name };
-      return { ok: false, diagnostics: [diagnostic('TST007', args, { span })] };
+      const compiled = subject.queriesOf(rule, day);
+      return compiled.value
+        ? runQueries(compiled.value, { events, fixtures, now, located, subject, bench })
+        : { ok: false, diagnostics: compiled.diagnostics };
     },
   };
+}
+
+interface Setting extends Pick<Prepared, 'located' | 'fixtures' | 'now'> {
+  readonly events: ReadonlyMap<string, Table>;
+  readonly subject: Subject;
+  readonly bench: Workbench;
+}
+
+/** A watchlist as `_GetWatchlist` gives it: all its cells are text. */
+function watchlistTable(rows: readonly Readonly<Record<string, string>>[]): Table {
+  const names = Object.keys(rows[0] ?? {});
+  return {
+    columns: names.map((name) => ({ name, type: 'string' })),
+    rows: rows.map((row) => names.map((name) => row[name] ?? '')),
+  };
+}
+
+/** Runs all queries of a rule; numbered rules find what one rule would, each its part. */
+function runQueries({ texts, watchlists }: Queries, setting: Setting): Run {
+  const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
+  const runs = texts.map((text) => runOne(text, own, setting));
+  const broken = runs.find(({ ok }) => !ok);
+  return broken ?? { ok: true, table: united(runs.map(tableOf)) };
+}
+
+function runOne(text: string, own: ReadonlyMap<string, Table>, setting: Setting): Run {
+  const { events, fixtures, now, located, subject, bench } = setting;
+  const result = runQuery(text, {
+    analyser: bench.analyser,
+    now,
+    tables: (name) => events.get(name),
+    tableNames: [...events.keys()],
+    watchlists: (alias) => fixtures.watchlists.get(alias) ?? own.get(alias),
+    externalData: (address) => fixtures.externaldata.get(address),
+  });
+  if (result.ok) return { ok: true, table: result };
+  const { construct, start, length } = result.unsupported;
+  const span = subject.spanOf(start, length) ?? located.locate(['name']);
+  const args = { construct, name: located.test.name };
+  return { ok: false, diagnostics: [diagnostic('TST007', args, { span })] };
+}
+
+/** The rows of several tables under the columns of all: parts of a rule may lack what others know. */
+function united(tables: readonly Table[]): Table {
+  const [only] = tables;
+  if (only && tables.length === 1) return only;
+  const columns = [
+    ...new Map(tables.flatMap((table) => table.columns.map((column) => [column.name, column]))),
+  ].map(([, column]) => column);
+  const rows = tables.flatMap((table) => {
+    const places = columns.map(({ name }) => table.columns.findIndex((own) => own.name === name));
+    return table.rows.map((row) =>
+      columns.map((column, index) => row[places[index] ?? -1] ?? missing(column)),
+    );
+  });
+  return { columns, rows };
 }
 
 /** The results of a variant of a rule that runs itself; none where the variant does not. */

@@ -2,11 +2,18 @@ import type { Diagnostic, Result, Span } from '../diagnostics/index.ts';
 import type { EventData, Rule } from '../model/index.ts';
 import type { Analyser } from '../kusto/index.ts';
 
+/** What a rule runs: one query, or one for each of several numbered rules. */
+export interface Queries {
+  readonly texts: readonly string[];
+  /** Rows of the watchlists that the rule brings along, by alias: the query finds its indicators there. */
+  readonly watchlists: ReadonlyMap<string, readonly Readonly<Record<string, string>>[]>;
+}
+
 /** The rule that is tested, and the way to its query. */
 export interface Subject {
   readonly rule: Rule;
-  /** The query of the rule, or of a variant of it, as of a day. */
-  readonly queryOf: (rule: Rule, day: string) => Result<string>;
+  /** The queries of the rule, or of a variant of it, as of a day. */
+  readonly queriesOf: (rule: Rule, day: string) => Result<Queries>;
   /** A finding in the text of the query. */
   readonly spanOf: (start: number, length: number) => Diagnostic['span'];
 }

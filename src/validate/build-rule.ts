@@ -95,6 +95,7 @@ function detectionOf(
     },
     ...presentOf({ tables: match.tables }),
     port: match.port ?? 'exact',
+    placement: match.placement ?? 'auto',
     ingestionDelay: secondsOf(match.ingestionDelay) ?? defaults.ingestionDelay,
     exclusions: exclusions.flatMap((entry) => (entry ? [buildExclusion(entry, values)] : [])),
   };

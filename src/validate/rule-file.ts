@@ -4,6 +4,7 @@ import type {
   ConditionOperator,
   EntityMapping,
   LogicalField,
+  Placement,
 } from '../model/index.ts';
 
 /** A list that YAML may leave empty: `key:` is null. */
@@ -60,6 +61,7 @@ export interface IndicatorsEntry {
 export interface MatchEntry {
   readonly tables?: readonly string[] | 'all';
   readonly port?: 'exact' | 'any';
+  readonly placement?: Placement;
   readonly ingestionDelay?: string;
 }
 

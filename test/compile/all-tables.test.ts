@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { indicatorQuery } from '../../src/compile/indicator-query.ts';
+import { indicatorQuery } from '../support/compile-one.ts';
 import { dateTime, parseJson, runQuery, toText } from '../../src/engine/index.ts';
 import type { Table, Value } from '../../src/engine/index.ts';
 import { loadWorkspaceSchema, tableFacts, tableNames } from '../../src/facts/index.ts';

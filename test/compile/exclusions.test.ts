@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileRule } from '../../src/compile/index.ts';
+import { compileOne as compileRule } from '../support/compile-one.ts';
 import type { Condition, Exclusion } from '../../src/model/index.ts';
 import { type Event, hunt, now, type Row, type Value } from '../support/hunt.ts';
 import { aDetection, anExclusion, anIndicator, context, located } from '../support/rules.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileRule } from '../../src/compile/index.ts';
+import { compileOne as compileRule } from '../support/compile-one.ts';
 import { read } from '../../src/kql/index.ts';
 import type { Rule } from '../../src/model/index.ts';
 import { goldenCases, goldenFile, goldenText } from '../support/golden.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { periodOf } from '../../src/compile/body.ts';
-import { indicatorQuery } from '../../src/compile/indicator-query.ts';
+import { indicatorQuery } from '../support/compile-one.ts';
 import { runOn } from '../support/hunt.ts';
 import { aDetection, anIndicator, context, located } from '../support/rules.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileRule } from '../../src/compile/index.ts';
+import { compileOne as compileRule } from '../support/compile-one.ts';
 import type { IncidentConfiguration, Rule } from '../../src/model/index.ts';
 import { anIndicator, aDetection, context, located } from '../support/rules.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compileRule } from '../../src/compile/index.ts';
+import { compileOne as compileRule } from '../support/compile-one.ts';
 import type { CompileContext } from '../../src/compile/index.ts';
 import { tableFacts, tableNames } from '../../src/facts/index.ts';
 import type { Indicator, IndicatorDetection, IndicatorSet, Rule } from '../../src/model/index.ts';
@@ -146,12 +146,13 @@ describe('placement', () => {
   });
 
   it('is refused with limit, size, how many fit and what to do', () => {
-    const { value, diagnostics } = compile(many(1_000), { tables: ['DnsEvents'] });
+    const inline = { tables: ['DnsEvents'], placement: 'inline' } as const;
+    const { value, diagnostics } = compile(many(1_000), inline);
     expect(value).toBeUndefined();
     const fits = Number(diagnostics[0]?.args.fits);
     expect(diagnostics).toMatchObject([{ code: 'LIM003', args: { limit: 10_000, count: 1_000 } }]);
-    expect(compile(many(fits), { tables: ['DnsEvents'] }).value).toBeDefined();
-    expect(compile(many(fits + 2), { tables: ['DnsEvents'] }).value).toBeUndefined();
+    expect(compile(many(fits), inline).value).toBeDefined();
+    expect(compile(many(fits + 2), inline).value).toBeUndefined();
   });
 });
 

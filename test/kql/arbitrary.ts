@@ -142,6 +142,7 @@ const list = fc.record(
     type: fc.constantFrom('ip:port', 'domain'),
     threatType: nasty,
     confidence: fc.nat(100),
+    watchlist: fc.record({ alias: nasty, list: nasty }),
     values: fc.array(nasty, { minLength: 1, maxLength: 4 }),
   },
   { requiredKeys: ['name', 'type', 'values'] },

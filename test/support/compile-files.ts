@@ -1,8 +1,9 @@
-import { type CompileContext, type CompiledRule, compileRule } from '../../src/compile/index.ts';
+import type { CompileContext, CompiledRule } from '../../src/compile/index.ts';
 import { type Diagnostic, hasErrors } from '../../src/diagnostics/index.ts';
 import type { TextFile } from '../../src/ports/index.ts';
 import { parseDocument } from '../../src/source/index.ts';
 import { validateRule } from '../../src/validate/index.ts';
+import { compileOne } from './compile-one.ts';
 
 export const testContext: CompileContext = {
   projectId: '3f1f5b5e-8f5a-4c55-9a83-6f0d5b8f6a11',
@@ -23,7 +24,7 @@ export function compileFile(file: TextFile, context: CompileContext = testContex
   const valid = validateRule(document.value);
   const soFar = [...document.diagnostics, ...valid.diagnostics];
   if (!valid.value || hasErrors(soFar)) return { path, diagnostics: soFar };
-  const compiled = compileRule(valid.value, context);
+  const compiled = compileOne(valid.value, context);
   const diagnostics = [...soFar, ...compiled.diagnostics];
   return {
     path,

@@ -1,4 +1,4 @@
-import { indicatorQuery } from '../../src/compile/indicator-query.ts';
+import { indicatorQuery } from './compile-one.ts';
 import {
   type Column,
   dateTime,

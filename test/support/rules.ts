@@ -60,6 +60,7 @@ export const aDetection = (
   kind: 'indicators',
   indicators: { values },
   port: 'exact',
+  placement: 'auto',
   ingestionDelay: 1_800,
   exclusions: [],
   ...rest,

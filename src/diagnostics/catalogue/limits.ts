@@ -20,7 +20,7 @@ export const limits = {
     severity: 'error',
     title: 'Compiled query is too long',
     message: text`the compiled query has ${'size'} bytes; Sentinel takes at most ${'limit'} characters, which is about ${'fits'} of the ${'count'} indicators`,
-    help: text`split the indicators over several rules, raise \`minConfidence\`, or name fewer tables in \`match.tables\``,
+    help: text`let \`match.placement\` be auto, watchlist or rules, raise \`minConfidence\`, or name fewer tables in \`match.tables\``,
   },
   LIM004: {
     severity: 'error',
@@ -141,6 +141,18 @@ export const limits = {
     title: 'Late events are not covered in full',
     message: text`queryFrequency ${'frequency'} and ingestionDelay ${'delay'} together exceed the ${'limit'} that a rule can look back: not every late event is seen`,
     help: text`run the rule more often or shorten ingestionDelay`,
+  },
+  LIM087: {
+    severity: 'error',
+    title: 'Indicators do not fit a watchlist',
+    message: text`${'count'} indicators are too many for a watchlist: ${'what'} would be ${'size'}, and at most ${'limit'} is taken`,
+    help: text`split them over several rules (\`match.placement: rules\` does it), raise \`minConfidence\`, shorten \`maxAge\`, or send sets of this size to the threat intelligence upload API instead`,
+  },
+  LIM088: {
+    severity: 'error',
+    title: 'Query is too long without its indicators',
+    message: text`the compiled query has ${'size'} bytes without any indicator; Sentinel takes at most ${'limit'} characters`,
+    help: text`name fewer tables in \`match.tables\`, or move tables and exclusions to a rule of their own`,
   },
   LIM086: {
     severity: 'error',
