@@ -21,6 +21,8 @@ const patterns = {
   address_pattern: '^(?:::ffff:)?(.+)$',
   /** The address of `192.0.2.1:443` or `[2001:db8::1]:443`, or of an address alone. */
   address_port_pattern: String.raw`^\[?(?:::ffff:)?((?:[0-9]+\.){3}[0-9]+|[0-9a-f]*:[0-9a-f:.]*)\]?(?::[0-9]+)?$`,
+  /** The address of an `ip:port`, IPv6 without its brackets. */
+  pair_pattern: String.raw`^\[?(.+?)\]?:[0-9]+$`,
   /** Every address in a text, whole: a run of digits and dots, or one with two colons at least. */
   addresses_pattern: String.raw`(?i)(?:::ffff:)?((?:[0-9a-f]*:){2,}[0-9a-f]*(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)*)`,
   /** Everything in a text that may be a host name, whole and without a dot at its end. */

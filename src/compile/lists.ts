@@ -96,7 +96,7 @@ const extracted =
     build.call('extract', build.text(pattern), build.long(1), from);
 
 /** The address of a pair, IPv6 without its brackets. */
-export const addressOfPair = extracted(String.raw`^\[?(.+?)\]?:\d+$`);
+const addressOfPair = extracted(String.raw`^\[?(.+?)\]?:\d+$`);
 
 /** IPv6 has many spellings and KQL one that it brings them to; IPv4 becomes mapped IPv6. */
 export const asIpv6 = (address: Expr): Expr => build.call('parse_ipv6', address);

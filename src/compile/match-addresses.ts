@@ -1,8 +1,8 @@
 import type { Observation } from '../facts/index.ts';
 import { build } from '../kql/index.ts';
 import type { Expr } from '../kql/index.ts';
-import { everyIn, named, prepared, unprepared } from './column-values.ts';
-import { addressOfPair, asIpv6, ipv6List, pairAddresses } from './lists.ts';
+import { everyIn, extracted, named, prepared, unprepared } from './column-values.ts';
+import { asIpv6, ipv6List, pairAddresses } from './lists.ts';
 import { indicator } from './matcher.ts';
 import type { Matcher, ObservedColumn } from './matcher.ts';
 
@@ -65,7 +65,7 @@ export const samePair = (seen: ObservedColumn): Expr =>
 /** The address is that of the indicator, whatever the port. */
 export const samePairAddress = (seen: ObservedColumn): Expr =>
   seen.lists.hasIpv6
-    ? sameAs(seen, addressOfPair(indicator))
+    ? sameAs(seen, extracted('pair_pattern', indicator))
     : binary(indicator, 'startswith', call('strcat', prepared(seen), colon));
 
 /** The event does not say the port: null or 0. */

@@ -135,6 +135,7 @@ export function drawRule([table, type]: (typeof everyPair)[number], chance: Chan
     match: {
       tables: chance.some(tables, tables.length),
       port: chance.pick(['exact', 'exact', 'any']),
+      ...(!isNrt && chance.odds(0.2) && { placement: chance.pick(['watchlist', 'rules', 'auto']) }),
     },
     ...(usable.length > 0 && { exclusions: usable }),
   };

@@ -10,6 +10,7 @@ import {
   type Table,
   type Value,
 } from '../../../src/engine/index.ts';
+import type { CompiledRule } from '../../../src/compile/index.ts';
 import { createTestBench, type TestBench } from '../../../src/pipeline/index.ts';
 import type { Event } from '../oracle/exclusions.ts';
 import type { Cell } from '../oracle/shows.ts';
@@ -33,7 +34,7 @@ export interface Runner {
   readonly findingsOf: (
     query: string,
   ) => readonly { readonly code: string; readonly message: string }[];
-  readonly run: (query: string, events: readonly Event[], now: number) => readonly Finding[];
+  readonly run: (rule: CompiledRule, events: readonly Event[], now: number) => readonly Finding[];
 }
 
 const ticksPerSecond = 10_000_000n;
@@ -72,14 +73,15 @@ export async function createRunner(): Promise<Runner> {
   const columns = columnsIn(shapes);
   return {
     findingsOf: (query) => analyser.analyse(query).findings,
-    run: (query, events, now) => {
-      const result = runQuery(query, {
+    run: ({ body, watchlist }, events, now) => {
+      const result = runQuery(body.properties.query, {
         analyser,
         now: epochTicks + BigInt(now) * ticksPerSecond,
         tables: (name) => {
           const own = events.filter(({ table }) => table === name);
           return own.length > 0 ? tableOf(columns(name), own) : undefined;
         },
+        watchlists: (alias) => (alias === watchlist?.alias ? itemsOf(watchlist) : undefined),
       });
       if (!result.ok) throw new Error(`the engine refuses ${result.unsupported.construct}`);
       const at = new Map(result.columns.map(({ name }, index) => [name, index]));
@@ -87,6 +89,12 @@ export async function createRunner(): Promise<Runner> {
     },
   };
 }
+
+/** A watchlist as `_GetWatchlist` gives it; its search key is the indicator. */
+const itemsOf = ({ items }: NonNullable<CompiledRule['watchlist']>): Table => ({
+  columns: ['SearchKey', 'Indicator', 'List'].map((name) => ({ name, type: 'string' })),
+  rows: items.map(({ Indicator, List }) => [Indicator, Indicator, List]),
+});
 
 const columnsIn = (shapes: TestBench['shapes']): ((table: string) => readonly Column[]) => {
   const known = new Map<string, readonly Column[]>();

@@ -1,8 +1,9 @@
 import type { CompileContext } from '../../../src/compile/index.ts';
-import { compileFile, testContext } from '../compile-files.ts';
+import { testContext } from '../compile-files.ts';
 import type { Event } from '../oracle/exclusions.ts';
 import { type Expected, type Judgement, oracleOf } from '../oracle/judge.ts';
 import { chanceOf } from './chance.ts';
+import { compileText } from './compile.ts';
 import { eventsFor, type Made, type Purpose } from './events.ts';
 import { asOf, drawRule, everyPair, workspace } from './rules.ts';
 import type { Finding, Runner } from './run.ts';
@@ -152,14 +153,13 @@ export function tryRule(seed: string, index: number, runner: Runner): Trial {
   const { text } = drawn;
   const oracle = oracleOf(text, { asOf, workspace, now: noon });
   const none = { refused: [], found: 0, silent: 0, dropped: 0, covered: [], failures: [] };
-  const { rule, diagnostics } = compileFile({ path: 'rules/a.yaml', text }, context);
-  if (!rule) {
+  const { rules, diagnostics } = compileText(text, context);
+  if (rules.length === 0) {
     const refused = diagnostics
       .filter(({ severity }) => severity === 'error')
       .map(({ code }) => code);
     return { ...none, refused };
   }
-  const { query } = rule.body.properties;
   const hunted = new Set(oracle.targets.map((target) => target.text));
   const judged = timed(eventsFor(drawn, chance), own).map((event): Judged => ({
     ...event,
@@ -171,17 +171,19 @@ export function tryRule(seed: string, index: number, runner: Runner): Trial {
         ? 1
         : 0,
   }));
-  const failures: Omit<Failure, 'rule' | 'index'>[] = runner
-    .findingsOf(query)
+  const run = (events: readonly Event[]): readonly Finding[] =>
+    rules.flatMap((rule) => runner.run(rule, events, noon));
+  const failures: Omit<Failure, 'rule' | 'index'>[] = rules
+    .flatMap(({ body }) => runner.findingsOf(body.properties.query))
     .map((got) => ({ problem: 'the language service has a finding', got }));
   for (const batch of batchesOf(judged)) {
-    const found = runner.run(query, batch, noon);
+    const found = run(batch);
     for (const event of batch) {
       const wrong = disagreement(event, found);
       if (wrong) failures.push({ ...wrong, event, purpose: event.purpose });
     }
   }
-  failures.push(...judged.flatMap(misjudged), ...miscount(judged, runner.run(query, judged, noon)));
+  failures.push(...judged.flatMap(misjudged), ...miscount(judged, run(judged)));
   const positive = judged.filter(({ expected }) => expected.length > 0);
   const gone = judged.filter(
     ({ dropped, expected }) => dropped.length > 0 && expected.length === 0,
