@@ -45,25 +45,24 @@ function expected({ table, indicator, found }: Planned): readonly Row[] {
   ];
 }
 
-/** The same cells of what was found of the indicator; a column that no indicator needs is left out. */
-const shown = (rows: readonly Row[], { indicator, found }: Planned): readonly Row[] =>
+/** What cells hold that a query leaves out because no indicator of its rule needs them. */
+const nothing = { Confidence: null, ThreatType: '', PortMatch: '' };
+
+/** What was found of the indicator, in the cells that are expected of it. */
+const shown = (rows: readonly Row[], { indicator }: Planned, cells: readonly string[]) =>
   rows
     .filter((row) => row.Indicator === indicator.value && row.IndicatorType === indicator.type)
-    .map(({ Indicator, IndicatorType, SourceTable, ...row }) => ({
-      ...{ Indicator: Indicator ?? '', IndicatorType: IndicatorType ?? '' },
-      ...{ SourceTable: SourceTable ?? '' },
-      ...{ Confidence: row.Confidence ?? null, ThreatType: row.ThreatType ?? '' },
-      ...(found?.column !== undefined && { MatchedColumn: row.MatchedColumn ?? '' }),
-      ...(found?.portMatch !== undefined && { PortMatch: row.PortMatch ?? '' }),
-    }));
+    .map((row) => ({ ...nothing, ...row }))
+    .map((row) => Object.fromEntries(cells.map((cell) => [cell, row[cell] ?? null])));
 
 /** The events of which a golden query does not say what it should. */
 function wrongOf(name: string, planned: readonly Planned[]) {
   const events = timed(planned);
   const findings = findingsOf(name, events);
   return planned.flatMap((event, index) => {
-    const is = shown(findings.get(millisecond(events[index]?.time)) ?? [], event);
     const should = expected(event);
+    const cells = Object.keys(should[0] ?? { SourceTable: '', MatchedColumn: '' });
+    const is = shown(findings.get(millisecond(events[index]?.time)) ?? [], event, cells);
     return JSON.stringify(is) === JSON.stringify(should)
       ? []
       : [{ ...event, indicator: event.indicator.value, is, should }];

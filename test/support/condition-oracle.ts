@@ -110,6 +110,7 @@ const aroundAddress = (address: string): readonly string[] => [
   address,
   address.toUpperCase(),
   `${address}0`,
+  `${address}${address.includes(':') ? ':9' : '.9'}`,
   '2001:db8:f::f',
 ];
 

@@ -1,7 +1,7 @@
 import { type BoundCondition, bindTo, holds, valuesNear } from './condition-oracle.ts';
-import { hitsAndMisses, type Planned } from './golden-hits.ts';
+import { type Planned, shownAt, spotsOf } from './golden-hits.ts';
 import { applies, canonical, type GoldenRule, type RawExclusion } from './golden-rule.ts';
-import type { Row, Value } from './run-events.ts';
+import { now, type Row, type Value } from './run-events.ts';
 
 /** An event about an exclusion, and the exclusion. */
 export interface PlannedExclusion extends Planned {
@@ -9,7 +9,8 @@ export interface PlannedExclusion extends Planned {
 }
 
 /** The last minute of the last day on which an exclusion counts, and the first one behind it. */
-const momentsAround = (day: string): readonly [last: number, next: number] => {
+const momentsAround = (day?: string): readonly [last: number, next: number] => {
+  if (day === undefined) return [now, now];
   const next = Date.parse(day) / 1000 + 86_400;
   return [next - 60, next];
 };
@@ -19,7 +20,8 @@ function choices(bound: readonly BoundCondition[]) {
   return [...new Set(bound.map(({ column }) => column))].map((column) => {
     const own = bound.filter((condition) => condition.column === column);
     const single = own.flatMap(valuesNear);
-    const both = own.length > 1 ? single.flatMap((a) => single.map((b) => `${a} ${b}`)) : [];
+    const [first = [], ...others] = own.map(valuesNear);
+    const both = others.flat().flatMap((b) => first.map((a) => [a, b].join(' ')));
     const missed = (value: Value) => own.filter((condition) => !holds(condition, value)).length;
     const values = [...new Set([...single, ...both])];
     return {
@@ -54,44 +56,59 @@ function subdomains({ match }: RawExclusion, event: Planned): readonly Planned[]
     : [];
 }
 
+/** Whether an exclusion counts for an indicator in a table at all. */
+const isInForce = (exclusion: RawExclusion, { table, indicator }: Planned): boolean =>
+  applies(exclusion, table) &&
+  (exclusion.tables?.includes(table) ?? true) &&
+  (exclusion.indicators?.map(canonical).includes(indicator.value) ?? true);
+
 /** What becomes of one event with an indicator when an exclusion is about it. */
 function variants(exclusion: RawExclusion, carrier: Planned): readonly PlannedExclusion[] {
-  const { match, expires, indicators } = exclusion;
-  const bound = match.flatMap((condition) => bindTo(carrier.table, condition));
-  const given = bound.filter(({ column }) => column in carrier.row);
-  const free = choices(bound.filter(({ column }) => !(column in carrier.row)));
-  const missed = given.filter(
-    (condition) => !holds(condition, carrier.row[condition.column] ?? null),
+  const { id, match, expires } = exclusion;
+  const { table, indicator, row: own } = carrier;
+  const bound = match.flatMap((condition) => bindTo(table, condition));
+  const free = choices(bound.filter(({ column }) => !(column in own)));
+  const missed = bound.filter(
+    (condition) => condition.column in own && !holds(condition, own[condition.column] ?? null),
   );
-  const inForce =
-    applies(exclusion, carrier.table) &&
-    (exclusion.tables?.includes(carrier.table) ?? true) &&
-    (indicators?.map(canonical).includes(carrier.indicator.value) ?? true);
-  const row = { ...firstOf(free), ...carrier.row };
-  const [last, next] = expires === undefined ? [undefined, undefined] : momentsAround(expires);
-  const event = (why: string, cells: Row, kept: boolean): PlannedExclusion => {
-    const { table, indicator } = carrier;
-    const time = last === undefined ? {} : { time: last };
-    const told = `${exclusion.id} ${why}`;
-    const planned = { why: told, table, indicator, row: cells, exclusion: exclusion.id, ...time };
-    return kept ? { ...planned, found: {} } : planned;
-  };
+  const [last, next] = momentsAround(expires);
+  const row = { ...firstOf(free), ...own };
+  const event = (why: string, cells: Row): PlannedExclusion => ({
+    ...{ why: `${id} ${why}`, table, indicator, row: cells, exclusion: id, time: last },
+  });
+  const found = {};
   if (missed.length > 1) return [];
-  if (missed.length === 1 || !inForce) return [event('does not describe', row, true)];
+  if (missed.length === 1 || !isInForce(exclusion, carrier))
+    return [{ ...event('does not describe', row), found }];
   return [
-    event('describes', row, false),
-    ...instead(row, free, 'met').map((cells) => event('describes', cells, false)),
-    ...instead(row, free, 'nearly').map((cells) => event('nearly describes', cells, true)),
-    ...(next === undefined ? [] : [{ ...event('has ended for', row, true), time: next }]),
+    event('describes', row),
+    ...instead(row, free, 'met').map((cells) => event('describes', cells)),
+    ...instead(row, free, 'nearly').map((cells) => ({
+      ...event('nearly describes', cells),
+      found,
+    })),
+    ...(expires === undefined ? [] : [{ ...event('has ended for', row), found, time: next }]),
   ];
+}
+
+/** Every value is tried with the first event of an indicator in a column; the others show that it is no matter which. */
+function once(events: readonly PlannedExclusion[], carrier: Planned, tried: Set<string>) {
+  if (events.length < 2) return events;
+  const key = [carrier.indicator.value, carrier.table, Object.keys(carrier.row)[0]].join(' ');
+  if (tried.has(key)) return events.slice(0, 1);
+  tried.add(key);
+  return events;
 }
 
 /** Events that the exclusions of a rule drop, and events that differ from those in one condition. */
 export function exclusionEvents(rule: GoldenRule): readonly PlannedExclusion[] {
-  const carriers = hitsAndMisses(rule).filter(({ found }) => found);
-  return rule.exclusions.flatMap((exclusion) =>
-    carriers
+  const carriers = spotsOf(rule)
+    .flatMap((spot) => shownAt(spot, rule.port))
+    .filter(({ found }) => found);
+  return rule.exclusions.flatMap((exclusion) => {
+    const tried = new Set<string>();
+    return carriers
       .flatMap((carrier) => [carrier, ...subdomains(exclusion, carrier)])
-      .flatMap((carrier) => variants(exclusion, carrier)),
-  );
+      .flatMap((carrier) => once(variants(exclusion, carrier), carrier, tried));
+  });
 }

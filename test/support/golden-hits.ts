@@ -88,6 +88,38 @@ function portsAt(spot: Spot, mode: string): readonly Planned[] {
   ];
 }
 
+/** Events that show the indicator at its place, and events that nearly do. */
+export const shownAt = (spot: Spot, port: string): readonly Planned[] => [
+  ...valuesAt(spot),
+  ...portsAt(spot, port),
+];
+
+/** The indicator at its place while every other place nearly shows it: only its own place is named. */
+function besidesAt(spot: Spot, rule: GoldenRule): readonly Planned[] {
+  const { table, indicator, place } = spot;
+  const others = (goldenTables[table]?.shows[indicator.type] ?? []).filter((one) => one !== place);
+  const [hit = ''] = examples(spot).hits;
+  const port = (one: Place): Row =>
+    one.port === undefined ? {} : { [one.port]: pairOf(indicator.value)[1] };
+  const at = (one: Place, shown: string): Row => ({
+    ...cells({ ...spot, place: one }, shown),
+    ...port(one),
+  });
+  const misses = others.length === 0 ? [] : examples({ ...spot, place: { column: '' } }).misses;
+  const strangers = rule.indicators.filter(
+    (one) => one.type === indicator.type && one !== indicator,
+  );
+  return misses.flatMap((miss) => {
+    const near = others.map((one) => at(one, miss));
+    const row: Row = Object.assign({}, ...near, at(place, hit)) as Row;
+    const event = { why: `nearly shows ${miss} elsewhere`, table, row };
+    return [
+      { ...event, indicator, found: { column: place.column } },
+      ...strangers.map((stranger) => ({ ...event, indicator: stranger })),
+    ];
+  });
+}
+
 /** The indicator in every text column that does not show its type, and an event without any value. */
 function elsewhere(indicator: RawIndicator, table: string): readonly Planned[] {
   const places = goldenTables[table]?.shows[indicator.type] ?? [];
@@ -108,7 +140,7 @@ function elsewhere(indicator: RawIndicator, table: string): readonly Planned[] {
 
 /** Events that each indicator must be found in, and those that are nearly such ones. */
 export const hitsAndMisses = (rule: GoldenRule): readonly Planned[] => [
-  ...spotsOf(rule).flatMap((spot) => [...valuesAt(spot), ...portsAt(spot, rule.port)]),
+  ...spotsOf(rule).flatMap((spot) => [...shownAt(spot, rule.port), ...besidesAt(spot, rule)]),
   ...rule.indicators.flatMap((indicator) =>
     rule.tables.flatMap((table) => elsewhere(indicator, table)),
   ),

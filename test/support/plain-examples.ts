@@ -59,7 +59,7 @@ function network(value: string): Examples {
   return value.includes(':')
     ? {
         hits: [first, last, last.toUpperCase(), written(first)],
-        misses: [before, after, '192.0.2.1', 'unknown', ''],
+        misses: [before, after, '10.9.9.9', 'unknown', ''],
       }
     : { hits: [first, last], misses: [before, after, '2001:db8:f::1', 'unknown', ''] };
 }
@@ -170,6 +170,7 @@ function registry(value: string): Examples {
     misses: [
       `HKEY_LOCAL_MACHINE\\${under}`,
       `${value}Once`,
+      `${value}-2`,
       `${key}|${name}ner`,
       `${key}|`,
       value.replace(/\\([^\\]+)\\([^\\]+)$/, String.raw`\Not$1\$2`),
