@@ -38,9 +38,17 @@ export type RunResult =
   | { readonly ok: true; readonly columns: readonly Column[]; readonly rows: readonly Row[] }
   | { readonly ok: false; readonly unsupported: UnsupportedConstruct };
 
+/** KS001 to KS099 are of the parser: what it made of the text is not what was meant. */
+const isSyntax = (code: string): boolean => /^KS0\d\d$/.test(code);
+
 /** Runs a query over rows; refuses, by name and place, what it cannot run exactly. */
 export function runQuery(text: string, options: RunOptions): RunResult {
-  const { tree } = options.analyser.analyse(text);
+  const { tree, findings } = options.analyser.analyse(text);
+  const broken = findings.find(({ code }) => isSyntax(code));
+  if (broken) {
+    const { start, length } = broken;
+    return { ok: false, unsupported: { construct: 'text that does not parse', start, length } };
+  }
   if (!tree) {
     const construct = 'a query nested this deep';
     return { ok: false, unsupported: { construct, start: 0, length: text.length } };

@@ -40,16 +40,26 @@ export async function loadWorkspaceSchema(): Promise<WorkspaceSchema> {
     tables: new Map(
       Object.entries(packed.tables).map(([name, columns]) => [
         name,
-        {
-          get columns() {
-            return { ...packed.standardColumns, ...unpack(columns, packed.types) };
-          },
-          open: openTables.has(name),
-        },
+        unpackedOnce(openTables.has(name), () => ({
+          ...packed.standardColumns,
+          ...unpack(columns, packed.types),
+        })),
       ]),
     ),
     functions: new Map([...Object.entries(sentinelFunctions), ...asimFunctions()]),
     workspaceFunctions,
+  };
+}
+
+/** A table whose columns are unpacked when they are first read: a run reads few tables, and those often. */
+function unpackedOnce(open: boolean, unpacked: () => ReadableTable['columns']): ReadableTable {
+  let columns: ReadableTable['columns'] | undefined;
+  return {
+    get columns() {
+      columns ??= unpacked();
+      return columns;
+    },
+    open,
   };
 }
 

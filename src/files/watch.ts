@@ -1,27 +1,55 @@
-import { statSync, watch } from 'node:fs';
-import { dirname } from 'node:path';
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** An editor that saves a file writes it in several steps: they are one change. */
 const settling = 150;
 
-/**
- * A file is watched by its folder: its tests and events lie there, and editors replace a file by another.
- * What is not there yet is watched by the first folder above it that is.
- */
-function folderOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isDirectory() === true ? path : folderOf(dirname(path));
+/** Folders whose changes are no changes of rules. */
+const isAside = (name: string): boolean => name.startsWith('.') || name === 'node_modules';
+
+const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** The first folder above a path that is there: what is not there yet is waited for. */
+const above = (path: string): string => (isFolder(path) ? path : above(dirname(path)));
+
+/** Folders below a folder, itself included; one that vanishes meanwhile has none. */
+function foldersIn(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const inner = entries.filter((entry) => entry.isDirectory() && !isAside(entry.name));
+    return [folder, ...inner.flatMap(({ name }) => foldersIn(join(folder, name)))];
+  } catch {
+    return [];
+  }
 }
 
-/** Calls back after files below the paths changed; gives the way to stop. */
+/** A file is watched by its folder: its tests and events lie there, and editors replace a file by another. */
+const foldersFor = (path: string): readonly string[] =>
+  isFolder(path) ? foldersIn(path) : [above(dirname(path))];
+
+/**
+ * Calls back after files below the paths changed; gives the way to stop.
+ * Each folder has a plain watcher of its own, made anew after every change: a recursive one of Node.js 20
+ * loses files that were replaced, and a watcher of a folder that was replaced sees the old one.
+ */
 export function watchPaths(paths: readonly string[], changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const watchers = [...new Set(paths.map(folderOf))].map((path) =>
-    watch(path, { recursive: true }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(changed, settling);
-    }),
-  );
+  let watchers: readonly FSWatcher[] = [];
+  const settle = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      arm();
+      changed();
+    }, settling);
+  };
+  const arm = (): void => {
+    const before = watchers;
+    const folders = new Set(paths.flatMap(foldersFor));
+    watchers = [...folders].map((folder) => watch(folder, settle).on('error', settle));
+    for (const watcher of before) watcher.close();
+  };
+  arm();
   return () => {
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();

@@ -32,15 +32,21 @@ function writtenByHand(
   { findings, columns }: Inspection,
 ): readonly Diagnostic[] {
   const { acknowledge = {} } = located.rule;
-  const accepted = Object.keys(acknowledge);
-  const idle = accepted.filter((code) => !findings.some((finding) => finding.code === code));
+  const named = Object.keys(acknowledge);
+  const found = new Set<string>(findings.map(({ code }) => code));
+  // What makes a query fail cannot be accepted, only mended.
+  const errors = new Set<string>(
+    findings.map(({ code }) => code).filter((code) => entryOf(code).severity === 'error'),
+  );
+  const about = (code: string) => ({ span: located.locate(['acknowledge', code], 'key') });
   return [
     ...findings
-      .filter(({ code }) => !accepted.includes(code))
+      .filter(({ code }) => errors.has(code) || !named.includes(code))
       .map((finding) => diagnosticOf(finding, located)),
-    ...idle.map((code) =>
-      diagnostic('KQL031', { code }, { span: located.locate(['acknowledge', code], 'key') }),
-    ),
+    ...named.flatMap((code) => {
+      if (!found.has(code)) return [diagnostic('KQL031', { code }, about(code))];
+      return errors.has(code) ? [diagnostic('KQL032', { code }, about(code))] : [];
+    }),
     ...(columns ? checkResultColumns(compiled, located, columns) : []),
   ];
 }

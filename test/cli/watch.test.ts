@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -39,4 +39,31 @@ test('test --watch runs again after a change, and ends with the last result', as
   });
   expect(ran.code).toBe(1);
   expect(ran.stdout.search(/\bpassed\b/)).toBeLessThan(ran.stdout.search(/\bfailed\b/));
+}, 60_000);
+
+test('test --watch sees files that were replaced, again and again', async () => {
+  const file = join(folder, 'rule.yaml');
+  const replace = (expected: string): void => {
+    writeFileSync(`${file}.new`, ruleThat(expected));
+    renameSync(`${file}.new`, file);
+  };
+  replace('alert');
+  const stop = new AbortController();
+  const turns = ['none', 'alert', 'none'];
+  const ran = await runCli(['test', '.', '--watch'], {
+    cwd: folder,
+    interrupt: () => stop.signal,
+    onOutput: (text) => {
+      if (!/\b(?:passed|failed)\b/.test(text)) return;
+      const next = turns.shift();
+      if (next === undefined) stop.abort();
+      else replace(next);
+    },
+  });
+  expect(ran.stdout.match(/^(?:Passed|Failed)/gm)).toEqual([
+    'Passed',
+    'Failed',
+    'Passed',
+    'Failed',
+  ]);
 }, 60_000);

@@ -165,6 +165,13 @@ describe('statements', () => {
     expect(namesOf('T | join kind=inner (T) on A')).toContain('A1');
   });
 
+  test('a text that does not parse is refused, whatever the parser made of it', () => {
+    expect(runOver('print x = "a" | where x !has_any ("a")')).toMatchObject({
+      ok: false,
+      unsupported: { construct: 'text that does not parse' },
+    });
+  });
+
   test('a refusal tells the place', () => {
     const text = 'T | where N > 1 | reduce by A';
     expect(runOver(text)).toMatchObject({ ok: false, unsupported: { start: 18, length: 11 } });

@@ -5,6 +5,7 @@ import {
   entities,
   entityFacts,
   isTableName,
+  loadWorkspaceSchema,
   tableFacts,
   tableNames,
 } from '../../src/facts/index.ts';
@@ -82,5 +83,13 @@ describe('names', () => {
     for (const { identifiers, required } of Object.values(entities))
       for (const combination of required)
         expect(identifiers).toEqual(expect.arrayContaining([...combination]));
+  });
+});
+
+describe('the schema of a workspace', () => {
+  it('unpacks the columns of a table once', async () => {
+    const table = (await loadWorkspaceSchema()).tables.get('SigninLogs');
+    expect(table?.columns).toMatchObject({ ResultType: 'string' });
+    expect(table?.columns).toBe(table?.columns);
   });
 });

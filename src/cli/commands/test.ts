@@ -42,7 +42,7 @@ async function runOnce(
 ): Promise<Exit> {
   const opening = await open(session, request);
   const { paths, context, sources } = opening;
-  onPaths?.(paths);
+  onPaths?.([...paths, ...opening.texts.map(({ path }) => path)]);
   const { filter, coverage = false, require, format } = request;
   const selection = { paths, filter, coverage, requireExclusions: require === 'exclusions' };
   const ready = exitOfFindings(opening.diagnostics) === undefined;

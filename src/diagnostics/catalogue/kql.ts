@@ -129,6 +129,12 @@ export const kql = {
     message: text`the query has no finding ${'code'}`,
     help: text`delete the line under acknowledge`,
   },
+  KQL032: {
+    severity: 'warning',
+    title: 'An error is acknowledged',
+    message: text`${'code'} is an error: the query fails with it, so it cannot be accepted`,
+    help: text`mend the query, and delete the line under acknowledge`,
+  },
   KQL090: {
     severity: 'error',
     title: 'Compiled query that does not check',
