@@ -15,8 +15,14 @@ const typeNames: Readonly<Record<ScalarType, string>> = {
   guid: 'Guid',
 };
 
-/** Operators that read tables without their names: `union Device*`, `find`, `search`. */
-const wildcard = /\*|\b(?:find|search)\b/;
+/** Operators that read any table. */
+const anyTable = /\b(?:find|search)\b/;
+/** Calls in which `*` is all columns; what has more brackets, texts or pipes is not looked into. */
+const allColumns = /\b(?:arg_max|arg_min|take_any|any)\s*\((?:[^()|;"']|\([^()|;"']*\))*\)/g;
+
+/** Whether a text may read tables without their names: `union Device*`, `find`, `search`. */
+const readsUnnamed = (text: string): boolean =>
+  anyTable.test(text) || (/\bunion\b/.test(text) && text.replace(allColumns, '').includes('*'));
 
 /** Gives the global state for a text: only what the text names, since every table costs time. */
 export type GlobalsFor = (text: string) => BridgeGlobals;
@@ -54,7 +60,7 @@ function makersOf({ Kusto }: LanguageService) {
 function namedIn(text: string, { tables, functions, workspaceFunctions }: QuerySchema) {
   const words = wordsOf(text);
   return {
-    tables: wildcard.test(text)
+    tables: readsUnnamed(text)
       ? [...tables.keys()]
       : [...words].filter((word) => tables.has(word)),
     functions: [...words].filter((word) => functions.has(word)),

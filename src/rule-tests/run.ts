@@ -6,7 +6,9 @@ import {
   ticksPerMillisecond,
   wordsRead,
 } from '../engine/index.ts';
+import type { Analysis } from '../kusto/index.ts';
 import type { LocatedTest, Rule } from '../model/index.ts';
+import { type AnalysedQuery, derivedAnalysis } from './derived-analysis.ts';
 import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
@@ -43,6 +45,19 @@ function wordsIn(query: string, { expect }: LocatedTest['test']): Words {
   return new Set([...read, ...expect.rows.flatMap((row) => Object.keys(row))]);
 }
 
+/** Analyses the query of a rule, and of variants of it no more than has to be. */
+function analysisOfVariants(own: { readonly rule: Rule; readonly text: string }, bench: Workbench) {
+  const { analyse } = bench.analyser;
+  const derived = new Map<string, Analysis | undefined>();
+  return (rule: Rule, text: string): AnalysedQuery => {
+    const base: AnalysedQuery = { text: own.text, analysis: analyse(own.text) };
+    if (text === own.text) return base;
+    if (!derived.has(text)) derived.set(text, derivedAnalysis(base, { rule, text }, own.rule));
+    const analysis = derived.get(text);
+    return analysis ? { text: own.text, analysis } : { text, analysis: analyse(text) };
+  };
+}
+
 /** Reads the rows of a test; words of the query decide which columns of huge tables are kept. */
 export async function prepare(
   located: LocatedTest,
@@ -54,6 +69,7 @@ export async function prepare(
   const query = subject.queryOf(subject.rule, day).value ?? '';
   const words = wordsIn(query, located.test);
   const fixtures = await fixturesOf(located, now, { bench, words });
+  const analysed = analysisOfVariants({ rule: subject.rule, text: query }, bench);
   return {
     located,
     fixtures,
@@ -61,8 +77,9 @@ export async function prepare(
     run: (rule, events = fixtures.events) => {
       const compiled = subject.queryOf(rule, day);
       if (compiled.value === undefined) return { ok: false, diagnostics: compiled.diagnostics };
-      const result = runQuery(compiled.value, {
-        analyser: bench.analyser,
+      const { text, analysis } = analysed(rule, compiled.value);
+      const result = runQuery(text, {
+        analyser: { analyse: () => analysis },
         now,
         tables: (name) => events.get(name),
         tableNames: [...events.keys()],

@@ -46,6 +46,12 @@ describe('createAnalyser', () => {
     ['a missing expression', 'Proxy_CL | where Port ==', ['KS006']],
     ['any column of an open table', 'Open_CL | where Other == 1', []],
     ['a table of another workspace', 'workspace("x").Proxy_CL | where Port == 1', []],
+    [
+      'a wildcard union beside all columns',
+      'union Proxy*, (Open_CL | summarize arg_max(Name, *)) | where Port == 1',
+      [],
+    ],
+    ['all columns of a union', 'union Proxy_CL, Open_CL | summarize arg_max(Port, *) by Url', []],
     ['a wildcard union', 'union Proxy* | where Port == 1', []],
   ])('reports %s', (_, text, expected) => {
     expect(codes(text)).toEqual(expected);
