@@ -51,6 +51,12 @@ describe('createAnalyser', () => {
       'union Proxy*, (Open_CL | summarize arg_max(Name, *)) | where Port == 1',
       [],
     ],
+    [
+      'a wildcard union after a text',
+      `union Proxy*, Open_CL // it's
+| where Url != "a'" or Port == 1`,
+      [],
+    ],
     ['all columns of a union', 'union Proxy_CL, Open_CL | summarize arg_max(Port, *) by Url', []],
     ['a wildcard union', 'union Proxy* | where Port == 1', []],
   ])('reports %s', (_, text, expected) => {
