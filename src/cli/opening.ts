@@ -57,7 +57,7 @@ export async function open(
   session: Session,
   asked: { readonly paths: readonly string[]; readonly asOf?: string },
 ): Promise<Opening> {
-  const { file, project, diagnostics } = await loadProject(session.files);
+  const { file, project, texts, diagnostics } = await loadProject(session.files);
   const day = asOfDay(asked.asOf, session.environment.clock);
   const root = rootOf(file);
   const tableSchemas = project?.tableSchemas ?? {};
@@ -73,7 +73,7 @@ export async function open(
       cache: session.cache,
     },
     context: contextOf(project, day.value ?? '', tableSchemas),
-    texts: file ? [file] : [],
+    texts,
     diagnostics: [...diagnostics, ...day.diagnostics],
   };
 }
