@@ -8,6 +8,7 @@ import {
 } from '../pipeline/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import { asOfDay } from './as-of.ts';
+import { inspectionProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { localProject, workspaceNames } from './targets.ts';
 
@@ -69,7 +70,9 @@ export async function open(
     partial: isPartial(asked.paths, known),
     sources: {
       files: session.files,
-      inspect: queryInspection(tableSchemas, session.cache),
+      inspect: queryInspection(tableSchemas, session.cache, (total) =>
+        inspectionProgress(session, total),
+      ),
       cache: session.cache,
     },
     context: contextOf(project, day.value ?? '', tableSchemas),
