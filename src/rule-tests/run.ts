@@ -11,6 +11,7 @@ import type { LocatedTest, Rule } from '../model/index.ts';
 import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Queries, Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
+import { type Events, seenEvents } from './window.ts';
 
 /** A test that is ready to be run with the rule or with variants of it. */
 export interface Prepared {
@@ -19,7 +20,7 @@ export interface Prepared {
   /** When it runs, in ticks of 100 ns since year 1. */
   readonly now: bigint;
   /** Runs the rule, or a variant, over the events of the test or over others. */
-  readonly run: (rule: Rule, events?: ReadonlyMap<string, Table>) => Run;
+  readonly run: (rule: Rule, events?: Events) => Run;
 }
 
 /** The results of a query, or why there are none. */
@@ -55,12 +56,15 @@ export async function prepare(
   const queries = subject.queriesOf(subject.rule, day).value;
   const words = wordsIn(queries?.texts.join('\n') ?? '', located.test);
   const fixtures = await fixturesOf(located, now, { bench, words });
+  const window = { now, period: queries?.period };
+  const seen = seenEvents(fixtures.events, window);
   return {
     located,
     fixtures,
     now,
-    run: (rule, events = fixtures.events) => {
+    run: (rule, some) => {
       const compiled = subject.queriesOf(rule, day);
+      const events = some ? seenEvents(some, window) : seen;
       return compiled.value
         ? runQueries(compiled.value, { events, fixtures, now, located, subject, bench })
         : { ok: false, diagnostics: compiled.diagnostics };
@@ -69,7 +73,7 @@ export async function prepare(
 }
 
 interface Setting extends Pick<Prepared, 'located' | 'fixtures' | 'now'> {
-  readonly events: ReadonlyMap<string, Table>;
+  readonly events: Events;
   readonly subject: Subject;
   readonly bench: Workbench;
 }

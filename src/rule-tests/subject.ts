@@ -7,6 +7,8 @@ export interface Queries {
   readonly texts: readonly string[];
   /** Rows of the watchlists that the rule brings along, by alias: the query finds its indicators there. */
   readonly watchlists: ReadonlyMap<string, readonly Readonly<Record<string, string>>[]>;
+  /** How far back a run looks, in seconds; absent for a near-real-time rule. */
+  readonly period?: number | undefined;
 }
 
 /** The rule that is tested, and the way to its query. */
