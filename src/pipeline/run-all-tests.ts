@@ -44,8 +44,10 @@ export async function runAll(
       : diagnostics;
     found.push(...wrong);
     // A query that does not hold together cannot be run either.
-    if (!hasErrors(wrong))
-      tested.push(await runTests(subjectOf(located, compile), own, { bench, cover }));
+    if (hasErrors(wrong)) continue;
+    const one = await runTests(subjectOf(located, compile), own, { bench, cover });
+    found.push(...one.diagnostics);
+    tested.push(one);
   }
   return { tested, found };
 }

@@ -22,6 +22,11 @@ export function compilerOf(located: LocatedRule, context: RuleContext) {
 const queriesOf = (rules: readonly CompiledRule[]): Queries => ({
   texts: rules.map(({ body }) => body.properties.query),
   period: parseDuration(rules[0]?.body.properties.queryPeriod ?? ''),
+  leftOut: new Map(
+    rules.flatMap(({ notes }) =>
+      notes.flatMap((note) => (note.kind === 'leftOut' ? [[note.indicator, note.why]] : [])),
+    ),
+  ),
   watchlists: new Map(
     rules.flatMap(({ watchlist }) =>
       watchlist

@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { LocatedTest } from '../model/index.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, type Ran } from './coverage.ts';
 import { isAlert, isMet, missingRows, shownRow } from './expectation.ts';
 import type { Coverage, TestResult } from './result.ts';
 import { type Prepared, prepare } from './run.ts';
@@ -15,6 +15,8 @@ export interface RuleTested {
   readonly results: readonly TestResult[];
   /** Where it was asked for. */
   readonly coverage?: Coverage;
+  /** What is wrong besides the tests. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 const blank = (subject: Subject, { test, locate }: LocatedTest) =>
@@ -67,16 +69,13 @@ export async function runTests(
     readonly cover: boolean;
   },
 ): Promise<RuleTested> {
-  const ready: Prepared[] = [];
+  const ran: Ran[] = [];
   const results: TestResult[] = [];
   for (const located of tests) {
     const prepared = await prepare(located, subject, options.bench);
     const result = resultOf(subject, prepared);
     results.push(result);
-    if (result.outcome !== 'broken') ready.push(prepared);
+    if (result.outcome !== 'broken') ran.push({ prepared, passed: result.outcome === 'passed' });
   }
-  return {
-    results,
-    ...(options.cover && { coverage: coverageOf(subject, ready, options.bench.asOf) }),
-  };
+  return { results, diagnostics: [], ...(options.cover && coverageOf(subject, ran)) };
 }

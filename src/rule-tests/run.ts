@@ -11,7 +11,7 @@ import type { LocatedTest, Rule } from '../model/index.ts';
 import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Queries, Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
-import { type Events, seenEvents } from './window.ts';
+import { type Events, seenEvents, type Window } from './window.ts';
 
 /** A test that is ready to be run with the rule or with variants of it. */
 export interface Prepared {
@@ -21,11 +21,21 @@ export interface Prepared {
   readonly now: bigint;
   /** Runs the rule, or a variant, over the events of the test or over others. */
   readonly run: (rule: Rule, events?: Events) => Run;
+  /** What the rule itself runs that day; absent where it does not compile. */
+  readonly queries?: Queries | undefined;
+  readonly window: Window;
+  /** The UTC day on which it runs. */
+  readonly day: string;
 }
 
 /** The results of a query, or why there are none. */
 export type Run =
-  | { readonly ok: true; readonly table: Table }
+  | {
+      readonly ok: true;
+      readonly table: Table;
+      /** Names of tables that were read, with rows or without. */
+      readonly reads: ReadonlySet<string>;
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** When a test runs: as it says, else at noon of the as-of day. */
@@ -62,6 +72,9 @@ export async function prepare(
     located,
     fixtures,
     now,
+    queries,
+    window,
+    day,
     run: (rule, some) => {
       const compiled = subject.queriesOf(rule, day);
       const events = some ? seenEvents(some, window) : seen;
@@ -90,22 +103,32 @@ function watchlistTable(rows: readonly Readonly<Record<string, string>>[]): Tabl
 /** Runs all queries of a rule; numbered rules find what one rule would, each its part. */
 function runQueries({ texts, watchlists }: Queries, setting: Setting): Run {
   const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
-  const runs = texts.map((text) => runOne(text, own, setting));
-  const broken = runs.find(({ ok }) => !ok);
-  return broken ?? { ok: true, table: united(runs.map(tableOf)) };
+  const tables: Table[] = [];
+  const reads = new Set<string>();
+  for (const text of texts) {
+    const run = runOne(text, own, setting);
+    if (!run.ok) return run;
+    tables.push(run.table);
+    for (const name of run.reads) reads.add(name);
+  }
+  return { ok: true, table: united(tables), reads };
 }
 
 function runOne(text: string, own: ReadonlyMap<string, Table>, setting: Setting): Run {
   const { events, fixtures, now, located, subject, bench } = setting;
+  const reads = new Set<string>();
   const result = runQuery(text, {
     analyser: bench.analyser,
     now,
-    tables: (name) => events.get(name),
+    tables: (name) => {
+      if (bench.shapes.has(name)) reads.add(name);
+      return events.get(name);
+    },
     tableNames: [...events.keys()],
     watchlists: (alias) => fixtures.watchlists.get(alias) ?? own.get(alias),
     externalData: (address) => fixtures.externaldata.get(address),
   });
-  if (result.ok) return { ok: true, table: result };
+  if (result.ok) return { ok: true, table: result, reads };
   const { construct, start, length } = result.unsupported;
   const span = subject.spanOf(start, length) ?? located.locate(['name']);
   const args = { construct, name: located.test.name };
@@ -128,14 +151,17 @@ function united(tables: readonly Table[]): Table {
   return { columns, rows };
 }
 
-/** The results of a variant of a rule that runs itself; none where the variant does not. */
-export function tableOf(run: Run): Table {
-  return run.ok ? run.table : { columns: [], rows: [] };
-}
-
-/** How many events stand behind the results. */
-export function eventsIn(table: Table): bigint {
+/** How many events stand behind the results; unknown where the query could not be run. */
+function eventsIn(run: Run): bigint | undefined {
+  if (!run.ok) return undefined;
+  const { table } = run;
   const counts = valuesOf(table, 'EventCount');
   if (counts.length === 0) return BigInt(table.rows.length);
   return counts.reduce<bigint>((sum, count) => sum + (typeof count === 'bigint' ? count : 1n), 0n);
+}
+
+/** Whether a run shows fewer events than another; what could not be run shows nothing. */
+export function isLess(less: Run, more: Run): boolean {
+  const [few, many] = [eventsIn(less), eventsIn(more)];
+  return few !== undefined && many !== undefined && few < many;
 }

@@ -9,7 +9,12 @@ export interface Queries {
   readonly watchlists: ReadonlyMap<string, readonly Readonly<Record<string, string>>[]>;
   /** How far back a run looks, in seconds; absent for a near-real-time rule. */
   readonly period?: number | undefined;
+  /** Indicators that do not count on the day, and why. */
+  readonly leftOut: ReadonlyMap<string, LeftOut>;
 }
+
+/** Why an indicator is not hunted. */
+export type LeftOut = 'confidence' | 'age' | 'expired';
 
 /** The rule that is tested, and the way to its query. */
 export interface Subject {

@@ -1,7 +1,9 @@
-import { isDateTime, type Table } from '../engine/index.ts';
+import { dateTime, isDateTime, type Table } from '../engine/index.ts';
 
 /** Ticks of 100 ns in a second. */
 const second = 10_000_000n;
+/** A minute of ticks: an event without a time has just happened. */
+export const justBefore = 60n * second;
 
 /** When a rule looks back, and how far. */
 export interface Window {
@@ -32,3 +34,15 @@ export function inWindow(table: Table, { now, period }: Window): Table {
 /** The rows of all tables that a run gets to see. */
 export const seenEvents = (events: Events, window: Window): Events =>
   new Map([...events].map(([name, table]) => [name, inWindow(table, window)]));
+
+/** The same rows as if they had all just happened. */
+export function renewed(table: Table, { now }: Window): Table {
+  const place = table.columns.findIndex(({ name }) => name === 'TimeGenerated');
+  const time = dateTime(now - justBefore);
+  return place === -1
+    ? table
+    : {
+        ...table,
+        rows: table.rows.map((row) => row.map((value, index) => (index === place ? time : value))),
+      };
+}
