@@ -19,9 +19,9 @@ export interface RuleTested {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const blank = (subject: Subject, { test, locate }: LocatedTest) =>
+const blank = ({ rule, test, locate }: LocatedTest) =>
   ({
-    rule: subject.rule.id,
+    rule,
     name: test.name,
     span: locate(['name']),
     expected: test.expect,
@@ -32,23 +32,23 @@ const blank = (subject: Subject, { test, locate }: LocatedTest) =>
     verdicts: [],
   }) satisfies Omit<TestResult, 'outcome' | 'diagnostics'>;
 
-const broken = (
-  subject: Subject,
+/** A test that cannot be run, and why. */
+export const brokenTest = (
   located: LocatedTest,
   diagnostics: readonly Diagnostic[],
-): TestResult => ({ ...blank(subject, located), outcome: 'broken', diagnostics });
+): TestResult => ({ ...blank(located), outcome: 'broken', diagnostics });
 
 function resultOf(subject: Subject, prepared: Prepared): TestResult {
   const { located, fixtures } = prepared;
   const { rule } = subject;
-  if (hasErrors(fixtures.diagnostics)) return broken(subject, located, fixtures.diagnostics);
+  if (hasErrors(fixtures.diagnostics)) return brokenTest(located, fixtures.diagnostics);
   const run = prepared.run(rule);
-  if (!run.ok) return broken(subject, located, run.diagnostics);
+  if (!run.ok) return brokenTest(located, run.diagnostics);
   const { table } = run;
   const shown = { table, now: prepared.now };
   const { expect } = located.test;
   const alert = isAlert(rule, table.rows.length);
-  const about = { ...blank(subject, located), alert, results: table.rows.length };
+  const about = { ...blank(located), alert, results: table.rows.length };
   if (isMet(expect, shown, alert)) return { ...about, outcome: 'passed', diagnostics: [] };
   return {
     ...about,
