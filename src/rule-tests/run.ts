@@ -13,6 +13,7 @@ import { type AnalysedQuery, derivedAnalysis } from './derived-analysis.ts';
 import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Queries, Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
+import { type Events, seenEvents, type Window } from './window.ts';
 
 /** A test that is ready to be run with the rule or with variants of it. */
 export interface Prepared {
@@ -21,12 +22,22 @@ export interface Prepared {
   /** When it runs, in ticks of 100 ns since year 1. */
   readonly now: bigint;
   /** Runs the rule, or a variant, over the events of the test or over others. */
-  readonly run: (rule: Rule, events?: ReadonlyMap<string, Table>) => Run;
+  readonly run: (rule: Rule, events?: Events) => Run;
+  /** What the rule itself runs that day; absent where it does not compile. */
+  readonly queries?: Queries | undefined;
+  readonly window: Window;
+  /** The UTC day on which it runs. */
+  readonly day: string;
 }
 
 /** The results of a query, or why there are none. */
 export type Run =
-  | { readonly ok: true; readonly table: Table }
+  | {
+      readonly ok: true;
+      readonly table: Table;
+      /** Names of tables that were read, with rows or without. */
+      readonly reads: ReadonlySet<string>;
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** When a test runs: as it says, else at noon of the as-of day. */
@@ -73,12 +84,18 @@ export async function prepare(
   const analysed = (queries?.texts ?? []).map((text) =>
     analysisOfVariants({ rule: subject.rule, text }, bench),
   );
+  const window = { now, period: queries?.period };
+  const seen = seenEvents(fixtures.events, window);
   return {
     located,
     fixtures,
     now,
-    run: (rule, events = fixtures.events) => {
+    queries,
+    window,
+    day,
+    run: (rule, some) => {
       const compiled = subject.queriesOf(rule, day);
+      const events = some ? seenEvents(some, window) : seen;
       return compiled.value
         ? runQueries(compiled.value, {
             rule,
@@ -96,7 +113,7 @@ export async function prepare(
 }
 
 interface Setting extends Pick<Prepared, 'located' | 'fixtures' | 'now'> {
-  readonly events: ReadonlyMap<string, Table>;
+  readonly events: Events;
   readonly subject: Subject;
   readonly bench: Workbench;
   readonly rule: Rule;
@@ -116,13 +133,17 @@ function watchlistTable(rows: readonly Readonly<Record<string, string>>[]): Tabl
 /** Runs all queries of a rule; numbered rules find what one rule would, each its part. */
 function runQueries({ texts, watchlists }: Queries, setting: Setting): Run {
   const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
-  const runs = texts.map((text, index) => {
+  const tables: Table[] = [];
+  const reads = new Set<string>();
+  for (const [index, text] of texts.entries()) {
     const analysed = setting.analysed[index]?.(setting.rule, text);
     const query = analysed ?? { text, analysis: setting.bench.analyser.analyse(text) };
-    return runOne(query, own, setting);
-  });
-  const broken = runs.find(({ ok }) => !ok);
-  return broken ?? { ok: true, table: united(runs.map(tableOf)) };
+    const run = runOne(query, own, setting);
+    if (!run.ok) return run;
+    tables.push(run.table);
+    for (const name of run.reads) reads.add(name);
+  }
+  return { ok: true, table: united(tables), reads };
 }
 
 function runOne(
@@ -130,16 +151,20 @@ function runOne(
   own: ReadonlyMap<string, Table>,
   setting: Setting,
 ): Run {
-  const { events, fixtures, now, located, subject } = setting;
+  const { events, fixtures, now, located, subject, bench } = setting;
+  const reads = new Set<string>();
   const result = runQuery(text, {
     analyser: { analyse: () => analysis },
     now,
-    tables: (name) => events.get(name),
+    tables: (name) => {
+      if (bench.shapes.has(name)) reads.add(name);
+      return events.get(name);
+    },
     tableNames: [...events.keys()],
     watchlists: (alias) => fixtures.watchlists.get(alias) ?? own.get(alias),
     externalData: (address) => fixtures.externaldata.get(address),
   });
-  if (result.ok) return { ok: true, table: result };
+  if (result.ok) return { ok: true, table: result, reads };
   const { construct, start, length } = result.unsupported;
   const span = subject.spanOf(start, length) ?? located.locate(['name']);
   const args = { construct, name: located.test.name };
@@ -162,14 +187,17 @@ function united(tables: readonly Table[]): Table {
   return { columns, rows };
 }
 
-/** The results of a variant of a rule that runs itself; none where the variant does not. */
-export function tableOf(run: Run): Table {
-  return run.ok ? run.table : { columns: [], rows: [] };
-}
-
-/** How many events stand behind the results. */
-export function eventsIn(table: Table): bigint {
+/** How many events stand behind the results; unknown where the query could not be run. */
+function eventsIn(run: Run): bigint | undefined {
+  if (!run.ok) return undefined;
+  const { table } = run;
   const counts = valuesOf(table, 'EventCount');
   if (counts.length === 0) return BigInt(table.rows.length);
   return counts.reduce<bigint>((sum, count) => sum + (typeof count === 'bigint' ? count : 1n), 0n);
+}
+
+/** Whether a run shows fewer events than another; what could not be run shows nothing. */
+export function isLess(less: Run, more: Run): boolean {
+  const [few, many] = [eventsIn(less), eventsIn(more)];
+  return few !== undefined && many !== undefined && few < many;
 }

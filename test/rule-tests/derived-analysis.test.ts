@@ -6,7 +6,7 @@ import { loadWorkspaceSchema } from '../../src/facts/index.ts';
 import { type Analyser, createAnalyser, type SyntaxNode } from '../../src/kusto/index.ts';
 import type { LocatedRule, Rule } from '../../src/model/index.ts';
 import { derivedAnalysis } from '../../src/rule-tests/derived-analysis.ts';
-import { exclusionsOf, widened, without, withExclusions } from '../../src/rule-tests/variants.ts';
+import { alone, bare, exclusionsOf } from '../../src/rule-tests/variants.ts';
 import { testContext } from '../support/compile-files.ts';
 import { readRule } from '../support/read-rule.ts';
 
@@ -43,14 +43,11 @@ const meaning = (node: SyntaxNode | undefined): unknown =>
     children: node.children.map(meaning),
   };
 
-/** Every variant that coverage and verdicts run. */
+/** Every variant that lacks exclusions. */
 const variantsOf = (rule: Rule): readonly Rule[] => [
   rule,
-  withExclusions(rule, []),
-  ...exclusionsOf(rule).flatMap(({ id, match }) => [
-    without(rule, id),
-    ...(match.length > 1 ? match.map((_, index) => widened(rule, id, index)) : []),
-  ]),
+  bare(rule),
+  ...exclusionsOf(rule).map((exclusion) => alone(rule, exclusion)),
 ];
 
 function derived(of: LocatedRule, variant: Rule, variantText = textOf(of, variant)) {
@@ -133,22 +130,7 @@ describe('the analysis of a variant', () => {
     match: [{ field: process.parent.name, op: equals, values: [x.exe] }]`,
       ),
     );
-    expect(derived(of, without(of.rule, 'drops-table'))).toBeUndefined();
-  });
-
-  it('is not made where an exclusion comes to another table', () => {
-    const of = aRule(
-      exclusion(
-        'comes-to-table',
-        `permanent: true
-    approvedBy: ciso@example.com
-    match:
-      - { field: process.parent.name, op: equals, values: [x.exe] }
-      - { field: device.name, op: in, values: [a, b] }`,
-      ),
-    );
-    expect(derived(of, widened(of.rule, 'comes-to-table', 1))).toBeDefined();
-    expect(derived(of, widened(of.rule, 'comes-to-table', 0))).toBeUndefined();
+    expect(derived(of, bare(of.rule))).toBeUndefined();
   });
 
   it.each([
