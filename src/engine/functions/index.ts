@@ -5,13 +5,16 @@ import { bags } from './bags.ts';
 import { xml } from './xml.ts';
 import { timeZones } from './time-zones.ts';
 import { seriesStatistics } from './series-statistics.ts';
+import { seriesFilters } from './series-filters.ts';
 import { series } from './series.ts';
+import { units } from './units.ts';
 import { punycode } from './punycode.ts';
 import { geohash } from './geohash.ts';
 import { base64 } from './base64.ts';
 import { compression } from './compression.ts';
 import { conversion } from './conversion.ts';
 import { dateFormats } from './date-formats.ts';
+import { distributions } from './distributions.ts';
 import { dates } from './dates.ts';
 import { hashing } from './hashing.ts';
 import { nullTests } from './null-tests.ts';
@@ -30,6 +33,9 @@ export const scalarFunctions: Readonly<Record<string, ScalarFunction>> = {
   ...xml,
   ...timeZones,
   ...seriesStatistics,
+  ...seriesFilters,
+  ...distributions,
+  ...units,
   ...series,
   ...punycode,
   ...geohash,
