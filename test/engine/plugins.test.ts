@@ -118,3 +118,69 @@ describe('project-by-names', () => {
     expect(namesOf(query)).toEqual(['b']);
   });
 });
+
+describe('lookups', () => {
+  const nets = `let N = datatable(Net:string, Zone:string, Owner:string)[
+    "10.0.0.0/8", "a", "x", "10.1.0.0/16", "b", "y"]`;
+  const hosts =
+    'datatable(Ip:string, Zone:string)["10.1.2.3", "b", "10.2.0.1", "b", "192.0.2.1", "b"]';
+
+  test.each([
+    ['ipv4_lookup(N, Ip, Net, Zone)', [['10.1.2.3', 'b', '10.1.0.0/16', 'y']]],
+    [
+      'ipv4_lookup(N, Ip, Net, Zone, return_unmatched = true)',
+      [
+        ['10.1.2.3', 'b', '10.1.0.0/16', 'y'],
+        ['10.2.0.1', 'b', '', ''],
+        ['192.0.2.1', 'b', '', ''],
+      ],
+    ],
+  ])('%s', (call, rows) => {
+    const query = `${nets}; ${hosts} | evaluate ${call}`;
+    expect([namesOf(query), rowsOf(query)]).toEqual([['Ip', 'Zone', 'Net', 'Owner'], rows]);
+  });
+
+  const areas = `let P = datatable(Area:string, Shape:dynamic)[
+    "box", dynamic({"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,4],[0,0]]]})]`;
+  const roads = `let L = datatable(Road:string, Shape:dynamic)[
+    "line", dynamic({"type":"LineString","coordinates":[[0,0],[0,4]]})]`;
+  const places =
+    'datatable(Place:string, X:real, Y:real)["in", 1, 1, "near", -0.001, 2, "far", 50, 50]';
+
+  test.each([
+    ['geo_polygon_lookup(P, Shape, X, Y)', [['in', 'box']]],
+    [
+      'geo_polygon_lookup(P, Shape, X, Y, 1000)',
+      [
+        ['in', 'box'],
+        ['near', 'box'],
+      ],
+    ],
+    [
+      'geo_polygon_lookup(P, Shape, X, Y, return_unmatched = true)',
+      [
+        ['in', 'box'],
+        ['near', ''],
+        ['far', ''],
+      ],
+    ],
+    ['geo_line_lookup(L, Shape, X, Y, 1000)', [['near', 'line']]],
+    ['geo_line_lookup(L, Shape, X, Y, radius = 1000)', [['near', 'line']]],
+  ])('%s', (call, rows) => {
+    const query = `${areas}; ${roads}; ${places} | evaluate ${call} | project-away X, Y`;
+    expect(rowsOf(query)).toEqual(rows);
+  });
+
+  test('shows the shapes where that is asked for', () => {
+    const query = `${areas}; ${places} | evaluate geo_polygon_lookup(P, Shape, X, Y, return_lookup_key = true)`;
+    expect(namesOf(query)).toEqual(['Place', 'X', 'Y', 'Area', 'Shape']);
+  });
+
+  test.each(['geo_line_lookup(L, Shape, X, Y)', 'geo_polygon_lookup(P, X, Y, Shape)'])(
+    'refuses %s',
+    (call) => {
+      const query = `${areas}; ${roads}; ${places} | evaluate ${call}`;
+      expect(rowsOf(query)).toContain('refused: ');
+    },
+  );
+});

@@ -7,8 +7,10 @@ import { timeZones } from './time-zones.ts';
 import { seriesStatistics } from './series-statistics.ts';
 import { seriesFilters } from './series-filters.ts';
 import { series } from './series.ts';
+import { wellKnownText } from './well-known-text.ts';
 import { units } from './units.ts';
 import { punycode } from './punycode.ts';
+import { geography } from './geography.ts';
 import { geohash } from './geohash.ts';
 import { base64 } from './base64.ts';
 import { compression } from './compression.ts';
@@ -36,9 +38,11 @@ export const scalarFunctions: Readonly<Record<string, ScalarFunction>> = {
   ...seriesFilters,
   ...distributions,
   ...units,
+  ...wellKnownText,
   ...series,
   ...punycode,
   ...geohash,
+  ...geography,
   ...base64,
   ...compression,
   ...conversion,
