@@ -45,8 +45,13 @@ export function literalValue(node: SyntaxNode, text: string): Value | undefined 
   const source = text.slice(node.start, node.end);
   if (node.kind === 'DynamicExpression') return dynamicValue(bare(childOf(node, 2)), text);
   const value = literals[node.kind]?.(source);
-  return value === null && !isEmptyLiteral(source) ? refuse(`the literal ${source}`, node) : value;
+  const isNone = value === null ? !isEmptyLiteral(source) : isUnclosed(source, value);
+  return isNone ? refuse(`the literal ${source}`, node) : value;
 }
+
+/** A text without its closing quote is none at all. */
+const isUnclosed = (source: string, value: Value | undefined): boolean =>
+  value === '' && /[^hH@"'`~\s]/.test(source.replace(/\/\/.*/g, ''));
 
 /** Literals that are null as they say: `long(null)`, `datetime()`. */
 const isEmptyLiteral = (source: string): boolean => ['', 'null'].includes(payloadOf(source));

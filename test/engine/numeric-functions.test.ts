@@ -87,9 +87,28 @@ describe('filters of series', () => {
   });
 });
 
+describe('an order', () => {
+  const numbers =
+    'datatable(X:real)[real(null), 1, real(nan), real(-inf), real(+inf)] | project X | sort by X';
+
+  test.each([
+    ['asc', ['null', 'NaN', '-Infinity', '1.0', 'Infinity']],
+    ['asc nulls last', ['-Infinity', '1.0', 'Infinity', 'NaN', 'null']],
+    ['desc', ['Infinity', '1.0', '-Infinity', 'NaN', 'null']],
+    ['desc nulls first', ['null', 'NaN', 'Infinity', '1.0', '-Infinity']],
+  ])('%s has null and NaN at one end', (order, values) => {
+    expect(rowsOf(`${numbers} ${order}`)).toEqual(values.map((value) => [value]));
+  });
+});
+
 describe('literals', () => {
   test('may have spaces around the dashes of a day', () => {
     expect(rowsOf('print datetime(2026 - 01 - 02)')).toEqual([['2026-01-02T00:00:00.0000000Z']]);
+  });
+
+  test('are refused where they have an escape that there is not', () => {
+    expect(rowsOf('print "a\\p"')).toBe('refused: text that is no part of a query');
+    expect(rowsOf('print "a')).toBe('refused: the literal "a');
   });
 
   test.each(['datetime(soon)', '99999999999999999999', 'int(3000000000)', 'guid(abc)'])(

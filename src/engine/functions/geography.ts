@@ -143,6 +143,15 @@ const areMeeting = (left: readonly Polygon[], right: readonly Polygon[]): boolea
   );
 };
 
+/** Lines that do not run along each other, since what they share is measured once. */
+function linesApart(value: Value): readonly Edge[] | undefined {
+  const lines = linesOf(value);
+  const isShared = lines?.some((one, index) =>
+    lines.slice(index + 1).some((other) => areCrossing(one, other) === undefined),
+  );
+  return isShared === true ? decline('lines that touch') : lines?.flat();
+}
+
 const closestOn = (point: Point, edges: readonly Edge[]): Value => {
   const found = closest(point, edges);
   return found ? shown(found.point) : null;
@@ -163,7 +172,7 @@ export const geography: Functions = {
     sure(isInside(point, polygons)),
   ),
   geo_closest_point_on_line: pointAndShape(edgesIn, closestOn),
-  geo_line_length: spheroidLast(1, ofShape(edgesIn, lengthOf)(0)),
+  geo_line_length: spheroidLast(1, ofShape(linesApart, lengthOf)(0)),
   geo_line_centroid: spheroidLast(1, ofShape(edgesIn, (edges) => shown(centreOf(edges)))(0)),
   geo_line_interpolate_point: interpolate(0),
   geo_line_locate_point: locate(0),
