@@ -49,6 +49,9 @@ export const seriesCases: readonly TextCase[] = [
 ];
 
 export const geographyCases: readonly NumberCase[] = [
+  ['geo_azimuth(0, 0, 0, 1)', 0],
+  ['geo_azimuth(0, 0, 1, 0)', Math.PI / 2],
+  ['geo_azimuth(0, 0, -1, 0)', (Math.PI * 3) / 2],
   // A degree of a great circle is 6371010 m * pi / 180.
   ['geo_distance_2points(0, 0, 0, 90)', 6371010 * (Math.PI / 2)],
   ['geo_distance_2points(10, 20, 10, 20)', 0],
@@ -143,14 +146,17 @@ export const geographyTexts: readonly TextCase[] = [
     'geo_from_wkt("POLYGON((0 0,2 0,2 2,0 0))")',
     '{"type":"Polygon","coordinates":[[[0,0],[2,0],[2,2],[0,0]]]}',
   ],
+  ['geo_from_wkt("POINT(1)")', 'null'],
+  ['geo_from_wkt("CURVE(1 2)")', 'null'],
+  ['geo_azimuth(1, 1, 1, 1)', 'null'],
+  [`tostring(geo_closest_point_on_polygon(3, 3, ${square}).type)`, 'Point'],
   ['totime("90m")', '01:30:00'],
 ];
 export const refusedGeography: readonly string[] = [
   'geo_distance_2points(0, 0, 0, 1, true)',
   `geo_point_in_polygon(0, 2, ${square})`,
   'geo_line_length(dynamic({"type":"MultiLineString","coordinates":[[[0,0],[0,2]],[[0,1],[0,3]]]}))',
-  'geo_from_wkt("POINT(1)")',
-  'geo_from_wkt("CURVE(1 2)")',
+  'geo_from_wkt("GEOMETRYCOLLECTION(POINT(1 2))")',
   'geo_line_locate_point(dynamic({"type":"MultiLineString","coordinates":[[[0,0],[4,0]],[[0,1],[4,1]]]}), 1, 0)',
   'geo_polygon_area(dynamic({"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[0,4],[0,0]]],[[[1,1],[2,1],[1,2],[1,1]]]]}))',
 ];

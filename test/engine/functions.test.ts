@@ -183,6 +183,7 @@ const bags: readonly Case[] = [
     bag({ a: 1n, b: null }),
   ],
   ['bag_zip', ['a', []], null],
+  ['bag_zip', [['a', 8n, 'b'], 1n], bag({ a: null, b: null })],
   [
     'treepath',
     [bag({ a: [1n, 2n], b: bag({ c: 1n }) })],

@@ -12,7 +12,7 @@ import {
   pointAlong,
 } from '../geo/measures.ts';
 import { linesOf, type Polygon, polygonsOf } from '../geo/shapes.ts';
-import { centreOf, type Edge, placeOf, type Point, pointAt } from '../geo/sphere.ts';
+import { bearing, centreOf, type Edge, placeOf, type Point, pointAt } from '../geo/sphere.ts';
 import type { Value } from '../value.ts';
 import type { Functions } from './arguments.ts';
 import { at } from './arguments.ts';
@@ -68,6 +68,12 @@ const isInCircle: ScalarFunction = (args) => {
   const [point, centre, size] = [pointIn(args, 0), pointIn(args, 2), toReal(at(args, 4))];
   onSphere(args, 5);
   return point && centre && size !== null && size >= 0 ? distance(point, centre) <= size : null;
+};
+
+/** The angle from north to another point, clockwise; of the same or the opposite point there is none. */
+const azimuth: ScalarFunction = (args) => {
+  const [from, to] = [pointIn(args, 0), pointIn(args, 2)];
+  return from && to ? (bearing(from, to) ?? null) : null;
 };
 
 const distanceToPolygon = (point: Point, polygons: readonly Polygon[]): Value =>
@@ -171,9 +177,13 @@ export const geography: Functions = {
   geo_point_in_polygon: pointAndShape(polygonsOf, (point, polygons) =>
     sure(isInside(point, polygons)),
   ),
+  geo_azimuth: azimuth,
+  geo_closest_point_on_polygon: pointAndShape(polygonsOf, (point, polygons) =>
+    isInside(point, polygons) === false ? closestOn(point, boundariesOf(polygons)) : shown(point),
+  ),
   geo_closest_point_on_line: pointAndShape(edgesIn, closestOn),
   geo_line_length: spheroidLast(1, ofShape(linesApart, lengthOf)(0)),
-  geo_line_centroid: spheroidLast(1, ofShape(edgesIn, (edges) => shown(centreOf(edges)))(0)),
+  geo_line_centroid: spheroidLast(1, ofShape(linesApart, (edges) => shown(centreOf(edges)))(0)),
   geo_line_interpolate_point: interpolate(0),
   geo_line_locate_point: locate(0),
   geo_polygon_area: spheroidLast(1, ofShape(apart, areaIn)(0)),

@@ -32,23 +32,25 @@ function coordinatesOf(body: string, depth: number): Value {
   const whole = depth === 0 ? text : `[${text}]`;
   try {
     const read: unknown = JSON.parse(whole);
-    return depthOf(read) === depth + 1 ? dynamicOf(read) : decline('geo_from_wkt() of this text');
+    return depthOf(read) === depth + 1 ? dynamicOf(read) : null;
   } catch {
-    return decline('geo_from_wkt() of this text');
+    return null;
   }
 }
 
-/** A shape as GeoJSON (geo-from-wkt-function). */
+/** A shape as GeoJSON; null for a text that is none (geo-from-wkt-function). */
 function fromText(text: string): Value {
-  const found = /^\s*([A-Za-z]+)\s*\(([^]*)\)\s*$/.exec(text);
-  const [type, depth] = shapes[found?.[1]?.toUpperCase() ?? ''] ?? [];
-  if (!found || type === undefined || depth === undefined) {
-    return decline('geo_from_wkt() of this text');
-  }
-  return new Map<string, Value>([
-    ['type', type],
-    ['coordinates', coordinatesOf(found[2] ?? '', depth)],
-  ]);
+  if (/^\s*geometrycollection/i.test(text)) return decline('geo_from_wkt() of a collection');
+  const found = /^\s*(?<name>[A-Za-z]+)\s*\((?<body>[^]*)\)\s*$/.exec(text)?.groups;
+  const shape = found && shapes[found.name?.toUpperCase() ?? ''];
+  if (!shape) return null;
+  const coordinates = coordinatesOf(found.body ?? '', shape[1]);
+  return coordinates === null
+    ? null
+    : new Map<string, Value>([
+        ['type', shape[0]],
+        ['coordinates', coordinates],
+      ]);
 }
 
 /** Functions of well-known text. */

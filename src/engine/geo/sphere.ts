@@ -133,3 +133,13 @@ export const centreOf = (edges: readonly Edge[]): Point =>
       { x: 0, y: 0, z: 0 },
     ),
   );
+
+/** The angle at a point between north and another point, clockwise. */
+export function bearing(from: Point, to: Point): number | undefined {
+  const apart = angle(from, to);
+  if (apart === 0 || apart === Math.PI) return undefined;
+  const east = from.x * to.y - from.y * to.x;
+  const north = to.z * (from.x ** 2 + from.y ** 2) - from.z * (from.x * to.x + from.y * to.y);
+  const turned = Math.atan2(east, north);
+  return turned < 0 ? turned + 2 * Math.PI : turned;
+}
