@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../kusto/index.ts';
 import { add } from './arithmetic.ts';
 import { castTo, compareValues, toText } from './convert.ts';
+import { declaredColumns } from './declared.ts';
 import { callTable, functionNamed, givesTable } from './functions-of-query.ts';
 import {
   argumentsOf,
@@ -67,25 +68,6 @@ const call: Source = (node, scope) => {
   return session.tables(name) ?? refuse(`${name}()`, node);
 };
 
-const columnsOf = (schema: SyntaxNode | undefined, text: string): readonly Column[] =>
-  argumentsOf(schema).map((column) => {
-    const type = childOf(column, 2);
-    return {
-      name: nameOf(childOf(column, 0), text),
-      type: castNames[text.slice(type.start, type.end)] ?? text.slice(type.start, type.end),
-    };
-  });
-
-/** Other spellings of types. */
-const castNames: Readonly<Record<string, string>> = {
-  double: 'real',
-  boolean: 'bool',
-  date: 'datetime',
-  time: 'timespan',
-  uuid: 'guid',
-  uniqueid: 'guid',
-};
-
 /** A value as a column holds it. */
 const held = (column: Column, value: Value): Value => {
   if (value === null) return missing(column);
@@ -94,7 +76,7 @@ const held = (column: Column, value: Value): Value => {
 
 const dataTable: Source = (node, scope) => {
   const { session } = scope;
-  const columns = columnsOf(childOfKind(node, 'RowSchema'), session.text);
+  const columns = declaredColumns(childOfKind(node, 'RowSchema'), session.text);
   const list = node.children.findLast((child) => child?.kind === 'List');
   const context = contextOf(scope, []);
   const values = elementsOf(list).map((one) => session.compile(one, context).evaluate([]));
@@ -107,7 +89,7 @@ const dataTable: Source = (node, scope) => {
 
 const externalData: Source = (node, scope) => {
   const { session } = scope;
-  const columns = columnsOf(childOfKind(node, 'RowSchema'), session.text);
+  const columns = declaredColumns(childOfKind(node, 'RowSchema'), session.text);
   const list = node.children.findLast((child) => child?.kind === 'List');
   const rows = elementsOf(list).flatMap((address) => {
     const fixture = session.externalData?.(textArgument(address, scope));
