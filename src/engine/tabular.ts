@@ -140,7 +140,10 @@ interface Bounds {
   readonly step: Value;
 }
 
-function valuesFrom({ start, end, step }: Bounds, node: SyntaxNode): readonly Value[] {
+function valuesFrom(bounds: Bounds, node: SyntaxNode): readonly Value[] {
+  const { start, end, step } = bounds;
+  if (typeof start === 'bigint' && typeof end === 'bigint' && typeof step === 'bigint')
+    return wholeFrom({ start, end, step }, node);
   const forward = Math.sign(compareValues(add(start, step), start));
   const values: Value[] = [];
   let value = start;
@@ -150,6 +153,17 @@ function valuesFrom({ start, end, step }: Bounds, node: SyntaxNode): readonly Va
     value = add(value, step);
   }
   return values;
+}
+
+/** Whole numbers, of which there may be millions, are counted instead of compared. */
+function wholeFrom(
+  { start, end, step }: Readonly<Record<keyof Bounds, bigint>>,
+  node: SyntaxNode,
+): readonly Value[] {
+  if (step === 0n || (end - start) * step < 0n) return [];
+  const count = (end - start) / step + 1n;
+  if (count > BigInt(mostRows)) return refuse('range of so many rows', node);
+  return Array.from({ length: Number(count) }, (_, index) => start + BigInt(index) * step);
 }
 
 /** Functions that name a workspace, whose fixtures are those of the one workspace there is. */

@@ -7,7 +7,9 @@ import {
   ticksPerMillisecond,
   wordsRead,
 } from '../engine/index.ts';
+import type { Analysis } from '../kusto/index.ts';
 import type { LocatedTest, Rule } from '../model/index.ts';
+import { type AnalysedQuery, derivedAnalysis } from './derived-analysis.ts';
 import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Queries, Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
@@ -44,6 +46,19 @@ function wordsIn(query: string, { expect }: LocatedTest['test']): Words {
   return new Set([...read, ...expect.rows.flatMap((row) => Object.keys(row))]);
 }
 
+/** Analyses the query of a rule, and of variants of it no more than has to be. */
+function analysisOfVariants(own: { readonly rule: Rule; readonly text: string }, bench: Workbench) {
+  const { analyse } = bench.analyser;
+  const derived = new Map<string, Analysis | undefined>();
+  return (rule: Rule, text: string): AnalysedQuery => {
+    const base: AnalysedQuery = { text: own.text, analysis: analyse(own.text) };
+    if (text === own.text) return base;
+    if (!derived.has(text)) derived.set(text, derivedAnalysis(base, { rule, text }, own.rule));
+    const analysis = derived.get(text);
+    return analysis ? { text: own.text, analysis } : { text, analysis: analyse(text) };
+  };
+}
+
 /** Reads the rows of a test; words of the query decide which columns of huge tables are kept. */
 export async function prepare(
   located: LocatedTest,
@@ -55,6 +70,9 @@ export async function prepare(
   const queries = subject.queriesOf(subject.rule, day).value;
   const words = wordsIn(queries?.texts.join('\n') ?? '', located.test);
   const fixtures = await fixturesOf(located, now, { bench, words });
+  const analysed = (queries?.texts ?? []).map((text) =>
+    analysisOfVariants({ rule: subject.rule, text }, bench),
+  );
   return {
     located,
     fixtures,
@@ -62,7 +80,16 @@ export async function prepare(
     run: (rule, events = fixtures.events) => {
       const compiled = subject.queriesOf(rule, day);
       return compiled.value
-        ? runQueries(compiled.value, { events, fixtures, now, located, subject, bench })
+        ? runQueries(compiled.value, {
+            rule,
+            events,
+            fixtures,
+            now,
+            located,
+            subject,
+            bench,
+            analysed,
+          })
         : { ok: false, diagnostics: compiled.diagnostics };
     },
   };
@@ -72,6 +99,9 @@ interface Setting extends Pick<Prepared, 'located' | 'fixtures' | 'now'> {
   readonly events: ReadonlyMap<string, Table>;
   readonly subject: Subject;
   readonly bench: Workbench;
+  readonly rule: Rule;
+  /** For each query of the rule, the way to the analysis of its variants. */
+  readonly analysed: readonly ReturnType<typeof analysisOfVariants>[];
 }
 
 /** A watchlist as `_GetWatchlist` gives it: all its cells are text. */
@@ -86,15 +116,23 @@ function watchlistTable(rows: readonly Readonly<Record<string, string>>[]): Tabl
 /** Runs all queries of a rule; numbered rules find what one rule would, each its part. */
 function runQueries({ texts, watchlists }: Queries, setting: Setting): Run {
   const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
-  const runs = texts.map((text) => runOne(text, own, setting));
+  const runs = texts.map((text, index) => {
+    const analysed = setting.analysed[index]?.(setting.rule, text);
+    const query = analysed ?? { text, analysis: setting.bench.analyser.analyse(text) };
+    return runOne(query, own, setting);
+  });
   const broken = runs.find(({ ok }) => !ok);
   return broken ?? { ok: true, table: united(runs.map(tableOf)) };
 }
 
-function runOne(text: string, own: ReadonlyMap<string, Table>, setting: Setting): Run {
-  const { events, fixtures, now, located, subject, bench } = setting;
+function runOne(
+  { text, analysis }: AnalysedQuery,
+  own: ReadonlyMap<string, Table>,
+  setting: Setting,
+): Run {
+  const { events, fixtures, now, located, subject } = setting;
   const result = runQuery(text, {
-    analyser: bench.analyser,
+    analyser: { analyse: () => analysis },
     now,
     tables: (name) => events.get(name),
     tableNames: [...events.keys()],
