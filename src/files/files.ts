@@ -64,6 +64,10 @@ export function createFiles(folder: string): Files {
       const { value: text, diagnostics } = await readText(path, shown);
       return { ...(text !== undefined && { value: { path: shown, text } }), diagnostics };
     },
+    async readText(path) {
+      const { value: text, diagnostics } = await readText(resolve(folder, path), path);
+      return { ...(text !== undefined && { value: { path, text } }), diagnostics };
+    },
     async write(path, text) {
       const full = resolve(folder, path);
       await mkdir(dirname(full), { recursive: true });

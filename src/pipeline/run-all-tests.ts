@@ -22,7 +22,7 @@ export async function runAll(
   },
 ): Promise<{ readonly tested: readonly RuleTested[]; readonly found: readonly Diagnostic[] }> {
   const { context, sources, cover } = options;
-  const { dayOf, runTests } = await import('../rule-tests/index.ts');
+  const { brokenTest, dayOf, runTests } = await import('../rule-tests/index.ts');
   const bench: Workbench = {
     ...(await sources.bench()),
     asOf: context.asOf,
@@ -44,8 +44,14 @@ export async function runAll(
       : diagnostics;
     found.push(...wrong);
     // A query that does not hold together cannot be run either.
-    if (!hasErrors(wrong))
-      tested.push(await runTests(subjectOf(located, compile), own, { bench, cover }));
+    if (hasErrors(wrong)) {
+      const errors = wrong.filter(({ severity }) => severity === 'error');
+      tested.push({ results: own.map((one) => brokenTest(one, errors)), diagnostics: [] });
+      continue;
+    }
+    const one = await runTests(subjectOf(located, compile), own, { bench, cover });
+    found.push(...one.diagnostics);
+    tested.push(one);
   }
   return { tested, found };
 }

@@ -42,13 +42,17 @@ export async function testRules(
   if (filter !== '' && wanted.length === 0)
     return { ...nothing, diagnostics: [...diagnostics, diagnostic('TST010', { filter })] };
   const cover = selection.coverage || requireExclusions;
-  const { tested, found } = await runAll(rules, wanted, { context, sources, cover });
+  // What is required is required of all tests: a filter only chooses those that are shown.
+  const run = requireExclusions ? tests : wanted;
+  const { tested, found } = await runAll(rules, run, { context, sources, cover });
   const coverage = tested.flatMap((one) => one.coverage ?? []);
   const known = new Set(tests.map(({ rule }) => rule));
+  const shown = new Set(wanted.map(keyOf));
+  const shownRules = new Set(wanted.map(({ rule }) => rule));
   return {
     files,
-    results: tested.flatMap(({ results }) => results),
-    coverage,
+    results: tested.flatMap(({ results }) => results).filter((result) => shown.has(keyOf(result))),
+    coverage: coverage.filter(({ rule }) => shownRules.has(rule)),
     untested: rules.map(({ rule }) => rule.id).filter((id) => !known.has(id)),
     diagnostics: [
       ...diagnostics,
@@ -70,6 +74,10 @@ async function load(paths: readonly string[], context: RuleContext, { files }: T
     diagnostics: [...loaded.diagnostics, ...apart.diagnostics, ...diagnostics],
   };
 }
+
+/** Names are unique among the tests of a rule. */
+const keyOf = (one: Pick<TestResult, 'rule' | 'name'> | LocatedTest): string =>
+  JSON.stringify([one.rule, 'test' in one ? one.test.name : one.name]);
 
 const isNamed =
   (word: string) =>

@@ -1,5 +1,6 @@
 import { type CompiledRule, compileRule } from '../compile/index.ts';
 import type { Result } from '../diagnostics/index.ts';
+import { parseDuration } from '../facts/index.ts';
 import type { LocatedRule, Rule } from '../model/index.ts';
 import type { Queries, Subject } from '../rule-tests/index.ts';
 import type { RuleContext } from './compile-rules.ts';
@@ -20,6 +21,12 @@ export function compilerOf(located: LocatedRule, context: RuleContext) {
 /** What the rules of one file run, with the watchlists that a deploy would write for them. */
 const queriesOf = (rules: readonly CompiledRule[]): Queries => ({
   texts: rules.map(({ body }) => body.properties.query),
+  period: parseDuration(rules[0]?.body.properties.queryPeriod ?? ''),
+  leftOut: new Map(
+    rules.flatMap(({ notes }) =>
+      notes.flatMap((note) => (note.kind === 'leftOut' ? [[note.indicator, note.why]] : [])),
+    ),
+  ),
   watchlists: new Map(
     rules.flatMap(({ watchlist }) =>
       watchlist

@@ -21,6 +21,8 @@ export interface Files {
   watch(paths: readonly string[], changed: () => void): () => void;
   /** `sentinel-rules.yaml`, found upwards from the current folder. */
   readProject(): Promise<Result<TextFile | undefined>>;
+  /** One file of UTF-8 text. */
+  readText(path: string): Promise<Result<TextFile>>;
   /** Replaces a file in one step; folders are made as needed. */
   write(path: string, text: string): Promise<void>;
 }

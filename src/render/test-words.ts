@@ -1,4 +1,4 @@
-import type { Coverage, EventVerdict, TestResult } from '../rule-tests/index.ts';
+import type { Coverage, EventVerdict, TestResult, Verdict } from '../rule-tests/index.ts';
 import { plural } from './message.ts';
 
 /** A long event or result is cut: a reader wants to recognise it. */
@@ -22,18 +22,36 @@ const expectedWords = (expected: TestResult['expected']): string => {
   }
 };
 
-function verdictWords({ table, index, event, verdict }: EventVerdict): string {
-  const place = `${table}[${index}]`;
-  const shown = cut(JSON.stringify(event));
+const whyLeftOut = {
+  confidence: 'is below minConfidence',
+  age: 'is older than maxAge',
+  expired: 'has expired',
+} as const;
+
+function whatBecame(verdict: Verdict): string {
   switch (verdict.kind) {
-    case 'matched':
-      return `${place} matches ${verdict.indicator} by ${verdict.column}: ${shown}`;
+    case 'matched': {
+      const all = verdict.matches.map(({ indicator, column }) => `${indicator} by ${column}`);
+      const lapsed = verdict.lapsed.map((id) => `; the exclusion ${id} has expired`);
+      return `matches ${all.join(' and ')}${lapsed.join('')}`;
+    }
     case 'dropped':
-      return `${place} is dropped by ${verdict.exclusions.join(' and ')}: ${shown}`;
+      return verdict.exclusions.length === 0
+        ? 'is dropped by several exclusions together'
+        : `is dropped by ${verdict.exclusions.join(' and ')}`;
+    case 'unread':
+      return 'is not seen: the rule does not read this table';
+    case 'outside':
+      return 'is not seen: it lies outside of the time that a run looks at';
+    case 'leftOut':
+      return `shows ${verdict.indicator}, which ${whyLeftOut[verdict.why]}`;
     case 'ignored':
-      return `${place} shows no indicator: ${shown}`;
+      return 'shows no indicator';
   }
 }
+
+const verdictWords = ({ table, index, event, verdict }: EventVerdict): string =>
+  `${table}[${index}] ${whatBecame(verdict)}: ${cut(JSON.stringify(event))}`;
 
 /** Why a test failed, a line for each fact. */
 export function failureWords(result: TestResult): readonly string[] {

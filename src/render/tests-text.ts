@@ -31,17 +31,21 @@ function resultLines(result: Result, style: Style): readonly Terminal[] {
 
 /** The tests that were run, what failed and why, what they exercise, and the verdict. */
 export function testsText(
-  { results, coverage, untested }: Results['test'],
+  { results, coverage, untested, diagnostics }: Results['test'],
   style: Style,
 ): Terminal {
   const passed = countOf(results, 'passed');
   const failed = countOf(results, 'failed');
   const broken = countOf(results, 'broken');
-  const verdict = failed + broken > 0 ? style.bad(terminal`Failed`) : style.good(terminal`Passed`);
+  const inTests = new Set(results.flatMap((result) => result.diagnostics));
+  const errors = diagnostics.filter((one) => one.severity === 'error' && !inTests.has(one)).length;
+  const verdict =
+    failed + broken + errors > 0 ? style.bad(terminal`Failed`) : style.good(terminal`Passed`);
   const counts = [
     `${passed} passed`,
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(broken > 0 ? [`${broken} could not be run`] : []),
+    ...(errors > 0 ? [`${plural(errors, 'error')} besides`] : []),
     ...(untested.length > 0 ? [`${plural(untested.length, 'rule')} without a test`] : []),
   ];
   return lines([

@@ -4,9 +4,8 @@ import { dateTime, missing, type Table, type Value } from '../engine/index.ts';
 import type { EventData, LocatedTest, RowSource } from '../model/index.ts';
 import type { Shape, Workbench } from './subject.ts';
 import { typedValue } from './typed-value.ts';
+import { justBefore } from './window.ts';
 
-/** A minute of ticks: an event without a time has just happened. */
-const justBefore = 600_000_000n;
 /** Wrong values of one source that are named one by one. */
 const named = 20;
 /** Beyond as many rows, columns that neither rows nor query name are left away. */

@@ -1,5 +1,5 @@
 export type * from './result.ts';
 export { dayOf } from './run.ts';
-export { runTests } from './run-tests.ts';
+export { brokenTest, runTests } from './run-tests.ts';
 export type { RuleTested } from './run-tests.ts';
 export type { Queries, ReadRows, Shape, Subject, Workbench } from './subject.ts';

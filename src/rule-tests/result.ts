@@ -1,5 +1,6 @@
 import type { Diagnostic, Span } from '../diagnostics/index.ts';
 import type { EventData, Expectation } from '../model/index.ts';
+import type { LeftOut } from './subject.ts';
 
 /** What became of one event when the rule saw it alone. */
 export interface EventVerdict {
@@ -8,12 +9,27 @@ export interface EventVerdict {
   readonly index: number;
   /** Its columns that have a value. */
   readonly event: ShownRow;
-  readonly verdict:
-    | { readonly kind: 'matched'; readonly indicator: string; readonly column: string }
-    /** One exclusion drops it, or only several together. */
-    | { readonly kind: 'dropped'; readonly exclusions: readonly string[] }
-    | { readonly kind: 'ignored' };
+  readonly verdict: Verdict;
 }
+
+/** What became of one event. */
+export type Verdict =
+  | {
+      readonly kind: 'matched';
+      readonly matches: readonly { readonly indicator: string; readonly column: string }[];
+      /** Exclusions that would drop it, had they not expired. */
+      readonly lapsed: readonly string[];
+    }
+  /** Each of these exclusions drops it, or all of its matches only together. */
+  | { readonly kind: 'dropped'; readonly exclusions: readonly string[] }
+  /** The rule does not read its table. */
+  | { readonly kind: 'unread' }
+  /** It lies outside of the time that a run looks at. */
+  | { readonly kind: 'outside' }
+  /** It shows an indicator that does not count on that day. */
+  | { readonly kind: 'leftOut'; readonly indicator: string; readonly why: LeftOut }
+  /** It shows no indicator. */
+  | { readonly kind: 'ignored' };
 
 /** One result of the query, as text. */
 export type ShownRow = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { LocatedTest } from '../model/index.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, type Ran } from './coverage.ts';
 import { isAlert, isMet, missingRows, shownRow } from './expectation.ts';
 import type { Coverage, TestResult } from './result.ts';
 import { type Prepared, prepare } from './run.ts';
@@ -15,11 +15,13 @@ export interface RuleTested {
   readonly results: readonly TestResult[];
   /** Where it was asked for. */
   readonly coverage?: Coverage;
+  /** What is wrong besides the tests. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-const blank = (subject: Subject, { test, locate }: LocatedTest) =>
+const blank = ({ rule, test, locate }: LocatedTest) =>
   ({
-    rule: subject.rule.id,
+    rule,
     name: test.name,
     span: locate(['name']),
     expected: test.expect,
@@ -30,23 +32,23 @@ const blank = (subject: Subject, { test, locate }: LocatedTest) =>
     verdicts: [],
   }) satisfies Omit<TestResult, 'outcome' | 'diagnostics'>;
 
-const broken = (
-  subject: Subject,
+/** A test that cannot be run, and why. */
+export const brokenTest = (
   located: LocatedTest,
   diagnostics: readonly Diagnostic[],
-): TestResult => ({ ...blank(subject, located), outcome: 'broken', diagnostics });
+): TestResult => ({ ...blank(located), outcome: 'broken', diagnostics });
 
 function resultOf(subject: Subject, prepared: Prepared): TestResult {
   const { located, fixtures } = prepared;
   const { rule } = subject;
-  if (hasErrors(fixtures.diagnostics)) return broken(subject, located, fixtures.diagnostics);
+  if (hasErrors(fixtures.diagnostics)) return brokenTest(located, fixtures.diagnostics);
   const run = prepared.run(rule);
-  if (!run.ok) return broken(subject, located, run.diagnostics);
+  if (!run.ok) return brokenTest(located, run.diagnostics);
   const { table } = run;
   const shown = { table, now: prepared.now };
   const { expect } = located.test;
   const alert = isAlert(rule, table.rows.length);
-  const about = { ...blank(subject, located), alert, results: table.rows.length };
+  const about = { ...blank(located), alert, results: table.rows.length };
   if (isMet(expect, shown, alert)) return { ...about, outcome: 'passed', diagnostics: [] };
   return {
     ...about,
@@ -67,16 +69,13 @@ export async function runTests(
     readonly cover: boolean;
   },
 ): Promise<RuleTested> {
-  const ready: Prepared[] = [];
+  const ran: Ran[] = [];
   const results: TestResult[] = [];
   for (const located of tests) {
     const prepared = await prepare(located, subject, options.bench);
     const result = resultOf(subject, prepared);
     results.push(result);
-    if (result.outcome !== 'broken') ready.push(prepared);
+    if (result.outcome !== 'broken') ran.push({ prepared, passed: result.outcome === 'passed' });
   }
-  return {
-    results,
-    ...(options.cover && { coverage: coverageOf(subject, ready, options.bench.asOf) }),
-  };
+  return { results, diagnostics: [], ...(options.cover && coverageOf(subject, ran)) };
 }

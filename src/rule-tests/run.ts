@@ -7,10 +7,13 @@ import {
   ticksPerMillisecond,
   wordsRead,
 } from '../engine/index.ts';
+import type { Analysis } from '../kusto/index.ts';
 import type { LocatedTest, Rule } from '../model/index.ts';
+import { type AnalysedQuery, derivedAnalysis } from './derived-analysis.ts';
 import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Queries, Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
+import { type Events, seenEvents, type Window } from './window.ts';
 
 /** A test that is ready to be run with the rule or with variants of it. */
 export interface Prepared {
@@ -19,12 +22,22 @@ export interface Prepared {
   /** When it runs, in ticks of 100 ns since year 1. */
   readonly now: bigint;
   /** Runs the rule, or a variant, over the events of the test or over others. */
-  readonly run: (rule: Rule, events?: ReadonlyMap<string, Table>) => Run;
+  readonly run: (rule: Rule, events?: Events) => Run;
+  /** What the rule itself runs that day; absent where it does not compile. */
+  readonly queries?: Queries | undefined;
+  readonly window: Window;
+  /** The UTC day on which it runs. */
+  readonly day: string;
 }
 
 /** The results of a query, or why there are none. */
 export type Run =
-  | { readonly ok: true; readonly table: Table }
+  | {
+      readonly ok: true;
+      readonly table: Table;
+      /** Names of tables that were read, with rows or without. */
+      readonly reads: ReadonlySet<string>;
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** When a test runs: as it says, else at noon of the as-of day. */
@@ -44,6 +57,19 @@ function wordsIn(query: string, { expect }: LocatedTest['test']): Words {
   return new Set([...read, ...expect.rows.flatMap((row) => Object.keys(row))]);
 }
 
+/** Analyses the query of a rule, and of variants of it no more than has to be. */
+function analysisOfVariants(own: { readonly rule: Rule; readonly text: string }, bench: Workbench) {
+  const { analyse } = bench.analyser;
+  const derived = new Map<string, Analysis | undefined>();
+  return (rule: Rule, text: string): AnalysedQuery => {
+    const base: AnalysedQuery = { text: own.text, analysis: analyse(own.text) };
+    if (text === own.text) return base;
+    if (!derived.has(text)) derived.set(text, derivedAnalysis(base, { rule, text }, own.rule));
+    const analysis = derived.get(text);
+    return analysis ? { text: own.text, analysis } : { text, analysis: analyse(text) };
+  };
+}
+
 /** Reads the rows of a test; words of the query decide which columns of huge tables are kept. */
 export async function prepare(
   located: LocatedTest,
@@ -55,23 +81,44 @@ export async function prepare(
   const queries = subject.queriesOf(subject.rule, day).value;
   const words = wordsIn(queries?.texts.join('\n') ?? '', located.test);
   const fixtures = await fixturesOf(located, now, { bench, words });
+  const analysed = (queries?.texts ?? []).map((text) =>
+    analysisOfVariants({ rule: subject.rule, text }, bench),
+  );
+  const window = { now, period: queries?.period };
+  const seen = seenEvents(fixtures.events, window);
   return {
     located,
     fixtures,
     now,
-    run: (rule, events = fixtures.events) => {
+    queries,
+    window,
+    day,
+    run: (rule, some) => {
       const compiled = subject.queriesOf(rule, day);
+      const events = some ? seenEvents(some, window) : seen;
       return compiled.value
-        ? runQueries(compiled.value, { events, fixtures, now, located, subject, bench })
+        ? runQueries(compiled.value, {
+            rule,
+            events,
+            fixtures,
+            now,
+            located,
+            subject,
+            bench,
+            analysed,
+          })
         : { ok: false, diagnostics: compiled.diagnostics };
     },
   };
 }
 
 interface Setting extends Pick<Prepared, 'located' | 'fixtures' | 'now'> {
-  readonly events: ReadonlyMap<string, Table>;
+  readonly events: Events;
   readonly subject: Subject;
   readonly bench: Workbench;
+  readonly rule: Rule;
+  /** For each query of the rule, the way to the analysis of its variants. */
+  readonly analysed: readonly ReturnType<typeof analysisOfVariants>[];
 }
 
 /** A watchlist as `_GetWatchlist` gives it: all its cells are text. */
@@ -86,22 +133,38 @@ function watchlistTable(rows: readonly Readonly<Record<string, string>>[]): Tabl
 /** Runs all queries of a rule; numbered rules find what one rule would, each its part. */
 function runQueries({ texts, watchlists }: Queries, setting: Setting): Run {
   const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
-  const runs = texts.map((text) => runOne(text, own, setting));
-  const broken = runs.find(({ ok }) => !ok);
-  return broken ?? { ok: true, table: united(runs.map(tableOf)) };
+  const tables: Table[] = [];
+  const reads = new Set<string>();
+  for (const [index, text] of texts.entries()) {
+    const analysed = setting.analysed[index]?.(setting.rule, text);
+    const query = analysed ?? { text, analysis: setting.bench.analyser.analyse(text) };
+    const run = runOne(query, own, setting);
+    if (!run.ok) return run;
+    tables.push(run.table);
+    for (const name of run.reads) reads.add(name);
+  }
+  return { ok: true, table: united(tables), reads };
 }
 
-function runOne(text: string, own: ReadonlyMap<string, Table>, setting: Setting): Run {
+function runOne(
+  { text, analysis }: AnalysedQuery,
+  own: ReadonlyMap<string, Table>,
+  setting: Setting,
+): Run {
   const { events, fixtures, now, located, subject, bench } = setting;
+  const reads = new Set<string>();
   const result = runQuery(text, {
-    analyser: bench.analyser,
+    analyser: { analyse: () => analysis },
     now,
-    tables: (name) => events.get(name),
+    tables: (name) => {
+      if (bench.shapes.has(name)) reads.add(name);
+      return events.get(name);
+    },
     tableNames: [...events.keys()],
     watchlists: (alias) => fixtures.watchlists.get(alias) ?? own.get(alias),
     externalData: (address) => fixtures.externaldata.get(address),
   });
-  if (result.ok) return { ok: true, table: result };
+  if (result.ok) return { ok: true, table: result, reads };
   const { construct, start, length } = result.unsupported;
   const span = subject.spanOf(start, length) ?? located.locate(['name']);
   const args = { construct, name: located.test.name };
@@ -124,14 +187,17 @@ function united(tables: readonly Table[]): Table {
   return { columns, rows };
 }
 
-/** The results of a variant of a rule that runs itself; none where the variant does not. */
-export function tableOf(run: Run): Table {
-  return run.ok ? run.table : { columns: [], rows: [] };
-}
-
-/** How many events stand behind the results. */
-export function eventsIn(table: Table): bigint {
+/** How many events stand behind the results; unknown where the query could not be run. */
+function eventsIn(run: Run): bigint | undefined {
+  if (!run.ok) return undefined;
+  const { table } = run;
   const counts = valuesOf(table, 'EventCount');
   if (counts.length === 0) return BigInt(table.rows.length);
   return counts.reduce<bigint>((sum, count) => sum + (typeof count === 'bigint' ? count : 1n), 0n);
+}
+
+/** Whether a run shows fewer events than another; what could not be run shows nothing. */
+export function isLess(less: Run, more: Run): boolean {
+  const [few, many] = [eventsIn(less), eventsIn(more)];
+  return few !== undefined && many !== undefined && few < many;
 }

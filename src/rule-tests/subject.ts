@@ -7,7 +7,14 @@ export interface Queries {
   readonly texts: readonly string[];
   /** Rows of the watchlists that the rule brings along, by alias: the query finds its indicators there. */
   readonly watchlists: ReadonlyMap<string, readonly Readonly<Record<string, string>>[]>;
+  /** How far back a run looks, in seconds; absent for a near-real-time rule. */
+  readonly period?: number | undefined;
+  /** Indicators that do not count on the day, and why. */
+  readonly leftOut: ReadonlyMap<string, LeftOut>;
 }
+
+/** Why an indicator is not hunted. */
+export type LeftOut = 'confidence' | 'age' | 'expired';
 
 /** The rule that is tested, and the way to its query. */
 export interface Subject {

@@ -98,7 +98,11 @@ describe('testRules', () => {
 `),
     });
     expect(results[0]?.verdicts.map(({ verdict }) => verdict)).toEqual([
-      { kind: 'matched', indicator: '192.0.2.1:443', column: 'RemoteIP' },
+      {
+        kind: 'matched',
+        matches: [{ indicator: '192.0.2.1:443', column: 'RemoteIP' }],
+        lapsed: [],
+      },
       { kind: 'dropped', exclusions: ['maintenance'] },
       { kind: 'ignored' },
     ]);

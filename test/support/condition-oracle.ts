@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { RawCondition } from './golden-rule.ts';
 import { canonical } from './golden-rule.ts';
 import { goldenTables } from './golden-tables.ts';
-import { edgesOf, otherCase } from './plain-examples.ts';
+import { edgesOf, otherCase, written } from './plain-examples.ts';
 import type { Value } from './run-events.ts';
 
 /** A condition with the column that it asks for in a table. */
@@ -60,7 +60,12 @@ const numbers: Readonly<Record<string, (number: number, wanted: number) => boole
   lt: (number, wanted) => number < wanted,
 };
 
+/** An IPv6 address has many spellings. */
+const oneSpelling = (text: string): string =>
+  text.includes(':') && ipaddr.isValid(text) ? ipaddr.parse(text).toString() : text;
+
 function isEqual(condition: BoundCondition, text: string, wanted: string): boolean {
+  if (isAddress(condition)) return oneSpelling(text) === oneSpelling(wanted);
   const isShort = condition.field === 'device.name' && !wanted.includes('.');
   return (isShort ? text.split('.')[0] : text) === wanted;
 }
@@ -109,6 +114,7 @@ const aroundNetwork = (network: string): readonly string[] => {
 const aroundAddress = (address: string): readonly string[] => [
   address,
   address.toUpperCase(),
+  ...(address.includes(':') ? [written(address), written(address).toUpperCase()] : []),
   `${address}0`,
   `${address}${address.includes(':') ? ':9' : '.9'}`,
   '2001:db8:f::f',

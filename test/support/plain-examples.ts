@@ -16,10 +16,16 @@ export const pairOf = (value: string): readonly [address: string, port: number] 
 export const otherCase = (text: string): string =>
   text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase();
 
+/** All eight parts of an IPv6 address, in full. */
+export const written = (address: string): string =>
+  ipaddr.IPv6.parse(address)
+    .parts.map((part) => part.toString(16).padStart(4, '0'))
+    .join(':');
+
 const address = (value: string): Examples =>
   value.includes(':')
     ? {
-        hits: [value, value.toUpperCase()],
+        hits: [value, value.toUpperCase(), written(value), written(value).toUpperCase()],
         misses: [`${value}0`, value.slice(1), `1${value}`, `${value}:9`, value.slice(0, -1), ''],
       }
     : {
@@ -47,12 +53,6 @@ export function edgesOf(network: string) {
     after: at(first + size),
   };
 }
-
-/** All eight parts of an IPv6 address, in full. */
-const written = (address: string): string =>
-  ipaddr.IPv6.parse(address)
-    .parts.map((part) => part.toString(16).padStart(4, '0'))
-    .join(':');
 
 function network(value: string): Examples {
   const { first, last, before, after } = edgesOf(value);
@@ -89,6 +89,7 @@ function url(value: string): Examples {
     hits: [
       `http://${value}`,
       `https://${host.toUpperCase()}${rest}#top`,
+      `http://u:p@${value}`,
       value,
       ...(isHost ? [`http://${host}/`, `http://${host}/#top`] : []),
     ],

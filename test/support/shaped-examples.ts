@@ -1,4 +1,4 @@
-import { edgesOf, pairOf, partsOfUrl } from './plain-examples.ts';
+import { edgesOf, otherCase, pairOf, partsOfUrl, written } from './plain-examples.ts';
 import type { Examples } from './plain-examples.ts';
 
 /** Besides those of a plain column, or instead of them. */
@@ -19,7 +19,12 @@ const mapped: Maker = (value) =>
 const addressPort: Maker = (value) =>
   isSix(value)
     ? {
-        hits: [`[${value}]:443`, `[${value.toUpperCase()}]:50123`, `[${value}]`],
+        hits: [
+          `[${value}]:443`,
+          `[${written(value)}]:443`,
+          `[${value.toUpperCase()}]:50123`,
+          `[${value}]`,
+        ],
         misses: [`[${value}0]:443`, `${value}:443`, `[1${value}]:443`, '192.0.2.200:443'],
       }
     : {
@@ -111,7 +116,13 @@ const urlText: Maker = (value) => {
       `GET http://${value}2 HTTP/1.1`,
       `GET http://not-${value}`,
       `GET http://good.example/?u=http://${value}`,
-      ...(rest === '' ? [] : [`GET http://${host} ${rest}`, `GET http://${host}/ HTTP/1.1`]),
+      ...(rest === ''
+        ? []
+        : [
+            `GET http://${host}${otherCase(rest)}`,
+            `GET http://${host} ${rest}`,
+            `GET http://${host}/ HTTP/1.1`,
+          ]),
       '',
     ],
   };
@@ -121,12 +132,17 @@ const urlList: Maker = (value) => {
   const [host, rest] = partsOfUrl(value);
   return {
     instead: true,
-    hits: [`["https://safe.example/r","https://${value}"]`, `["http://${value}#x"]`],
+    hits: [
+      `["https://safe.example/r","https://${value}"]`,
+      `["http://u:p@${value}"]`,
+      `["http://${value}#x"]`,
+    ],
     misses: [
       `["https://${value}2"]`,
       `["https://${host}.org${rest}"]`,
       `["https://not-${value}"]`,
       `["https://safe.example/?u=${value}"]`,
+      ...(rest === '' ? [] : [`["https://${host}${otherCase(rest)}"]`]),
       '',
     ],
   };

@@ -10,11 +10,13 @@ import { openSession, type Session } from '../session.ts';
 
 const nothing: Tested = { files: [], results: [], coverage: [], untested: [], diagnostics: [] };
 
-/** All that was found, of the rules and of tests that could not be run. */
+/** All that was found, of the rules and of tests that could not be run; what breaks several tests once. */
 const findingsOf = (opening: Opening, tested: Tested): readonly Diagnostic[] => [
-  ...opening.diagnostics,
-  ...tested.diagnostics,
-  ...tested.results.flatMap(({ diagnostics }) => diagnostics),
+  ...new Set([
+    ...opening.diagnostics,
+    ...tested.diagnostics,
+    ...tested.results.flatMap(({ diagnostics }) => diagnostics),
+  ]),
 ];
 
 /** The language service is loaded for the first test, and stays for the runs of a watch. */

@@ -69,4 +69,10 @@ export const tests = {
     message: text`${'count'} more values of ${'table'} are wrong too`,
     help: text`the first ones are named; mend them and run again`,
   },
+  TST012: {
+    severity: 'warning',
+    title: 'Coverage cannot be told in full',
+    message: text`what the test "${'name'}" covers cannot be told in full: without a part of it the rule cannot be run (${'causes'})`,
+    help: text`what could not be run counts as not covered`,
+  },
 } as const satisfies Record<string, Entry>;
