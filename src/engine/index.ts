@@ -4,7 +4,7 @@ import { runStatements } from './query.ts';
 import type { Session } from './scope.ts';
 import type { Column, Row, Table } from './table.ts';
 import { isTabular, tabular } from './tabular.ts';
-import { Unsupported } from './unsupported.ts';
+import { RowsMissing, type RowsNeeded, Unsupported } from './unsupported.ts';
 
 export { castTo, parseDateTime, parseJson, toText } from './convert.ts';
 export { ingestionColumn, missing } from './table.ts';
@@ -20,8 +20,8 @@ export interface RunOptions {
   readonly tableNames?: readonly string[];
   /** Now, in ticks of 100 ns since year 1. */
   readonly now: bigint;
-  /** What `externaldata` reads from an address. */
-  readonly externalData?: (address: string) => Table | undefined;
+  /** What `externaldata` reads from an address, for the columns that it declares. */
+  readonly externalData?: (address: string, columns: readonly Column[]) => Table | undefined;
   /** What `_GetWatchlist` gives for an alias. */
   readonly watchlists?: (alias: string) => Table | undefined;
 }
@@ -31,6 +31,8 @@ export interface UnsupportedConstruct {
   readonly construct: string;
   readonly start: number;
   readonly length: number;
+  /** Set where rows are missing, not a feature. */
+  readonly needs?: RowsNeeded;
 }
 
 /** The rows of a query, or why it was not run. */
@@ -69,7 +71,8 @@ export function runQuery(text: string, options: RunOptions): RunResult {
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     const { construct, start, length } = error;
-    return { ok: false, unsupported: { construct, start, length } };
+    const needs = error instanceof RowsMissing ? { needs: error.needs } : {};
+    return { ok: false, unsupported: { construct, start, length, ...needs } };
   }
 }
 export { wordsRead } from './prune.ts';

@@ -29,7 +29,8 @@ export interface Session {
   readonly now: bigint;
   readonly tables: (name: string) => Table | undefined;
   readonly tableNames: readonly string[];
-  readonly externalData: ((address: string) => Table | undefined) | undefined;
+  readonly externalData:
+    ((address: string, columns: readonly Column[]) => Table | undefined) | undefined;
   readonly watchlists: ((alias: string) => Table | undefined) | undefined;
   /** Compiles an expression; here since expressions and tables contain each other. */
   readonly compile: (node: SyntaxNode, context: Context) => Compiled;

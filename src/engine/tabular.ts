@@ -15,7 +15,7 @@ import {
 import { materialized, operatorFor, pipe } from './pipeline.ts';
 import { contextOf, lookup, type Scope } from './scope.ts';
 import { type Column, missing, positionsOf, type Row, type Table } from './table.ts';
-import { refuse, UnknownTable } from './unsupported.ts';
+import { refuse, RowsMissing, type RowsNeeded, UnknownTable } from './unsupported.ts';
 import type { Value } from './value.ts';
 
 type Source = (node: SyntaxNode, scope: Scope) => Table;
@@ -62,11 +62,24 @@ const call: Source = (node, scope) => {
   const own = functionNamed(name, scope);
   if (own) return callTable(own, { context: contextOf(scope, []), given });
   if (name === '_GetWatchlist') {
-    return session.watchlists?.(textArgument(given[0], scope)) ?? refuse('_GetWatchlist()', node);
+    const alias = textArgument(given[0], scope);
+    return session.watchlists?.(alias) ?? lacking({ kind: 'watchlists', name: alias }, node);
   }
   if (name === 'table') return tableNamed(textArgument(given[0], scope), node, scope);
-  return session.tables(name) ?? refuse(`${name}()`, node);
+  return session.tables(name) ?? lacking({ kind: 'events', name }, node);
 };
+
+/** What reads rows of a kind. */
+const readers = {
+  events: (name: string) => `${name}()`,
+  watchlists: () => '_GetWatchlist()',
+  externaldata: () => 'externaldata',
+} as const satisfies Record<RowsNeeded['kind'], (name: string) => string>;
+
+/** Refuses to go on without rows. */
+function lacking(needs: RowsNeeded, node: SyntaxNode): never {
+  throw new RowsMissing(readers[needs.kind](needs.name), node, needs);
+}
 
 /** A value as a column holds it. */
 const held = (column: Column, value: Value): Value => {
@@ -92,8 +105,9 @@ const externalData: Source = (node, scope) => {
   const columns = declaredColumns(childOfKind(node, 'RowSchema'), session.text);
   const list = node.children.findLast((child) => child?.kind === 'List');
   const rows = elementsOf(list).flatMap((address) => {
-    const fixture = session.externalData?.(textArgument(address, scope));
-    if (!fixture) return refuse('externaldata', node);
+    const name = textArgument(address, scope);
+    const fixture =
+      session.externalData?.(name, columns) ?? lacking({ kind: 'externaldata', name }, node);
     const positions = positionsOf(fixture.columns);
     const places = columns.map(({ name }) => positions.get(name) ?? -1);
     return fixture.rows.map((row) =>

@@ -14,6 +14,23 @@ export class Unsupported extends Error {
   }
 }
 
+/** Rows that a query reads and was not given. */
+export interface RowsNeeded {
+  readonly kind: 'events' | 'watchlists' | 'externaldata';
+  /** Name of a function of the workspace, alias of a watchlist, or address. */
+  readonly name: string;
+}
+
+/** A source of rows that was not given. */
+export class RowsMissing extends Unsupported {
+  readonly needs: RowsNeeded;
+
+  constructor(construct: string, node: SyntaxNode, needs: RowsNeeded) {
+    super(construct, node);
+    this.needs = needs;
+  }
+}
+
 /** A table that there is not, which a fuzzy union may leave out. */
 export class UnknownTable extends Unsupported {}
 

@@ -89,7 +89,7 @@ export function coverageOf({ rule }: Subject, tests: readonly Ran[]): Covered {
   });
   const all = ran.map(({ seen }) => seen);
   const shown = ran.flatMap(({ passed, seen }) => (passed ? [seen] : []));
-  const tables = new Set(all.flatMap(({ whole }) => (whole.ok ? [...whole.reads] : [])));
+  const tables = new Set(all.flatMap(({ whole }) => (whole.ok ? [...whole.reads.events] : [])));
   const indicators = split(
     indicatorsOf(rule, all),
     new Set(shown.flatMap((one) => textsOf(one.bare, 'Indicator'))),

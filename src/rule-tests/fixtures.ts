@@ -133,6 +133,12 @@ const kinds = [
   ['externaldata', (test: LocatedTest['test']) => test.externalData],
 ] as const;
 
+/** The keys of a test under which rows stand. */
+export const fixtureKinds = ['events', 'watchlists', 'externaldata'] as const;
+
+/** What a test gives rows for. */
+export type FixtureKind = (typeof fixtureKinds)[number];
+
 /** All rows of a test, by kind and name. */
 export interface Fixtures {
   readonly events: ReadonlyMap<string, Table>;

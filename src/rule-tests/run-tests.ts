@@ -1,9 +1,10 @@
-import { type Diagnostic, hasErrors } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { LocatedTest } from '../model/index.ts';
 import { coverageOf, type Ran } from './coverage.ts';
 import { isAlert, isMet, missingRows, shownRow } from './expectation.ts';
 import type { Coverage, TestResult } from './result.ts';
-import { type Prepared, prepare } from './run.ts';
+import { type Prepared, prepare, type Reads } from './run.ts';
+import { fixtureKinds } from './fixtures.ts';
 import type { Subject, Workbench } from './subject.ts';
 import { verdictsOf } from './verdicts.ts';
 
@@ -45,19 +46,32 @@ function resultOf(subject: Subject, prepared: Prepared): TestResult {
   const run = prepared.run(rule);
   if (!run.ok) return brokenTest(located, run.diagnostics);
   const { table } = run;
+  const diagnostics = unreadRows(prepared, run.reads);
   const shown = { table, now: prepared.now };
   const { expect } = located.test;
   const alert = isAlert(rule, table.rows.length);
   const about = { ...blank(located), alert, results: table.rows.length };
-  if (isMet(expect, shown, alert)) return { ...about, outcome: 'passed', diagnostics: [] };
+  if (isMet(expect, shown, alert)) return { ...about, outcome: 'passed', diagnostics };
   return {
     ...about,
     outcome: 'failed',
     rows: table.rows.slice(0, shownResults).map((row) => shownRow(table, row)),
     missing: expect.kind === 'rows' ? missingRows(shown, expect.rows) : [],
     verdicts: verdictsOf(rule, prepared),
-    diagnostics: [],
+    diagnostics,
   };
+}
+
+/** Rows that no query of the rule reads; a name in its text may be read only where rows come that far. */
+function unreadRows({ located, queries, fixtures }: Prepared, reads: Reads): Diagnostic[] {
+  const texts = queries?.texts ?? [];
+  return fixtureKinds.flatMap((kind) =>
+    [...fixtures[kind].keys()]
+      .filter((name) => !reads[kind].has(name) && !texts.some((text) => text.includes(name)))
+      .map((source) =>
+        diagnostic('TST014', { source }, { span: located.locate([kind, source], 'key') }),
+      ),
+  );
 }
 
 /** Runs the tests of a rule one after another. */

@@ -1,3 +1,4 @@
+import { closest } from 'fastest-levenshtein';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
 import {
   epochTicks,
@@ -5,12 +6,14 @@ import {
   runQuery,
   type Table,
   ticksPerMillisecond,
+  type UnsupportedConstruct,
   wordsRead,
 } from '../engine/index.ts';
 import type { Analysis } from '../kusto/index.ts';
 import type { LocatedTest, Rule } from '../model/index.ts';
 import { type AnalysedQuery, derivedAnalysis } from './derived-analysis.ts';
-import { type Fixtures, fixturesOf, type Words } from './fixtures.ts';
+import { misfits } from './external-rows.ts';
+import { type FixtureKind, type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Queries, Subject, Workbench } from './subject.ts';
 import { valuesOf } from './table.ts';
 import { type Events, seenEvents, type Window } from './window.ts';
@@ -30,13 +33,15 @@ export interface Prepared {
   readonly day: string;
 }
 
+/** What was read, with rows or without: names of tables, aliases of watchlists, addresses. */
+export type Reads = Readonly<Record<FixtureKind, ReadonlySet<string>>>;
+
 /** The results of a query, or why there are none. */
 export type Run =
   | {
       readonly ok: true;
       readonly table: Table;
-      /** Names of tables that were read, with rows or without. */
-      readonly reads: ReadonlySet<string>;
+      readonly reads: Reads;
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
@@ -134,41 +139,72 @@ function watchlistTable(rows: readonly Readonly<Record<string, string>>[]): Tabl
 function runQueries({ texts, watchlists }: Queries, setting: Setting): Run {
   const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
   const tables: Table[] = [];
-  const reads = new Set<string>();
+  const reads = noReads();
   for (const [index, text] of texts.entries()) {
     const analysed = setting.analysed[index]?.(setting.rule, text);
     const query = analysed ?? { text, analysis: setting.bench.analyser.analyse(text) };
-    const run = runOne(query, own, setting);
+    const run = runOne(query, own, { ...setting, reads });
     if (!run.ok) return run;
     tables.push(run.table);
-    for (const name of run.reads) reads.add(name);
   }
   return { ok: true, table: united(tables), reads };
 }
 
+interface OneSetting extends Setting {
+  readonly reads: ReturnType<typeof noReads>;
+}
+
+const noReads = () => ({
+  events: new Set<string>(),
+  watchlists: new Set<string>(),
+  externaldata: new Set<string>(),
+});
+
 function runOne(
   { text, analysis }: AnalysedQuery,
   own: ReadonlyMap<string, Table>,
-  setting: Setting,
+  setting: OneSetting,
 ): Run {
-  const { events, fixtures, now, located, subject, bench } = setting;
-  const reads = new Set<string>();
+  const { events, fixtures, now, located, bench, reads } = setting;
+  const wrong: Diagnostic[] = [];
   const result = runQuery(text, {
     analyser: { analyse: () => analysis },
     now,
     tables: (name) => {
-      if (bench.shapes.has(name)) reads.add(name);
+      if (bench.shapes.has(name)) reads.events.add(name);
       return events.get(name);
     },
     tableNames: [...events.keys()],
-    watchlists: (alias) => fixtures.watchlists.get(alias) ?? own.get(alias),
-    externalData: (address) => fixtures.externaldata.get(address),
+    watchlists: (alias) => {
+      reads.watchlists.add(alias);
+      return fixtures.watchlists.get(alias) ?? own.get(alias);
+    },
+    externalData: (address, columns) => {
+      reads.externaldata.add(address);
+      const table = fixtures.externaldata.get(address);
+      if (table) wrong.push(...misfits({ address, table, columns }, located));
+      return table;
+    },
   });
-  if (result.ok) return { ok: true, table: result, reads };
-  const { construct, start, length } = result.unsupported;
-  const span = subject.spanOf(start, length) ?? located.locate(['name']);
-  const args = { construct, name: located.test.name };
-  return { ok: false, diagnostics: [diagnostic('TST007', args, { span })] };
+  if (wrong.length > 0) return { ok: false, diagnostics: wrong };
+  return result.ok
+    ? { ok: true, table: result, reads }
+    : { ok: false, diagnostics: [refusal(result.unsupported, setting)] };
+}
+
+/** Why a query was not run: rows are missing, or the engine does not know a part of it. */
+function refusal(
+  { construct, start, length, needs }: UnsupportedConstruct,
+  { subject, located, bench }: Setting,
+): Diagnostic {
+  const { name, ...test } = located.test;
+  const where = { span: subject.spanOf(start, length) ?? located.locate(['name']) };
+  if (!needs || (needs.kind === 'events' && !bench.shapes.has(needs.name)))
+    return diagnostic('TST007', { construct, name }, where);
+  const key = needs.kind;
+  const given = Object.keys(key === 'externaldata' ? test.externalData : test[key]);
+  const near = given.length === 0 ? '-' : closest(needs.name, given);
+  return diagnostic('TST013', { name, key, source: needs.name, near }, where);
 }
 
 /** The rows of several tables under the columns of all: parts of a rule may lack what others know. */

@@ -55,7 +55,7 @@ const droppedBy = ({ rule, run }: Look, whole: Run): readonly string[] =>
 
 /** Why an event that no exclusion drops makes no result. */
 function ignoredAs({ rule, event, prepared, run }: Look, found: Run): Verdict {
-  if (found.ok && !found.reads.has(event.table)) return { kind: 'unread' };
+  if (found.ok && !found.reads.events.has(event.table)) return { kind: 'unread' };
   if (hasRows(run(bare(rule), renewed(event.only, prepared.window)))) return { kind: 'outside' };
   for (const indicator of textsOf(run(unfiltered(rule)), 'Indicator')) {
     const why = prepared.queries?.leftOut.get(indicator);

@@ -107,8 +107,8 @@ describe('literals', () => {
   });
 
   test('are refused where they have an escape that there is not', () => {
-    expect(rowsOf('print "a\\p"')).toBe('refused: text that is no part of a query');
-    expect(rowsOf('print "a')).toBe('refused: the literal "a');
+    expect(rowsOf('print "a\\p"')).toBe('refused: text that does not parse');
+    expect(rowsOf('print "a')).toBe('refused: text that does not parse');
   });
 
   test.each(['datetime(soon)', '99999999999999999999', 'int(3000000000)', 'guid(abc)'])(

@@ -75,4 +75,16 @@ export const tests = {
     message: text`what the test "${'name'}" covers cannot be told in full: without a part of it the rule cannot be run (${'causes'})`,
     help: text`what could not be run counts as not covered`,
   },
+  TST013: {
+    severity: 'error',
+    title: 'Rows are missing',
+    message: text`the query reads ${'source'}, for which the test "${'name'}" gives no rows`,
+    help: text`give rows under ${'key'}: ${'source'}, or an empty list; the nearest name that the test gives there is ${'near'}`,
+  },
+  TST014: {
+    severity: 'warning',
+    title: 'Rows that are not read',
+    message: text`the query does not read ${'source'}: these rows change nothing`,
+    help: text`correct the name, or remove the rows`,
+  },
 } as const satisfies Record<string, Entry>;
