@@ -94,12 +94,19 @@ function finished({ places, rows }: Collected, { shape, now }: Place, words: Wor
   };
 }
 
+interface TypedRows {
+  readonly table: Table;
+  /** Columns that a row gives. */
+  readonly given: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Rows of one source, typed by the columns of its table. */
-export async function rowsOf(
+async function rowsOf(
   source: RowSource,
   place: Place,
   { bench, words }: { readonly bench: Workbench; readonly words: Words },
-): Promise<{ readonly table: Table; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<TypedRows> {
   const { located, path } = place;
   const collected: Collected = { places: new Map(), rows: [], diagnostics: [], wrong: 0 };
   if (source.kind === 'inline') {
@@ -118,7 +125,8 @@ export async function rowsOf(
     collected.diagnostics.push(
       diagnostic('TST011', { count: more, table: path[1] }, { span: located.locate(path) }),
     );
-  return { table: finished(collected, place, words), diagnostics: collected.diagnostics };
+  const { diagnostics, places } = collected;
+  return { table: finished(collected, place, words), given: [...places.keys()], diagnostics };
 }
 
 /** The shape of rows that are as they are written: watchlists and external data. */
@@ -144,6 +152,8 @@ export interface Fixtures {
   readonly events: ReadonlyMap<string, Table>;
   readonly watchlists: ReadonlyMap<string, Table>;
   readonly externaldata: ReadonlyMap<string, Table>;
+  /** The columns that the events of a table are given with. */
+  readonly given: ReadonlyMap<string, readonly string[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -159,6 +169,7 @@ export async function fixturesOf(
     externaldata: new Map<string, Table>(),
   };
   const { shapes } = tools.bench;
+  const given = new Map<string, readonly string[]>();
   const diagnostics: Diagnostic[] = [];
   for (const [kind, sourcesIn] of kinds) {
     for (const [name, source] of Object.entries(sourcesIn(located.test))) {
@@ -172,8 +183,9 @@ export async function fixturesOf(
       }
       const rows = await rowsOf(source, { located, path: [kind, name], shape, now }, tools);
       made[kind].set(name, rows.table);
+      if (kind === 'events') given.set(name, rows.given);
       diagnostics.push(...rows.diagnostics);
     }
   }
-  return { ...made, diagnostics };
+  return { ...made, given, diagnostics };
 }

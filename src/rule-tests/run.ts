@@ -24,6 +24,8 @@ export interface Prepared {
   readonly now: bigint;
   /** Runs the rule, or a variant, over the events of the test or over others. */
   readonly run: (rule: Rule, events?: Events) => Run;
+  /** Runs another text over the events of the test, such as the beginning of the query. */
+  readonly runText: (text: string) => Run;
   /** What the rule itself runs that day; absent where it does not compile. */
   readonly queries?: Queries | undefined;
   readonly window: Window;
@@ -73,6 +75,7 @@ export async function prepare(
   const fixtures = await fixturesOf(located, now, { bench, words });
   const window = { now, period: queries?.period };
   const seen = seenEvents(fixtures.events, window);
+  const setting = { fixtures, now, located, subject, bench };
   return {
     located,
     fixtures,
@@ -80,11 +83,13 @@ export async function prepare(
     queries,
     window,
     day,
+    runText: (text) =>
+      runQueries({ texts: [text], watchlists: new Map() }, { ...setting, events: seen }),
     run: (rule, some) => {
       const compiled = subject.queriesOf(rule, day);
       const events = some ? seenEvents(some, window) : seen;
       return compiled.value
-        ? runQueries(compiled.value, { events, fixtures, now, located, subject, bench })
+        ? runQueries(compiled.value, { ...setting, events })
         : { ok: false, diagnostics: compiled.diagnostics };
     },
   };
@@ -106,7 +111,10 @@ function watchlistTable(rows: readonly Readonly<Record<string, string>>[]): Tabl
 }
 
 /** Runs all queries of a rule; numbered rules find what one rule would, each its part. */
-function runQueries({ texts, watchlists }: Queries, setting: Setting): Run {
+function runQueries(
+  { texts, watchlists }: Pick<Queries, 'texts' | 'watchlists'>,
+  setting: Setting,
+): Run {
   const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
   const tables: Table[] = [];
   const reads = noReads();
