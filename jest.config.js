@@ -1,6 +1,10 @@
 /** Flagless CommonJS mode: TypeScript through swc, and the few ESM-only packages through the same transform. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/kusto-environment.ts',
+  // Suites share the language service of their worker (kusto-environment.ts).
+  moduleNameMapper: {
+    '^\\./generated/language-service\\.cjs$': '<rootDir>/test/support/language-service.ts',
+  },
   // The default leaves one core idle, which on the two cores of a build machine is half of them.
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],

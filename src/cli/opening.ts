@@ -8,6 +8,7 @@ import {
 } from '../pipeline/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import { asOfDay } from './as-of.ts';
+import { inspectionProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { localProject, workspaceNames } from './targets.ts';
 
@@ -57,7 +58,7 @@ export async function open(
   session: Session,
   asked: { readonly paths: readonly string[]; readonly asOf?: string },
 ): Promise<Opening> {
-  const { file, project, diagnostics } = await loadProject(session.files);
+  const { file, project, texts, diagnostics } = await loadProject(session.files);
   const day = asOfDay(asked.asOf, session.environment.clock);
   const root = rootOf(file);
   const tableSchemas = project?.tableSchemas ?? {};
@@ -69,11 +70,13 @@ export async function open(
     partial: isPartial(asked.paths, known),
     sources: {
       files: session.files,
-      inspect: queryInspection(tableSchemas, session.cache),
+      inspect: queryInspection(tableSchemas, session.cache, (total) =>
+        inspectionProgress(session, total),
+      ),
       cache: session.cache,
     },
     context: contextOf(project, day.value ?? '', tableSchemas),
-    texts: file ? [file] : [],
+    texts,
     diagnostics: [...diagnostics, ...day.diagnostics],
   };
 }

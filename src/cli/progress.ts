@@ -1,4 +1,4 @@
-import type { DeployHooks } from '../pipeline/index.ts';
+import type { DeployHooks, InspectionProgress } from '../pipeline/index.ts';
 import { eventText } from '../render/index.ts';
 import type { Session } from './session.ts';
 
@@ -25,16 +25,27 @@ function plainProgress(session: Session): Progress {
   };
 }
 
-/** A bar on a terminal, lines elsewhere. */
-export async function createProgress(session: Session, total: number): Promise<Progress> {
-  const { stderr } = session.streams;
-  if (stderr.isTTY !== true || session.environment.variables.CI) return plainProgress(session);
+/** A bar on a terminal; undefined elsewhere, and in CI. */
+async function barOn(
+  { streams: { stderr }, environment }: Session,
+  total: number,
+  { what, passing }: { readonly what: string; readonly passing: boolean },
+) {
+  if (stderr.isTTY !== true || environment.variables.CI) return undefined;
   const { SingleBar, Presets } = await import('cli-progress');
+  const format = `${what} {bar} {value}/{total}`;
   const bar = new SingleBar(
-    { stream: stderr, format: 'deploying {bar} {value}/{total}', hideCursor: true },
+    { stream: stderr, format, hideCursor: true, clearOnComplete: passing },
     Presets.shades_classic,
   );
   bar.start(total, 0);
+  return bar;
+}
+
+/** A bar on a terminal, lines elsewhere. */
+export async function createProgress(session: Session, total: number): Promise<Progress> {
+  const bar = await barOn(session, total, { what: 'deploying', passing: false });
+  if (!bar) return plainProgress(session);
   return {
     onEvent: (event) => {
       if (event.type === 'finished') bar.increment();
@@ -43,4 +54,26 @@ export async function createProgress(session: Session, total: number): Promise<P
       bar.stop();
     },
   };
+}
+
+/** Queries that take a while: the language service, which takes seconds, looks at some 20 a second. */
+const many = 20;
+
+/** A bar on a terminal while many queries are looked at, gone when it is done; nothing elsewhere. */
+export async function inspectionProgress(
+  session: Session,
+  total: number,
+): Promise<InspectionProgress | undefined> {
+  if (total < many) return undefined;
+  const bar = await barOn(session, total, { what: 'checking queries', passing: true });
+  return (
+    bar && {
+      step: () => {
+        bar.increment();
+      },
+      stop: () => {
+        bar.stop();
+      },
+    }
+  );
 }

@@ -152,15 +152,21 @@ function compileLibrary(name: string, call: Call): Compiled {
   return foldable(call, evaluate, type);
 }
 
+/** Types of the values of calls that give several. */
+const severalTypes: Readonly<Record<string, readonly string[]>> = {
+  series_stats: ['real', 'long', 'real', 'long', 'real', 'real', 'real'],
+  series_fit_line: ['real', 'real', 'real', 'real', 'real', 'dynamic'],
+  series_fft: ['dynamic', 'dynamic'],
+  series_ifft: ['dynamic', 'dynamic'],
+};
+
 /** Of how many values a call of a function of the library consists. */
 function severalValues(name: string, parts: readonly Compiled[]): number {
-  if (name === 'series_stats') return seriesStatistics;
+  const types = severalTypes[name];
+  if (types) return types.length;
   if (name !== 'array_sort_asc' && name !== 'array_sort_desc') return 1;
   return parts.length - Number(parts.at(-1)?.type === 'bool');
 }
-
-/** Numbers that series_stats() gives. */
-const seriesStatistics = 7;
 
 /** The values of a call that gives several, each as an expression; undefined for any other node. */
 export function compileSeveral(
@@ -183,8 +189,6 @@ export function compileSeveral(
       return isArray(values) ? (values[index] ?? null) : null;
     },
     constant: whole.constant,
-    type: name === 'series_stats' ? (typesOfStatistics[index] ?? 'real') : 'dynamic',
+    type: severalTypes[name]?.[index] ?? 'dynamic',
   }));
 }
-
-const typesOfStatistics = ['real', 'long', 'real', 'long', 'real', 'real', 'real'];

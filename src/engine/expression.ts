@@ -18,7 +18,7 @@ import { isLiteral, literalValue } from './literals.ts';
 import { membership } from './membership.ts';
 import { bare, childOf, nameOf, typeOf } from './nodes.ts';
 import { patternOf } from './pattern.ts';
-import { type Compiled, constant, type Context, lookup } from './scope.ts';
+import { type Compiled, constant, type Context, contextOf, lookup } from './scope.ts';
 import { missing, type Row } from './table.ts';
 import { folded, textOperators } from './text-operators.ts';
 import { refuse } from './unsupported.ts';
@@ -235,6 +235,10 @@ const element: Compiler = (node, context) =>
 const toScalar: Compiler = (node, { scope }) => {
   const query = node.children.findLast((child) => child && child.token === undefined);
   if (!query) return refuse('toscalar', node);
+  if (!scope.session.isTabular(bare(query), scope)) {
+    const value = compile(query, contextOf(scope, []));
+    return value.constant ? value : refuse('toscalar', node);
+  }
   return constant(typeOf(node), () => {
     const { rows, columns } = scope.session.tabular(bare(query), scope);
     return rows[0]?.[0] ?? missing(columns[0] ?? { name: '', type: 'unknown' });

@@ -17,6 +17,9 @@ const typed =
     return payload === 'null' || payload === '' ? null : castTo(type, payload);
   };
 
+/** Spaces may stand around the dashes of a day. */
+const dateTime = (text: string): Value => typed('datetime')(text.replaceAll(/ +- +/g, '-'));
+
 /** Literals by kind of node. */
 const literals: Readonly<Record<string, (text: string) => Value>> = {
   StringLiteralExpression: stringValue,
@@ -26,7 +29,7 @@ const literals: Readonly<Record<string, (text: string) => Value>> = {
   RealLiteralExpression: typed('real'),
   DecimalLiteralExpression: typed('real'),
   BooleanLiteralExpression: typed('bool'),
-  DateTimeLiteralExpression: typed('datetime'),
+  DateTimeLiteralExpression: dateTime,
   TimespanLiteralExpression: typed('timespan'),
   GuidLiteralExpression: typed('guid'),
   RawGuidLiteralExpression: typed('guid'),
@@ -41,8 +44,17 @@ export const isLiteral = (kind: string): boolean =>
 export function literalValue(node: SyntaxNode, text: string): Value | undefined {
   const source = text.slice(node.start, node.end);
   if (node.kind === 'DynamicExpression') return dynamicValue(bare(childOf(node, 2)), text);
-  return literals[node.kind]?.(source);
+  const value = literals[node.kind]?.(source);
+  const isNone = value === null ? !isEmptyLiteral(source) : isUnclosed(source, value);
+  return isNone ? refuse(`the literal ${source}`, node) : value;
 }
+
+/** A text without its closing quote is none at all. */
+const isUnclosed = (source: string, value: Value | undefined): boolean =>
+  value === '' && /[^hH@"'`~\s]/.test(source.replace(/\/\/.*/g, ''));
+
+/** Literals that are null as they say: `long(null)`, `datetime()`. */
+const isEmptyLiteral = (source: string): boolean => ['', 'null'].includes(payloadOf(source));
 
 function dynamicValue(node: SyntaxNode, text: string): Value {
   const elements = (): readonly SyntaxNode[] => elementsOf(node.children[1]);

@@ -36,7 +36,7 @@ const prefixes: Readonly<Record<string, string>> = {
   make_bag_if: 'bag',
   buildschema: 'schema',
   percentilew: 'percentile',
-  percentilesw_array: 'percentiles',
+  percentilesw_array: 'percentile',
   percentiles_array: 'percentiles',
 };
 
@@ -105,7 +105,8 @@ export function percentileNames(
 }
 
 /** Names that the service gives by its documentation, and analysis does not know. */
-export const isDocumentedName = (name: string): boolean => /^covariancep?(?:if)?_./.test(name);
+export const isDocumentedName = (name: string): boolean =>
+  /^(?:covariancep?(?:if)?|percentile)_./.test(name);
 
 /** Gives columns names of their own: a taken one gets a number, none is `Column1` and so on. */
 export function named(

@@ -41,6 +41,8 @@ const statements: Readonly<Record<string, Statement>> = {
 
 /** Runs the statements of a query; the last table is the result. */
 export function runStatements(root: SyntaxNode, scope: Scope): Table {
+  const skipped = root.children.find((child) => child?.kind === 'SkippedTokens');
+  if (skipped) return refuse('text that is no part of a query', skipped);
   let result: Table | undefined;
   for (const node of elementsAt(root, 1)) {
     const statement = statements[node.kind] ?? refuse(node.kind, node);

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../kusto/index.ts';
 import { add } from './arithmetic.ts';
 import { castTo, compareValues, toText } from './convert.ts';
+import { declaredColumns } from './declared.ts';
 import { callTable, functionNamed, givesTable } from './functions-of-query.ts';
 import {
   argumentsOf,
@@ -80,25 +81,6 @@ function lacking(needs: RowsNeeded, node: SyntaxNode): never {
   throw new RowsMissing(readers[needs.kind](needs.name), node, needs);
 }
 
-const columnsOf = (schema: SyntaxNode | undefined, text: string): readonly Column[] =>
-  argumentsOf(schema).map((column) => {
-    const type = childOf(column, 2);
-    return {
-      name: nameOf(childOf(column, 0), text),
-      type: castNames[text.slice(type.start, type.end)] ?? text.slice(type.start, type.end),
-    };
-  });
-
-/** Other spellings of types. */
-const castNames: Readonly<Record<string, string>> = {
-  double: 'real',
-  boolean: 'bool',
-  date: 'datetime',
-  time: 'timespan',
-  uuid: 'guid',
-  uniqueid: 'guid',
-};
-
 /** A value as a column holds it. */
 const held = (column: Column, value: Value): Value => {
   if (value === null) return missing(column);
@@ -107,7 +89,7 @@ const held = (column: Column, value: Value): Value => {
 
 const dataTable: Source = (node, scope) => {
   const { session } = scope;
-  const columns = columnsOf(childOfKind(node, 'RowSchema'), session.text);
+  const columns = declaredColumns(childOfKind(node, 'RowSchema'), session.text);
   const list = node.children.findLast((child) => child?.kind === 'List');
   const context = contextOf(scope, []);
   const values = elementsOf(list).map((one) => session.compile(one, context).evaluate([]));
@@ -120,7 +102,7 @@ const dataTable: Source = (node, scope) => {
 
 const externalData: Source = (node, scope) => {
   const { session } = scope;
-  const columns = columnsOf(childOfKind(node, 'RowSchema'), session.text);
+  const columns = declaredColumns(childOfKind(node, 'RowSchema'), session.text);
   const list = node.children.findLast((child) => child?.kind === 'List');
   const rows = elementsOf(list).flatMap((address) => {
     const name = textArgument(address, scope);
@@ -154,7 +136,10 @@ interface Bounds {
   readonly step: Value;
 }
 
-function valuesFrom({ start, end, step }: Bounds, node: SyntaxNode): readonly Value[] {
+function valuesFrom(bounds: Bounds, node: SyntaxNode): readonly Value[] {
+  const { start, end, step } = bounds;
+  if (typeof start === 'bigint' && typeof end === 'bigint' && typeof step === 'bigint')
+    return wholeFrom({ start, end, step }, node);
   const forward = Math.sign(compareValues(add(start, step), start));
   const values: Value[] = [];
   let value = start;
@@ -164,6 +149,17 @@ function valuesFrom({ start, end, step }: Bounds, node: SyntaxNode): readonly Va
     value = add(value, step);
   }
   return values;
+}
+
+/** Whole numbers, of which there may be millions, are counted instead of compared. */
+function wholeFrom(
+  { start, end, step }: Readonly<Record<keyof Bounds, bigint>>,
+  node: SyntaxNode,
+): readonly Value[] {
+  if (step === 0n || (end - start) * step < 0n) return [];
+  const count = (end - start) / step + 1n;
+  if (count > BigInt(mostRows)) return refuse('range of so many rows', node);
+  return Array.from({ length: Number(count) }, (_, index) => start + BigInt(index) * step);
 }
 
 /** Functions that name a workspace, whose fixtures are those of the one workspace there is. */

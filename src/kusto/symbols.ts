@@ -1,6 +1,6 @@
 import type { BridgeGlobals, BridgeSymbol, LanguageService } from './bridge.ts';
 import type { FunctionSchema, QuerySchema, ScalarType, TableSchema } from './schema.ts';
-import { wordsOf } from './words.ts';
+import { opaque, wordsOf } from './words.ts';
 
 /** Names of `ScalarTypes` by the spelling of KQL. */
 const typeNames: Readonly<Record<ScalarType, string>> = {
@@ -15,8 +15,18 @@ const typeNames: Readonly<Record<ScalarType, string>> = {
   guid: 'Guid',
 };
 
-/** Operators that read tables without their names: `union Device*`, `find`, `search`. */
-const wildcard = /\*|\b(?:find|search)\b/;
+/** Operators that read any table. */
+const anyTable = /\b(?:find|search)\b/;
+/** Calls in which `*` is all columns; what has more brackets or pipes is not looked into. */
+const allColumns = /\b(?:arg_max|arg_min|take_any|any)\s*\((?:[^()|;]|\([^()|;]*\))*\)/g;
+
+/** Whether a text may read tables without their names: `union Device*`, `find`, `search`. */
+function readsUnnamed(text: string): boolean {
+  const code = text.replace(opaque, ' ');
+  return (
+    anyTable.test(code) || (/\bunion\b/.test(code) && code.replace(allColumns, ' ').includes('*'))
+  );
+}
 
 /** Gives the global state for a text: only what the text names, since every table costs time. */
 export type GlobalsFor = (text: string) => BridgeGlobals;
@@ -54,9 +64,7 @@ function makersOf({ Kusto }: LanguageService) {
 function namedIn(text: string, { tables, functions, workspaceFunctions }: QuerySchema) {
   const words = wordsOf(text);
   return {
-    tables: wildcard.test(text)
-      ? [...tables.keys()]
-      : [...words].filter((word) => tables.has(word)),
+    tables: readsUnnamed(text) ? [...tables.keys()] : [...words].filter((word) => tables.has(word)),
     functions: [...words].filter((word) => functions.has(word)),
     elsewhere: workspaceFunctions.filter((name) => words.has(name)),
   };

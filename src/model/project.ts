@@ -25,5 +25,7 @@ export interface Project {
   readonly rules: readonly string[];
   /** Columns of tables that this program does not know, and their KQL types. */
   readonly tableSchemas: TableSchemas;
+  /** Files with more of them, relative to the project file. */
+  readonly tableSchemaFiles: readonly string[];
   readonly workspaces: Readonly<Record<string, WorkspaceConfig>>;
 }

@@ -5,6 +5,7 @@ export type { Compiled, RuleContext, RuleSources } from './compile-rules.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks } from './deploy.ts';
 export { queryInspection } from './inspect-queries.ts';
+export type { InspectionProgress } from './inspect-queries.ts';
 export type { InspectQueries } from './inspect-queries.ts';
 export { loadProject } from './load-project.ts';
 export { createTestBench } from './test-bench.ts';

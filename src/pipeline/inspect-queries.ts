@@ -7,6 +7,17 @@ import { projectSchema } from './project-schema.ts';
 /** Inspects query texts, each once. */
 export type InspectQueries = (texts: readonly string[]) => Promise<ReadonlyMap<string, Inspection>>;
 
+/** Shows how far an inspection is. */
+export interface InspectionProgress {
+  readonly step: () => void;
+  readonly stop: () => void;
+}
+
+/** Called before so many queries are inspected; gives nothing where nothing is to be shown. */
+export type ShowInspection = (total: number) => Promise<InspectionProgress | undefined>;
+
+const showNothing: ShowInspection = () => Promise.resolve(undefined);
+
 /** Inspections that are kept, the latest ones. */
 const capacity = 2_000;
 
@@ -14,7 +25,11 @@ const capacity = 2_000;
 type Kept = readonly [key: string, inspection: Inspection];
 
 /** Loads the language service only for texts that are not known from an earlier run. */
-export function queryInspection(schemas: TableSchemas, cache: Cache): InspectQueries {
+export function queryInspection(
+  schemas: TableSchemas,
+  cache: Cache,
+  show = showNothing,
+): InspectQueries {
   const project = JSON.stringify(schemas);
   const file = keptFile<Kept>(cache, 'inspections');
   return async (texts) => {
@@ -22,7 +37,7 @@ export function queryInspection(schemas: TableSchemas, cache: Cache): InspectQue
     const keys = new Map([...new Set(texts)].map((text) => [text, `${project}\n${text}`]));
     const missing = [...keys].filter(([, key]) => !kept.has(key));
     const made =
-      missing.length === 0 ? new Map<string, Inspection>() : await inspect(missing, schemas);
+      missing.length === 0 ? new Map<string, Inspection>() : await inspect(missing, schemas, show);
     const all = new Map([...kept, ...made]);
     if (made.size > 0) await file.write([...all].slice(-capacity));
     return new Map(
@@ -37,11 +52,22 @@ export function queryInspection(schemas: TableSchemas, cache: Cache): InspectQue
 async function inspect(
   missing: readonly (readonly [text: string, key: string])[],
   schemas: TableSchemas,
+  show: ShowInspection,
 ): Promise<Map<string, Inspection>> {
+  const progress = await show(missing.length);
   const [{ createInspector }, schema] = await Promise.all([
     import('../analyse/index.ts'),
     projectSchema(schemas),
   ]);
   const inspectOne = createInspector(schema);
-  return new Map(missing.map(([text, key]) => [key, inspectOne(text)]));
+  const made = new Map<string, Inspection>();
+  try {
+    for (const [text, key] of missing) {
+      made.set(key, inspectOne(text));
+      progress?.step();
+    }
+  } finally {
+    progress?.stop();
+  }
+  return made;
 }

@@ -9,7 +9,9 @@ import {
   type UnsupportedConstruct,
   wordsRead,
 } from '../engine/index.ts';
+import type { Analysis } from '../kusto/index.ts';
 import type { LocatedTest, Rule } from '../model/index.ts';
+import { type AnalysedQuery, derivedAnalysis } from './derived-analysis.ts';
 import { misfits } from './external-rows.ts';
 import { type FixtureKind, type Fixtures, fixturesOf, type Words } from './fixtures.ts';
 import type { Queries, Subject, Workbench } from './subject.ts';
@@ -62,6 +64,19 @@ function wordsIn(query: string, { expect }: LocatedTest['test']): Words {
   return new Set([...read, ...expect.rows.flatMap((row) => Object.keys(row))]);
 }
 
+/** Analyses the query of a rule, and of variants of it no more than has to be. */
+function analysisOfVariants(own: { readonly rule: Rule; readonly text: string }, bench: Workbench) {
+  const { analyse } = bench.analyser;
+  const derived = new Map<string, Analysis | undefined>();
+  return (rule: Rule, text: string): AnalysedQuery => {
+    const base: AnalysedQuery = { text: own.text, analysis: analyse(own.text) };
+    if (text === own.text) return base;
+    if (!derived.has(text)) derived.set(text, derivedAnalysis(base, { rule, text }, own.rule));
+    const analysis = derived.get(text);
+    return analysis ? { text: own.text, analysis } : { text, analysis: analyse(text) };
+  };
+}
+
 /** Reads the rows of a test; words of the query decide which columns of huge tables are kept. */
 export async function prepare(
   located: LocatedTest,
@@ -73,6 +88,9 @@ export async function prepare(
   const queries = subject.queriesOf(subject.rule, day).value;
   const words = wordsIn(queries?.texts.join('\n') ?? '', located.test);
   const fixtures = await fixturesOf(located, now, { bench, words });
+  const analysed = (queries?.texts ?? []).map((text) =>
+    analysisOfVariants({ rule: subject.rule, text }, bench),
+  );
   const window = { now, period: queries?.period };
   const seen = seenEvents(fixtures.events, window);
   const setting = { fixtures, now, located, subject, bench };
@@ -84,12 +102,15 @@ export async function prepare(
     window,
     day,
     runText: (text) =>
-      runQueries({ texts: [text], watchlists: new Map() }, { ...setting, events: seen }),
+      runQueries(
+        { texts: [text], watchlists: new Map() },
+        { ...setting, rule: subject.rule, events: seen, analysed: [] },
+      ),
     run: (rule, some) => {
       const compiled = subject.queriesOf(rule, day);
       const events = some ? seenEvents(some, window) : seen;
       return compiled.value
-        ? runQueries(compiled.value, { ...setting, events })
+        ? runQueries(compiled.value, { ...setting, rule, events, analysed })
         : { ok: false, diagnostics: compiled.diagnostics };
     },
   };
@@ -99,6 +120,9 @@ interface Setting extends Pick<Prepared, 'located' | 'fixtures' | 'now'> {
   readonly events: Events;
   readonly subject: Subject;
   readonly bench: Workbench;
+  readonly rule: Rule;
+  /** For each query of the rule, the way to the analysis of its variants. */
+  readonly analysed: readonly ReturnType<typeof analysisOfVariants>[];
 }
 
 /** A watchlist as `_GetWatchlist` gives it: all its cells are text. */
@@ -118,8 +142,10 @@ function runQueries(
   const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
   const tables: Table[] = [];
   const reads = noReads();
-  for (const text of texts) {
-    const run = runOne(text, own, { ...setting, reads });
+  for (const [index, text] of texts.entries()) {
+    const analysed = setting.analysed[index]?.(setting.rule, text);
+    const query = analysed ?? { text, analysis: setting.bench.analyser.analyse(text) };
+    const run = runOne(query, own, { ...setting, reads });
     if (!run.ok) return run;
     tables.push(run.table);
   }
@@ -136,11 +162,15 @@ const noReads = () => ({
   externaldata: new Set<string>(),
 });
 
-function runOne(text: string, own: ReadonlyMap<string, Table>, setting: OneSetting): Run {
+function runOne(
+  { text, analysis }: AnalysedQuery,
+  own: ReadonlyMap<string, Table>,
+  setting: OneSetting,
+): Run {
   const { events, fixtures, now, located, bench, reads } = setting;
   const wrong: Diagnostic[] = [];
   const result = runQuery(text, {
-    analyser: bench.analyser,
+    analyser: { analyse: () => analysis },
     now,
     tables: (name) => {
       if (bench.shapes.has(name)) reads.events.add(name);

@@ -22,11 +22,12 @@ export function validateProject(document: SourceDocument): Result<Project> {
     projectId: file.projectId.toLowerCase(),
     rules: file.rules ?? ['rules'],
     tableSchemas: file.tableSchemas ?? {},
+    tableSchemaFiles: file.tableSchemaFiles ?? [],
     workspaces: file.workspaces ?? {},
   };
   const diagnostics = [
     ...checkIdentity(project, document),
-    ...checkPaths(project, document),
+    ...checkPaths(['rules', 'tableSchemaFiles'], project, document),
     ...checkWorkspaces(project, document),
   ];
   return hasErrors(diagnostics) ? { diagnostics } : { value: project, diagnostics };
@@ -36,13 +37,19 @@ function checkIdentity({ projectId }: Project, { locate }: SourceDocument): read
   return /[^0-]/.test(projectId) ? [] : [diagnostic('CFG003', {}, { span: locate(['projectId']) })];
 }
 
-function checkPaths({ rules }: Project, { locate }: SourceDocument): readonly Diagnostic[] {
-  return rules.flatMap((value, index) => {
-    const leavesProject = /^\/|^[A-Za-z]:|\\|(?:^|\/)\.\.(?:\/|$)/.test(value);
-    return leavesProject
-      ? [diagnostic('CFG001', { value }, { span: locate(['rules', index]) })]
-      : [];
-  });
+function checkPaths(
+  fields: readonly ('rules' | 'tableSchemaFiles')[],
+  project: Project,
+  { locate }: SourceDocument,
+): readonly Diagnostic[] {
+  return fields.flatMap((field) =>
+    project[field].flatMap((value, index) => {
+      const leavesProject = /^\/|^[A-Za-z]:|\\|(?:^|\/)\.\.(?:\/|$)/.test(value);
+      return leavesProject
+        ? [diagnostic('CFG001', { value }, { span: locate([field, index]) })]
+        : [];
+    }),
+  );
 }
 
 function checkWorkspaces({ workspaces }: Project, { locate }: SourceDocument): Diagnostic[] {

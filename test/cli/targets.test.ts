@@ -10,6 +10,7 @@ const project: Project = {
   projectId: '3f1f5b5e-8f5a-4c55-9a83-6f0d5b8f6a11',
   rules: ['rules'],
   tableSchemas: {},
+  tableSchemaFiles: [],
   workspaces: { prod },
 };
 

@@ -7,9 +7,9 @@ import type { Observation, TableName, WorkspaceSchema } from '../../src/facts/in
 import { print } from '../../src/kql/index.ts';
 import { createAnalyser } from '../../src/kusto/index.ts';
 import type { Analyser } from '../../src/kusto/index.ts';
-import type { IndicatorType } from '../../src/model/index.ts';
+import type { Indicator, IndicatorType } from '../../src/model/index.ts';
 import { parseIndicator } from '../../src/indicators/index.ts';
-import { columnExamples, indicatorOf } from '../support/column-examples.ts';
+import { examplesOf, indicatorsOf } from '../support/column-examples.ts';
 import { aDetection, context, located } from '../support/rules.ts';
 
 const now = 639_184_320_000_000_000n;
@@ -26,6 +26,7 @@ beforeAll(async () => {
 /** An event that shows something in one column, and what the rule must make of it. */
 interface Planted {
   readonly type: IndicatorType;
+  readonly indicator: string;
   readonly seen: Observation;
   readonly value: string;
   readonly hit: boolean;
@@ -36,12 +37,24 @@ const typesOf = (table: TableName): readonly IndicatorType[] =>
 
 const plantedIn = (table: TableName): readonly Planted[] =>
   typesOf(table).flatMap((type) =>
-    (tableFacts(table).observes[type] ?? []).flatMap((seen) => {
-      const { hits, misses } = columnExamples(type, seen);
-      return [
-        ...hits.map((value) => ({ type, seen, value, hit: true })),
-        ...misses.map((value) => ({ type, seen, value, hit: false })),
-      ];
+    (tableFacts(table).observes[type] ?? []).flatMap((seen) =>
+      indicatorsOf(type).flatMap((indicator) => {
+        const { hits, misses } = examplesOf(type, indicator, seen.shape);
+        const planted = { type, indicator, seen };
+        return [
+          ...hits.map((value) => ({ ...planted, value, hit: true })),
+          ...misses.map((value) => ({ ...planted, value, hit: false })),
+        ];
+      }),
+    ),
+  );
+
+const indicatorsIn = (table: TableName): readonly Indicator[] =>
+  typesOf(table).flatMap((type) =>
+    indicatorsOf(type).map((text) => {
+      const parsed = parseIndicator(type, text);
+      if (!parsed.ok) throw new Error(parsed.code);
+      return { ...parsed.value, original: '' };
     }),
   );
 
@@ -79,12 +92,7 @@ const shown = (value: Value | undefined): string => toText(value ?? null);
 
 /** The findings before they are summed up: one row for each event and indicator. */
 function findings(table: TableName, planted: readonly Planted[]): readonly (readonly string[])[] {
-  const values = [...new Set(planted.map(({ type }) => type))].map((type) => {
-    const parsed = parseIndicator(type, indicatorOf(type));
-    if (!parsed.ok) throw new Error(parsed.code);
-    return { ...parsed.value, original: '' };
-  });
-  const detection = aDetection(values, { tables: [table] });
+  const detection = aDetection(indicatorsIn(table), { tables: [table] });
   const { value, diagnostics } = indicatorQuery(detection, located({ detection }), context);
   if (!value) throw new Error(JSON.stringify(diagnostics));
   const { text } = print(value.query);
@@ -95,8 +103,8 @@ function findings(table: TableName, planted: readonly Planted[]): readonly (read
   });
   if (!result.ok) throw new Error(`${result.unsupported.construct} in\n${text}`);
   const at = (name: string) => result.columns.findIndex((column) => column.name === name);
-  const [time, type, column] = [at('TimeGenerated'), at('IndicatorType'), at('MatchedColumn')];
-  return result.rows.map((row) => [time, type, column].map((place) => shown(row[place])));
+  const places = ['TimeGenerated', 'IndicatorType', 'Indicator', 'MatchedColumn'].map(at);
+  return result.rows.map((row) => places.map((place) => shown(row[place])));
 }
 
 const stamp = (index: number, count: number): string =>
@@ -106,26 +114,22 @@ describe('every table', () => {
   it.each(tableNames)('%s finds what each of its columns shows, and no near miss', (table) => {
     const planted = plantedIn(table);
     const rows = findings(table, planted);
-    const wrong = planted.flatMap(({ type, seen, value, hit }, index) => {
+    const wrong = planted.flatMap(({ type, indicator, seen, value, hit }, index) => {
       const found = rows
         .filter(([time, of]) => time === stamp(index, planted.length) && of === type)
-        .map(([, , column]) => column);
+        .map(([, , ...shows]) => shows);
       const column = seen.path === undefined ? seen.column : `${seen.column}.${seen.path}`;
-      const expected = hit ? [column] : [];
+      const expected = hit ? [[indicator, column]] : [];
       return JSON.stringify(found) === JSON.stringify(expected)
         ? []
-        : [{ type, column, value, found }];
+        : [{ indicator, column, value, found }];
     });
     expect(wrong).toEqual([]);
   });
 
   it('has a query without a finding of the language service', () => {
     for (const table of tableNames) {
-      const values = typesOf(table).map((type) => {
-        const parsed = parseIndicator(type, indicatorOf(type));
-        return parsed.ok ? [{ ...parsed.value, original: '' }] : [];
-      });
-      const detection = aDetection(values.flat(), { tables: [table] });
+      const detection = aDetection(indicatorsIn(table), { tables: [table] });
       const { value } = indicatorQuery(detection, located({ detection }), context);
       const { findings: said } = analyser.analyse(value ? print(value.query).text : '');
       expect([table, said]).toEqual([table, []]);

@@ -6,8 +6,15 @@ import { context } from '../support/rules.ts';
 
 describe('the tests of our own rules', () => {
   let tested: Tested;
+  const analysed = new Set<string>();
+  /** In the exclusions of our rules. */
+  const conditions = 13;
   beforeAll(async () => {
-    const bench = createTestBench({});
+    const made = await createTestBench({});
+    const analyse = (text: string) => {
+      analysed.add(text);
+      return made.analyser.analyse(text);
+    };
     tested = await testRules(
       { paths: ['rules'], coverage: true, requireExclusions: true },
       // A day on which most of the rules have expired: their tests say when they run.
@@ -15,7 +22,7 @@ describe('the tests of our own rules', () => {
       {
         files: createFiles(join(__dirname, '../..')),
         inspect: () => Promise.resolve(new Map()),
-        bench: () => bench,
+        bench: () => Promise.resolve({ ...made, analyser: { analyse } }),
       },
     );
   });
@@ -29,5 +36,11 @@ describe('the tests of our own rules', () => {
   test('leave no rule and no table untested', () => {
     expect(tested.untested).toEqual([]);
     expect(tested.coverage.flatMap(({ tables }) => tables.missing)).toEqual([]);
+  });
+
+  test('analyse a query for each rule and each condition: other variants are made from that', () => {
+    const rules = new Set(tested.results.map(({ rule }) => rule)).size;
+    expect(analysed.size).toBeGreaterThanOrEqual(rules);
+    expect(analysed.size).toBeLessThanOrEqual(rules + conditions);
   });
 });

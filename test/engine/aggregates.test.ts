@@ -49,6 +49,7 @@ const cases: readonly (readonly [string, readonly (readonly Value[])[], Value])[
   ['make_set_if', [some, yes], [3n, 1n]],
   ['make_set_if', [some, yes, [1n, 1n, 1n, 1n]], [3n]],
   ['make_list', [some], [3n, 9n, 1n]],
+  ['make_list', [[['a', 'b'], null, ['b']]], ['a', 'b', 'b']],
   ['make_list_if', [some, yes], [3n, 1n]],
   ['make_list_with_nulls', [some], some],
   [

@@ -1,80 +1,133 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { dateTime, runQuery, type Table, type Value } from '../../src/engine/index.ts';
-import { loadWorkspaceSchema } from '../../src/facts/index.ts';
-import { type Analyser, createAnalyser } from '../../src/kusto/index.ts';
-import { now } from './run.ts';
+import { describe, expect, test } from '@jest/globals';
+import { goldenCases, goldenFile } from '../support/golden.ts';
+import { exclusionEvents } from '../support/golden-exclusions.ts';
+import { hitsAndMisses, type Planned, spotsOf } from '../support/golden-hits.ts';
+import { applies, goldenRule, indicatorCases } from '../support/golden-rule.ts';
+import { type Event, now, type Row, runText } from '../support/run-events.ts';
 
-const folder = join(__dirname, '../golden');
-const queries = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'query.kql')));
+/** The day on which the golden rules are compiled: what was valid until before finds nothing. */
+const today = new Date(now * 1000).toISOString().slice(0, 10);
 
-let analyser: Analyser;
-let columnsOf: (table: string) => Readonly<Record<string, string>>;
+const withExclusions = indicatorCases.filter((name) => goldenRule(name).exclusions.length > 0);
 
-beforeAll(async () => {
-  const schema = await loadWorkspaceSchema();
-  analyser = createAnalyser(schema);
-  columnsOf = (table) => schema.tables.get(table)?.columns ?? {};
-});
+const textOf = (name: string): string => goldenFile(name, 'query.kql').trimEnd();
 
-/** A row of a table of which only some columns have a value. */
-function rowOf(name: string, values: Readonly<Record<string, Value>>): Table {
-  const columns = Object.entries(columnsOf(name)).map(([column, type]) => ({ name: column, type }));
-  const row = columns.map(
-    (column) => values[column.name] ?? (column.type === 'string' ? '' : null),
-  );
-  return { columns, rows: [row] };
+/** A millisecond of its own for each event, so that the time of a finding tells the event. */
+const timed = (planned: readonly Planned[]): readonly Event[] =>
+  planned.map(({ table, row, time = now }, index) => ({ table, row, time: time + index / 1000 }));
+
+const millisecond = (time: unknown): number => Math.round(Number(time) * 1000);
+
+/** Findings before they are summed up, by the events that they are about. */
+function findingsOf(name: string, events: readonly Event[]): ReadonlyMap<number, readonly Row[]> {
+  const text = textOf(name);
+  const rows = runText(text.slice(0, text.lastIndexOf('\n| summarize')), events, now);
+  const found = new Map<number, Row[]>();
+  for (const row of rows) {
+    const at = millisecond(row.TimeGenerated);
+    found.set(at, [...(found.get(at) ?? []), row]);
+  }
+  return found;
 }
 
-const TimeGenerated = dateTime(now - 600_000_000n);
-const events: Readonly<Record<string, () => Table>> = {
-  DnsEvents: () =>
-    rowOf('DnsEvents', { TimeGenerated, Name: 'www.evil.example', ClientIP: '10.0.0.1' }),
-  CommonSecurityLog: () =>
-    rowOf('CommonSecurityLog', {
-      TimeGenerated,
-      DestinationIP: '192.0.2.228',
-      DestinationPort: 416n,
-    }),
-  DeviceFileEvents: () =>
-    rowOf('DeviceFileEvents', {
-      TimeGenerated,
-      MD5: '00000000000000000000000000000001',
-      FileName: 'Evil Update.exe',
-      FolderPath: 'c:/windows/temp/evil.exe',
-      DeviceName: 'pc.corp',
-    }),
-  EmailEvents: () =>
-    rowOf('EmailEvents', { TimeGenerated, SenderFromAddress: 'Billing@Evil.example' }),
-  DeviceRegistryEvents: () =>
-    rowOf('DeviceRegistryEvents', {
-      TimeGenerated,
-      RegistryKey: String.raw`HKEY_CURRENT_USER\S-1-5-21-1-2-3-1001\Software\Evil`,
-      RegistryValueName: 'Run',
-    }),
-};
+/** What a finding must say, or that there is none. */
+function expected({ table, indicator, found }: Planned): readonly Row[] {
+  const { type, value, threatType = '', confidence = null, validUntil = today } = indicator;
+  if (!found || validUntil < today) return [];
+  const { column, portMatch } = found;
+  return [
+    {
+      ...{ Indicator: value, IndicatorType: type, SourceTable: table },
+      ...{ Confidence: confidence, ThreatType: threatType },
+      ...(column !== undefined && { MatchedColumn: column }),
+      ...(portMatch !== undefined && { PortMatch: portMatch }),
+    },
+  ];
+}
 
-const expected: Readonly<Record<string, number>> = {
-  cidr: 1,
-  'domain-url': 1,
-  email: 1,
-  filename: 1,
-  filepath: 1,
-  hashes: 1,
-  'ip-port': 1,
-  'ip-port-any-ipv6': 0,
-  'nrt-expired': 0,
-  query: 1,
-  registry: 1,
-};
+/** What cells hold that a query leaves out because no indicator of its rule needs them. */
+const nothing: Row = { Confidence: null, ThreatType: '', PortMatch: '' };
 
-describe('the golden queries run on events', () => {
-  test.each(queries)('%s', (name) => {
-    const text = readFileSync(join(folder, name, 'query.kql'), 'utf8');
-    const result = runQuery(text, { analyser, now, tables: (table) => events[table]?.() });
-    expect(result).toMatchObject({ ok: true });
-    expect(result.ok && result.rows).toHaveLength(expected[name] ?? -1);
-    expect(result.ok && result.columns).toEqual(analyser.analyse(text).columns);
+/** What was found of the indicator, in the cells that are expected of it. */
+const shown = (rows: readonly Row[], { indicator }: Planned, cells: readonly string[]) =>
+  rows
+    .filter((row) => row.Indicator === indicator.value && row.IndicatorType === indicator.type)
+    .map((row): Row => ({ ...nothing, ...row }))
+    .map((row) => Object.fromEntries(cells.map((cell) => [cell, row[cell] ?? null])));
+
+/** The events of which a golden query does not say what it should. */
+function wrongOf(name: string, planned: readonly Planned[]) {
+  const events = timed(planned);
+  const findings = findingsOf(name, events);
+  return planned.flatMap((event, index) => {
+    const should = expected(event);
+    const cells = Object.keys(should[0] ?? { SourceTable: '', MatchedColumn: '' });
+    const is = shown(findings.get(millisecond(events[index]?.time)) ?? [], event, cells);
+    return JSON.stringify(is) === JSON.stringify(should)
+      ? []
+      : [{ ...event, indicator: event.indicator.value, is, should }];
+  });
+}
+
+describe('a golden query', () => {
+  test.each(indicatorCases)(
+    '%s finds every indicator in every column, and no near miss',
+    (name) => {
+      const rule = goldenRule(name);
+      const planned = hitsAndMisses(rule);
+      for (const spot of spotsOf(rule)) {
+        const own = planned.filter(
+          ({ indicator, found }) =>
+            indicator === spot.indicator && found?.column === spot.place.column,
+        );
+        expect(own.length).toBeGreaterThan(0);
+      }
+      expect(wrongOf(name, planned)).toEqual([]);
+    },
+  );
+
+  test.each(withExclusions)('%s drops what its exclusions describe, and nothing else', (name) => {
+    const rule = goldenRule(name);
+    const planned = exclusionEvents(rule);
+    for (const exclusion of rule.exclusions) {
+      for (const table of exclusion.tables ?? rule.tables) {
+        const own = planned.filter((one) => one.exclusion === exclusion.id && one.table === table);
+        const tried = [own.some(({ found }) => !found), own.some(({ found }) => found)];
+        expect([exclusion.id, table, ...tried]).toEqual([
+          exclusion.id,
+          table,
+          applies(exclusion, table),
+          own.length > 0,
+        ]);
+      }
+    }
+    expect(wrongOf(name, planned)).toEqual([]);
+  });
+
+  test.each(indicatorCases)('%s sums up all that it has found', (name) => {
+    const events = timed(hitsAndMisses(goldenRule(name)));
+    const findings = [...findingsOf(name, events).values()].flat();
+    const rows = runText(textOf(name), events, now);
+    const counted = rows.reduce((sum, { EventCount }) => sum + Number(EventCount), 0);
+    expect(counted).toBe(findings.length);
+    const keys = (row: Row) => [row.SourceTable, row.Indicator, row.HostName, row.SourceIP].join();
+    expect(new Set(rows.map(keys))).toEqual(new Set(findings.map(keys)));
+    expect(rows).toHaveLength(new Set(findings.map(keys)).size);
+  });
+
+  test('of its own finds what it says', () => {
+    const ask = (Name: string | null): Event => ({ table: 'DnsEvents', row: { Name } });
+    const names = [
+      'evil.example',
+      'www.EVIL.example',
+      'notevil.example',
+      'evil.examples',
+      '',
+      null,
+    ];
+    const rows = goldenCases()
+      .filter((name) => !indicatorCases.includes(name))
+      .map((name) => runText(textOf(name), names.map(ask), now).map(({ Name }) => Name));
+    expect(rows).toEqual([['evil.example', 'www.EVIL.example']]);
   });
 });

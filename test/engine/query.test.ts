@@ -123,7 +123,7 @@ describe('operators', () => {
     ],
     ['take 1 | project D = dynamic({"q":1,"p":"z"}) | evaluate bag_unpack(D)', [['z', '1']]],
     ['sample 1', 'refused: sample'],
-    ['extend x = geo_distance_2points(1, 2, 3, 4)', 'refused: geo_distance_2points()'],
+    ['extend x = geo_point_to_s2cell(1, 2, 3)', 'refused: geo_point_to_s2cell()'],
   ])('%s', (operators, rows) => {
     expect(rowsOf(`${people} | ${operators}`)).toEqual(rows);
   });

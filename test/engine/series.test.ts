@@ -26,6 +26,22 @@ describe('make-series', () => {
       [['2026-01-02T00:00:00.0000000Z']],
     ],
     ['make-series X = count() on N from 1 to 9 step 4 | project X, N', [['[3,1]', '[1,5]']]],
+    // Without bounds, bins are those of the rows of each series.
+    [
+      'where N > 1 | make-series X = count() on N step 2 by Shop | project Shop, X, N',
+      [
+        ['a', '[1,1]', '[2,4]'],
+        ['b', '[1,0,0,0,1]', '[8,10,12,14,16]'],
+      ],
+    ],
+    ['where N < 5 | make-series X = count() on N from 0 step 2 | project X', [['[1,1,1]']]],
+    // The stop of a range is part of it.
+    ['make-series X = count() on N in range(0, 8, 4) | project X, N', [['[2,1,1]', '[0,4,8]']]],
+    ['where N > 99 | make-series X = count() on N from 1 to 9 step 4', []],
+    [
+      'where N > 99 | make-series kind=nonempty X = count() default=7 on N from 1 to 9 step 4',
+      [['[7,7]', '[1,5]']],
+    ],
   ])('%s', (query, rows) => {
     expect(rowsOf(`${sales} | ${query}`)).toEqual(rows);
   });
@@ -36,8 +52,10 @@ describe('make-series', () => {
   });
 
   test.each([
-    'make-series count() on Day step 1d',
-    'make-series X = count() on Day in range(datetime(2026-01-01), datetime(2026-01-04), 1d)',
+    'make-series count() on Day step 7h',
+    'make-series X = count() on N in range(1, 9, 4)',
+    'make-series X = count() on N in range(8, 4, 4)',
+    'where N > 99 | make-series kind=nonempty X = count() on N from 1 to 9 step 4 by Shop',
     'make-series X = make_set(N) on N from 1 to 9 step 4',
     'make-series X = count() on N from 100 to 109 step 4',
     'make-series X = count() on N from 1 to 9 step 0',

@@ -34,6 +34,8 @@ describe('readRows', () => {
   test.each([
     ['cut.ndjson', '{"A":1}\n{"A":', 1, [['FIL007', 2]]],
     ['cut.json', '[{"A":1},', 0, [['FIL007', 1]]],
+    ['ended.ndjson', '\uFEFF{"A":1}\r\n\r\n{"A":"\u2028"}\r\n{"A":', 2, [['FIL007', 4]]],
+    ['long.ndjson', `{"A":"${'a'.repeat(200_000)}"}\n{"A":2}`, 2, []],
     ['list.ndjson', '{"A":1}\n[1]\n', 1, [['FIL007', 2]]],
     ['cut.csv', 'A,B\n1,2\n3,"4\n', 1, [['FIL007', 3]]],
     ['rows.txt', 'A', 0, [['FIL006', 1]]],

@@ -11,6 +11,7 @@ import {
   refang,
 } from '../../src/indicators/index.ts';
 import type { IndicatorType } from '../../src/model/index.ts';
+import { anyText } from '../support/any-text.ts';
 
 const outcome = (type: IndicatorType, text: string) => {
   const parsed = parseIndicator(type, text);
@@ -168,7 +169,7 @@ describe('parseIndicator', () => {
       'filepath',
       'registry',
     );
-    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.ipV6(), fc.domain(), fc.webUrl());
+    const texts = fc.oneof(anyText(), fc.ipV6(), fc.domain(), fc.webUrl());
     fc.assert(
       fc.property(types, texts, (type, text) => {
         const first = parseIndicator(type, text);

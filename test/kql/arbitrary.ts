@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import type { Expr, Literal, Operator, Pipeline, Query } from '../../src/kql/index.ts';
+import { anyText } from '../support/any-text.ts';
 
 /** Text with everything that could end a literal, a comment or a name early. */
 export const nasty = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 12 }),
+  anyText({ maxLength: 12 }),
   fc
     .array(
       fc.constantFrom(

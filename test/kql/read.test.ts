@@ -88,7 +88,9 @@ describe('read', () => {
 
   it('reads a list whose values were edited in the form of the printer, and no other', () => {
     const removed = golden.replace('  "198.51.100.178:480",\n', '');
-    expect(read(removed)?.lists[0]?.values).toHaveLength(3);
+    const others = read(golden)?.lists[0]?.values.filter((value) => !value.includes(':480'));
+    expect(others?.length).toBeGreaterThan(1);
+    expect(read(removed)?.lists[0]?.values).toEqual(others);
     expect(read(golden.replace('416",', '416"'))).toBeUndefined();
     expect(read(golden.replace('203.0.113.17', String.raw`203\u002e0.113.17`))).toBeUndefined();
   });

@@ -37,6 +37,7 @@ function sourcesOf(
       readTests: () => Promise.resolve({ diagnostics: [] }),
       readRows: () => Promise.resolve([]),
       watch: () => () => undefined,
+      readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
       write: () => Promise.resolve(),
     },

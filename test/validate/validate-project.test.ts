@@ -13,6 +13,7 @@ describe('the project file', () => {
       projectId: guid.toLowerCase(),
       rules: ['rules'],
       tableSchemas: {},
+      tableSchemaFiles: [],
       workspaces: {},
     });
   });
@@ -43,6 +44,7 @@ describe('the project file', () => {
     ['no rules', file('rules: []'), ['SCH008 3:8']],
     ['a path upwards', file('rules: [a, ../b]'), ['CFG001 3:12']],
     ['an absolute path', file('rules: [/a]'), ['CFG001 3:9']],
+    ['a file of tables elsewhere', file('tableSchemaFiles: [a.json, ../b.json]'), ['CFG001 3:28']],
     ['the name emulator', file(`workspaces: { emulator: ${workspace} }`), ['CFG002 3:15']],
     ['a name with a slash', file(`workspaces: { a/b: ${workspace} }`), ['SCH007 3:15']],
     [

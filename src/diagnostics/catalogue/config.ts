@@ -27,4 +27,16 @@ export const config = {
     message: text`${'name'} is the same workspace as ${'other'}`,
     help: text`delete one of the two, unless both names are wanted`,
   },
+  CFG005: {
+    severity: 'error',
+    title: 'File of tables not read',
+    message: text`the file of tables ${'value'} cannot be read: ${'cause'}`,
+    help: text`correct the path, which is relative to the project file`,
+  },
+  CFG006: {
+    severity: 'error',
+    title: 'Table described twice',
+    message: text`the table ${'table'} is described in ${'other'} too`,
+    help: text`delete one of the two: which one counts would not be seen`,
+  },
 } as const satisfies Record<string, Entry>;

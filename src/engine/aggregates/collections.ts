@@ -16,18 +16,20 @@ const limitOf = (columns: readonly Column[], otherwise: number): number => {
   return limit === null || limit <= 0n ? otherwise : Number(limit);
 };
 
+/** The elements of an array count, not the array (make-set-aggregation-function). */
+const elementsOf = (values: Column): Column =>
+  present(values.flatMap((value) => (isArray(value) ? [...value] : [value])));
+
+/** The page of lists is silent of arrays; that of geo_point_in_polygon() wraps them for this. */
 const list =
   (otherwise = maxItems): Aggregate =>
   (columns) =>
-    present(column(columns, 0)).slice(0, limitOf(columns, otherwise));
+    elementsOf(column(columns, 0)).slice(0, limitOf(columns, otherwise));
 
-/** The elements of an array count, not the array (make-set-aggregation-function). */
 const set =
   (otherwise = maxItems): Aggregate =>
-  (columns) => {
-    const values = column(columns, 0).flatMap((value) => (isArray(value) ? [...value] : [value]));
-    return distinct(present(values)).slice(0, limitOf(columns, otherwise));
-  };
+  (columns) =>
+    distinct(elementsOf(column(columns, 0))).slice(0, limitOf(columns, otherwise));
 
 const bag: Aggregate = (columns) =>
   mergeBags(column(columns, 0).slice(0, limitOf(columns, maxItems)));

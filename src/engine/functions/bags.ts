@@ -55,14 +55,13 @@ function withKey(bag: Bag, keys: readonly string[], value: Value): Bag {
   return new Map(bag).set(key, next);
 }
 
-/** Keys that are no strings are left out; missing values are null (bag-zip-function). */
+/** Keys that are no strings are left out; missing values, or values in no array, are null (bag-zip). */
 const zip: ScalarFunction = (args) => {
   const [keys, values] = [at(args, 0), at(args, 1)];
-  if (!isArray(keys) || !isArray(values)) return null;
+  if (!isArray(keys)) return null;
+  const valueAt = (index: number): Value => (isArray(values) ? (values[index] ?? null) : null);
   return new Map(
-    keys.flatMap((key, index) =>
-      typeof key === 'string' ? [[key, values[index] ?? null] as const] : [],
-    ),
+    keys.flatMap((key, index) => (typeof key === 'string' ? [[key, valueAt(index)] as const] : [])),
   );
 };
 

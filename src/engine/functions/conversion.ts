@@ -62,6 +62,7 @@ export const conversion: Functions = {
   toboolean: of(toBool),
   todatetime: of(toDateTime),
   totimespan: of(toTimeSpan),
+  totime: of(toTimeSpan),
   toguid: of(toGuid),
   todynamic: parse,
   toobject: parse,

@@ -23,7 +23,7 @@ function realBin(args: Values): Value {
 }
 
 /** A value rounded down to steps that begin at a point. */
-function binned(args: Values): Value {
+export function binned(args: Values): Value {
   const value = at(args, 0);
   const isTime = isDateTime(value) || isTimeSpan(value);
   if (!isTime && !args.every((arg) => typeof arg === 'bigint')) return realBin(args);

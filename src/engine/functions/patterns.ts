@@ -94,16 +94,19 @@ function countOf(args: Values): Value {
   return count;
 }
 
-/** Matches of a text one after another, from a start on; the length is looked at from each of them. */
+/** Matches of a text one after another, from a start on, by two ways to count the length. */
 function indexOfRegex(args: Values): Value {
   const text = textAt(args, 0);
   const [start, length, occurrence] = [longAt(args, 2), longAt(args, 3, -1), longAt(args, 4, 1)];
   if (start < 0 || length < -1 || occurrence < 1) return null;
-  if (length !== -1 && occurrence > 1 && start + length < text.length)
+  const foundIn = (part: string): number =>
+    matchesOf(textAt(args, 1), part)[occurrence - 1]?.start ?? -1 - start;
+  const found = foundIn(text.slice(start));
+  const within = length === -1 ? found : foundIn(text.slice(start, start + length));
+  // Whether the length counts from each match is not documented.
+  if (occurrence > 1 && found !== within)
     return decline('indexof_regex() of a later occurrence in a part');
-  const within = length === -1 ? text : text.slice(0, start + length);
-  const found = matchesOf(textAt(args, 1), within.slice(start))[occurrence - 1];
-  return BigInt(found ? found.start + start : -1);
+  return BigInt(within + start);
 }
 
 /** Characters that a regular expression gives a meaning. */

@@ -44,6 +44,12 @@ const hasElement: ScalarFunction = (args) => {
   return items ? keys(items).has(keyOf(at(args, 1))) : null;
 };
 
+const equal: ScalarFunction = (args) => {
+  if (!args.every(isArray)) return null;
+  const [left, right] = [keys(at(args, 0)), keys(at(args, 1))];
+  return left.size === right.size && [...left].every((key) => right.has(key));
+};
+
 const jaccard: ScalarFunction = (args) => {
   if (!args.every(isArray)) return null;
   const [left, right] = [keys(at(args, 0)), keys(at(args, 1))];
@@ -56,6 +62,7 @@ export const sets: Functions = {
   set_union: union,
   set_difference: difference,
   set_intersect: intersect,
+  set_equals: equal,
   set_has_element: hasElement,
   jaccard_index: jaccard,
 };

@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '../../kusto/index.ts';
 import { compileSeveral } from '../calls.ts';
 import { isDocumentedName, named, ownName } from '../naming.ts';
-import { bare, childOf, elementsAt, nameOf, namedOf } from '../nodes.ts';
+import { toText } from '../convert.ts';
+import { argumentsOf, bare, childOf, elementsAt, nameOf, namedOf } from '../nodes.ts';
 import { type Compiled, type Context, contextOf } from '../scope.ts';
 import { type Column, positionsOf } from '../table.ts';
 import { refuse } from '../unsupported.ts';
-import type { Value } from '../value.ts';
+import { isArray, type Value } from '../value.ts';
 import { mapping, type Operator, picking } from './operator.ts';
 import { distinctRows } from './rows.ts';
 
@@ -146,6 +147,31 @@ const selecting =
 
 export const projectKeep = selecting(true);
 export const projectAway = selecting(false);
+
+/** The names and patterns of an argument: a text, or an array of them. */
+const patternsIn = (value: Value): readonly string[] =>
+  isArray(value) ? value.map(toText) : [toText(value)];
+
+/** `project-by-names`: the columns that names and patterns find, in the order of those. */
+export const projectByNames: Operator = (node, columns, scope) => {
+  const { session } = scope;
+  const names = elementsAt(node, 1).flatMap((one): readonly string[] => {
+    const { start, end } = one;
+    if (/^column_names_of\b/.test(session.text.slice(start, end))) {
+      const [table = one] = argumentsOf(one.children[1]);
+      return session.tabular(table, scope).columns.map(({ name }) => name);
+    }
+    const patterns = patternsIn(session.compile(one, contextOf(scope, [])).evaluate([]));
+    return patterns.flatMap((pattern) =>
+      columns.map(({ name }) => name).filter(matcherOf(pattern)),
+    );
+  });
+  const positions = positionsOf(columns);
+  return picking(
+    columns,
+    [...new Set(names)].flatMap((name) => positions.get(name) ?? []),
+  );
+};
 
 export const projectRename: Operator = (node, columns, scope) => {
   const { text } = scope.session;

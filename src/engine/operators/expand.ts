@@ -21,10 +21,10 @@ interface Expansion {
   readonly expand: (row: Row) => readonly Row[];
 }
 
-/** The elements of a value: of a bag, bags or arrays of a key and its value. */
+/** The elements of a value: of a bag, bags or arrays of a key and its value; null is one of itself. */
 function elementsOfValue(value: Value, pairs: boolean): readonly Value[] {
   if (isArray(value)) return value;
-  if (!isBag(value)) return value === null ? [] : [value];
+  if (!isBag(value)) return [value];
   return [...value].map(([key, one]) => (pairs ? [key, one] : new Map([[key, one]])));
 }
 
@@ -48,7 +48,7 @@ const castElement = (type: string | undefined, value: Value): Value => {
   return type === 'string' ? toText(value) : castTo(type, value);
 };
 
-function expansionOf(node: SyntaxNode, context: Context, outer: boolean): Expansion {
+function expansionOf(node: SyntaxNode, context: Context): Expansion {
   const { session } = context.scope;
   const parameters = parametersOf(node, session.text);
   const pairs = (parameters.get('kind') ?? parameters.get('bagexpansion')) === 'array';
@@ -61,7 +61,7 @@ function expansionOf(node: SyntaxNode, context: Context, outer: boolean): Expans
   const limit = limitClause ? numberOf(childOf(limitClause, 1), context.scope) : Infinity;
   const expand = (row: Row): readonly Row[] => {
     const lists = expanded.map(({ compiled }) => elementsOfValue(compiled.evaluate(row), pairs));
-    const longest = Math.max(outer ? 1 : 0, ...lists.map(({ length }) => length));
+    const longest = Math.max(0, ...lists.map(({ length }) => length));
     return Array.from({ length: Math.min(longest, limit) }, (_, index) => {
       const made: Value[] = row.slice();
       expanded.forEach(({ place, type }, at) => {
@@ -76,7 +76,7 @@ function expansionOf(node: SyntaxNode, context: Context, outer: boolean): Expans
 
 export const mvExpand: Operator = (node, columns, scope) => {
   const context = contextOf(scope, columns);
-  const { columns: made, expand } = expansionOf(node, context, true);
+  const { columns: made, expand } = expansionOf(node, context);
   return {
     columns: made,
     run: (rows) => mapRows(rows, context, expand).flat(),
@@ -88,7 +88,7 @@ export const mvExpand: Operator = (node, columns, scope) => {
 export const mvApply: SubqueryOperator = (stepsOf) => (node, columns, scope) => {
   const context = contextOf(scope, columns);
   const subquery = childOfKind(node, 'MvApplySubqueryExpression') ?? refuse('mv-apply', node);
-  const { columns: inner, expand } = expansionOf(node, context, false);
+  const { columns: inner, expand } = expansionOf(node, context);
   const step = stepsOf(childOf(subquery, 1), inner, scope);
   const names = step.columns.map(({ name }) => name);
   const own = columns.map(({ name }) => names.indexOf(name));

@@ -3,11 +3,15 @@ import { mvApply, mvExpand } from './expand.ts';
 import { join, lookup } from './join.ts';
 import { makeSeries } from './make-series.ts';
 import type { Operator, SubqueryOperator, TableOperator } from './operator.ts';
+import { parseKv } from './parse-kv.ts';
 import { parse, parseWhere } from './parse.ts';
+import { partition } from './partition.ts';
 import { as, evaluate, invoke } from './plugins.ts';
 import * as rows from './rows.ts';
+import { scan } from './scan.ts';
 import { find, search, searchTable } from './search.ts';
 import { summarize } from './summarize.ts';
+import { topNested } from './top-nested.ts';
 import { union } from './union.ts';
 
 export type { Operator, TableOperator } from './operator.ts';
@@ -25,6 +29,7 @@ export const operators: Readonly<Record<string, Operator>> = {
   GetSchemaOperator: rows.getSchema,
   ProjectOperator: columns.project,
   ProjectKeepOperator: columns.projectKeep,
+  ProjectByNamesOperator: columns.projectByNames,
   ProjectAwayOperator: columns.projectAway,
   ProjectRenameOperator: columns.projectRename,
   ProjectReorderOperator: columns.projectReorder,
@@ -43,11 +48,15 @@ export const operators: Readonly<Record<string, Operator>> = {
   MvExpandOperator: mvExpand,
   ParseOperator: parse,
   ParseWhereOperator: parseWhere,
+  ParseKvOperator: parseKv,
+  ScanOperator: scan,
+  TopNestedOperator: topNested,
 };
 
 /** Operators with a subquery. */
 export const subqueryOperators: Readonly<Record<string, SubqueryOperator>> = {
   MvApplyOperator: mvApply,
+  PartitionOperator: partition,
 };
 
 /** Operators whose columns depend on the rows they get. */

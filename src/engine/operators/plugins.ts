@@ -1,118 +1,40 @@
 import type { SyntaxNode } from '../../kusto/index.ts';
-import { toText } from '../convert.ts';
 import { functionNamed, callTable } from '../functions-of-query.ts';
-import { scalarFunctions } from '../functions/index.ts';
-import { argumentsOf, calledName, childOf, childOfKind, nameOf, namedOf } from '../nodes.ts';
+import { argumentsOf, calledName, childOf, childOfKind, nameOf } from '../nodes.ts';
 import { contextOf, type Scope } from '../scope.ts';
-import { type Column, freeName, missing, type Row, type Table } from '../table.ts';
+import type { Table } from '../table.ts';
 import { refuse } from '../unsupported.ts';
-import { isBag, isDateTime, isGuid, isTimeSpan, type Value } from '../value.ts';
+import { bagUnpack } from './bag-unpack.ts';
 import type { TableOperator } from './operator.ts';
+import { rangeLookup, shapeLookup } from './lookups.ts';
+import { withSchema } from './output-schema.ts';
 import { pivot } from './pivot.ts';
+import { windowPlugins } from './windows.ts';
 
 /** A plugin: its call and the table it is given. */
 type Plugin = (call: SyntaxNode, input: Table, scope: Scope) => Table;
 
-/** The type of a value, as KQL names it. */
-function typeOfValue(value: Value): string {
-  if (typeof value === 'bigint') return 'long';
-  if (typeof value === 'number') return 'real';
-  if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'string') return 'string';
-  if (isDateTime(value) || isTimeSpan(value) || isGuid(value)) return value.kind;
-  return 'dynamic';
-}
-
-function unpackedColumns(bags: readonly Value[], prefix: string): ReadonlyMap<string, Column> {
-  const columns = new Map<string, Column>();
-  for (const [key, value] of bags.filter(isBag).flatMap((bag) => [...bag])) {
-    const name = `${prefix}${key}`;
-    const type = typeOfValue(value);
-    const known = columns.get(key)?.type ?? type;
-    columns.set(key, { name, type: known === type || value === null ? known : 'dynamic' });
-  }
-  return new Map([...columns].sort(([left], [right]) => (left < right ? -1 : 1)));
-}
-
-const bagUnpack: Plugin = (call, { columns, rows }, { session, ...scope }) => {
-  const [bag, prefix, ...rest] = argumentsOf(call.children[1]);
-  if (!bag || rest.length > 0) return refuse('bag_unpack with options', call);
-  const context = contextOf({ session, ...scope }, columns);
-  const place = context.positions.get(nameOf(bag, session.text)) ?? refuse('bag_unpack', bag);
-  const before = prefix ? toText(session.compile(prefix, context).evaluate([])) : '';
-  const unpacked = unpackedColumns(
-    rows.map((row) => row[place] ?? null),
-    before,
-  );
-  const taken = new Set(columns.filter((_, index) => index !== place).map(({ name }) => name));
-  const clash = [...unpacked.values()].find(({ name }) => taken.has(name));
-  if (clash) return refuse(`bag_unpack of ${clash.name}, which there is already`, call);
-  const without = (row: Row): Row => row.filter((_, index) => index !== place);
-  return {
-    columns: [...columns.filter((_, index) => index !== place), ...unpacked.values()],
-    rows: rows.map((row) => {
-      const value = row[place] ?? null;
-      const found = isBag(value) ? value : new Map<string, Value>();
-      return [
-        ...without(row),
-        ...[...unpacked].map(([key, column]) => found.get(key) ?? missing(column)),
-      ];
-    }),
-  };
-};
-
-/** `ipv4_lookup` and `ipv6_lookup`: the first range that an address is in. */
-const rangeLookup =
-  (test: string): Plugin =>
-  (call, { columns, rows }, scope) => {
-    const { session } = scope;
-    const given = argumentsOf(call.children[1]).map((one) => namedOf(one, session.text));
-    const option = given.find(({ names }) => names.includes('return_unmatched'));
-    const [table, source, key, ...rest] = given.filter(({ names }) => names.length === 0);
-    const within = scalarFunctions[test];
-    if (!table || !source || !key || !within) return refuse(calledName(call, session.text), call);
-    const unmatched = [option?.expression, ...rest.map(({ expression }) => expression)].some(
-      (node) =>
-        node?.kind === 'BooleanLiteralExpression' &&
-        session.text.slice(node.start, node.end).includes('true'),
-    );
-    if (rest.some(({ expression }) => expression.kind !== 'BooleanLiteralExpression')) {
-      return refuse('a lookup by more than the address', call);
-    }
-    const other = session.tabular(table.expression, scope);
-    const address = session.compile(source.expression, contextOf(scope, columns));
-    const range = session.compile(key.expression, contextOf(scope, other.columns));
-    const about = { now: session.now, resultType: 'bool', argumentTypes: ['string', 'string'] };
-    const none = other.columns.map(missing);
-    const taken = new Set(columns.map(({ name }) => name));
-    return {
-      columns: [
-        ...columns,
-        ...other.columns.map(({ name, type }) => ({ name: freeName(name, taken), type })),
-      ],
-      rows: rows.flatMap((row) => {
-        const value = address.evaluate(row);
-        const found = other.rows.filter(
-          (one) => within([value, range.evaluate(one)], about) === true,
-        );
-        if (found.length === 0) return unmatched ? [[...row, ...none]] : [];
-        return found.map((one) => [...row, ...one]);
-      }),
-    };
-  };
-
 const plugins: Readonly<Record<string, Plugin>> = {
+  ...windowPlugins,
   bag_unpack: bagUnpack,
   pivot,
   ipv4_lookup: rangeLookup('ipv4_is_in_range'),
   ipv6_lookup: rangeLookup('ipv6_is_in_range'),
+  geo_polygon_lookup: shapeLookup({
+    distance: 'geo_distance_point_to_polygon',
+    inside: 'geo_point_in_polygon',
+  }),
+  geo_line_lookup: shapeLookup({ distance: 'geo_distance_point_to_line' }),
 };
 
 export const evaluate: TableOperator = (node, input, scope) => {
   const call = childOfKind(node, 'FunctionCallExpression') ?? refuse('evaluate', node);
   const name = calledName(call, scope.session.text);
   const plugin = Object.hasOwn(plugins, name) ? plugins[name] : undefined;
-  return plugin ? plugin(call, input, scope) : refuse(`evaluate ${name}`, call);
+  if (!plugin) return refuse(`evaluate ${name}`, call);
+  const schema = childOfKind(node, 'EvaluateSchemaClause');
+  const made = plugin(call, input, scope);
+  return schema ? withSchema(made, schema, { input, scope }) : made;
 };
 
 export const invoke: TableOperator = (node, input, scope) => {

@@ -61,11 +61,13 @@ function orderOf(node: SyntaxNode, compile: (node: SyntaxNode) => Compiled, text
   return { compiled: compile(childOf(node, 0)), descending, nullsFirst };
 }
 
+/** Null is farther out than NaN, and both stand together at one end (sort-operator). */
+const emptiness = (value: Value): number =>
+  value === null ? 2 : Number(typeof value === 'number' && Number.isNaN(value));
+
 function compareBy(left: Value, right: Value, { descending, nullsFirst }: Order): number {
-  if (left === null || right === null) {
-    const order = Number(right === null) - Number(left === null);
-    return nullsFirst ? order : -order;
-  }
+  const empty = emptiness(right) - emptiness(left);
+  if (empty !== 0) return nullsFirst ? empty : -empty;
   const order = compareValues(left, right);
   return descending ? -order : order;
 }

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../../kusto/index.ts';
+import { callTable } from '../functions-of-query.ts';
 import { bare, elementsAt, nameOf, parametersOf } from '../nodes.ts';
-import type { Scope } from '../scope.ts';
-import { type Column, missing, positionsOf, type Row, type Table } from '../table.ts';
+import { contextOf, type Scope } from '../scope.ts';
+import { type Column, freeName, missing, positionsOf, type Row, type Table } from '../table.ts';
 import { refuse, UnknownTable } from '../unsupported.ts';
 import type { Operator } from './operator.ts';
 
@@ -11,15 +12,37 @@ export interface Source {
   readonly table: Table;
 }
 
-function wildcardSources(pattern: string, node: SyntaxNode, { session }: Scope): readonly Source[] {
-  const source = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  const expression = new RegExp(`^${source}$`);
-  const names = session.tableNames.filter((name) => expression.test(name));
-  if (names.length === 0) return refuse(`union ${pattern}`, node);
-  return names.flatMap((name) => {
-    const table = session.tables(name);
-    return table ? [{ name, table }] : [];
+/** Functions of the query with `view`, which wildcards see. */
+function viewsIn(scope: Scope): readonly Source[] {
+  const own = [...scope.names].flatMap(([name, binding]): Source[] => {
+    if (binding.kind !== 'function' || !isView(binding.declaration)) return [];
+    return [{ name, table: callTable(binding, { context: contextOf(scope, []), given: [] }) }];
   });
+  return scope.parent ? [...own, ...viewsIn(scope.parent)] : own;
+}
+
+const isView = (declaration: SyntaxNode): boolean =>
+  declaration.children.some((child) => child?.kind === 'ViewKeyword');
+
+function wildcardSources(
+  { start, end }: SyntaxNode,
+  scope: Scope,
+  unknown: () => readonly Source[],
+): readonly Source[] {
+  const { session } = scope;
+  const source = session.text
+    .slice(start, end)
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*');
+  const expression = new RegExp(`^${source}$`);
+  const views = viewsIn(scope).filter(({ name }) => expression.test(name));
+  const found = session.tableNames
+    .filter((name) => expression.test(name))
+    .flatMap((name) => {
+      const table = session.tables(name);
+      return table ? [{ name, table }] : [];
+    });
+  return views.length + found.length === 0 ? unknown() : [...views, ...found];
 }
 
 /** Tables as a query lists them: names, patterns and subqueries, which get a name by their place. */
@@ -33,7 +56,9 @@ export function sourcesOf(
     const inner = bare(element);
     const name = nameOf(inner, session.text);
     if (inner.kind === 'NameReference' && name.includes('*')) {
-      return wildcardSources(name, inner, scope);
+      return wildcardSources(inner, scope, () =>
+        fuzzy && elements.length > 1 ? [] : refuse(`union ${name}`, inner),
+      );
     }
     try {
       const shown = inner.kind === 'NameReference' ? name : `${unnamed}${index}`;
@@ -51,7 +76,17 @@ function namesByType(tables: readonly Table[]): (column: Column) => string {
   for (const { name, type } of tables.flatMap(({ columns }) => columns)) {
     types.set(name, (types.get(name) ?? new Set()).add(type));
   }
-  return ({ name, type }) => ((types.get(name)?.size ?? 0) > 1 ? `${name}_${type}` : name);
+  const isSingle = (name: string): boolean => types.get(name)?.size === 1;
+  const taken = new Set([...types.keys()].filter(isSingle));
+  const suffixed = new Map<string, string>();
+  for (const [name, several] of types) {
+    for (const type of several.size > 1 ? several : []) {
+      const free = freeName(`${name}_${type}`, taken);
+      taken.add(free);
+      suffixed.set(`${type} ${name}`, free);
+    }
+  }
+  return ({ name, type }) => suffixed.get(`${type} ${name}`) ?? name;
 }
 
 function unitedColumns(tables: readonly Table[], inner: boolean): readonly Column[] {

@@ -10,7 +10,7 @@ export interface Chance {
 
 /** A number of 32 bits for a text (FNV-1a). */
 const hashed = (text: string): number =>
-  [...text].reduce(
+  Array.from(text).reduce(
     (hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0,
     0x811c9dc5,
   );

@@ -52,15 +52,21 @@ function portsFor(sample: Sample, place: Place, chance: Chance): Examples | unde
 
 const numberOf = (text: string): Cell => (text === '' ? null : Number(text));
 
-const shownAt = (cells: Cells, place: Place, text: string, port?: string): Cells => {
-  const shown = putShown(cells, place, text);
+const shownAt = (place: Place, text: string, port?: string): Cells => {
+  const shown = putShown({}, place, text);
   return place.port === undefined || port === undefined
     ? shown
     : put(shown, { column: place.port, path: [] }, numberOf(port));
 };
 
+/** A column of a table. */
+interface Spot {
+  readonly table: string;
+  readonly place: Place;
+}
+
 /** Events around one indicator at one place. */
-function eventsAt(sample: Sample, table: string, place: Place, chance: Chance): readonly Made[] {
+function eventsAt(sample: Sample, { table, place }: Spot, chance: Chance): readonly Made[] {
   const { hits, near } = spellingsOf(sample, place.form, chance);
   const ports = portsFor(sample, place, chance);
   const at = { type: sample.type, column: place.column };
@@ -70,18 +76,18 @@ function eventsAt(sample: Sample, table: string, place: Place, chance: Chance): 
       purpose: 'planted',
       table,
       at,
-      cells: shownAt({}, place, text, meeting()),
+      cells: shownAt(place, text, meeting()),
     })),
     ...chance.some(near, 3).map((text): Made => ({
       purpose: 'near',
       table,
-      cells: shownAt({}, place, text, meeting()),
+      cells: shownAt(place, text, meeting()),
     })),
     ...(ports
       ? chance.some(ports.misses, 2).map((port): Made => ({
           purpose: 'near',
           table,
-          cells: shownAt({}, place, chance.pick(hits), port),
+          cells: shownAt(place, chance.pick(hits), port),
         }))
       : []),
   ];
@@ -157,7 +163,7 @@ export function eventsFor({ tables, samples, exclusions }: Drawn, chance: Chance
       const own = samples.filter((sample) => sample.type === type);
       if (own.length === 0) return [];
       return placesOf(table, type).flatMap((place) =>
-        eventsAt(chance.pick(own), table, place, chance),
+        eventsAt(chance.pick(own), { table, place }, chance),
       );
     }),
   );
@@ -175,7 +181,7 @@ export function eventsFor({ tables, samples, exclusions }: Drawn, chance: Chance
   const [home = ''] = tables;
   const sure = first
     ? placesOf(home, first.type).flatMap((place) =>
-        eventsAt(first, home, place, chance)
+        eventsAt(first, { table: home, place }, chance)
           .slice(0, 1)
           .map((made): Made => ({ ...made, inTime: true })),
       )

@@ -55,13 +55,15 @@ function tableOf(columns: readonly Column[], events: readonly Event[]): Table {
   const empty = columns.map(missing);
   const rows = events.map(({ table, cells, time, ingested }) => {
     const row = [...empty];
-    const all = { ...cells, TimeGenerated: timeOf(time), [ingestionColumn]: timeOf(ingested) };
-    for (const [name, cell] of Object.entries(all)) {
-      const place = places.get(name);
-      const column = place === undefined ? undefined : columns[place];
-      if (place === undefined || !column) throw new Error(`${table} has no column ${name}`);
-      row[place] = column.type === 'datetime' ? (cell as Value) : valueOf(column, cell as Cell);
-    }
+    const set = (name: string, make: (column: Column) => Value): void => {
+      const place = places.get(name) ?? -1;
+      const column = columns[place];
+      if (!column) throw new Error(`${table} has no column ${name}`);
+      row[place] = make(column);
+    };
+    for (const [name, cell] of Object.entries(cells)) set(name, (column) => valueOf(column, cell));
+    set('TimeGenerated', () => timeOf(time));
+    set(ingestionColumn, () => timeOf(ingested));
     return row;
   });
   return { columns, rows };

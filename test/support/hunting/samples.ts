@@ -24,7 +24,7 @@ export const wordOf = (chance: Chance): string => `${chance.pick(words)}${chance
 
 /** Letters in either case. */
 export const mixed = (text: string, chance: Chance): string =>
-  [...text]
+  Array.from(text)
     .map((letter) => (chance.odds(0.5) ? letter.toUpperCase() : letter.toLowerCase()))
     .join('');
 
@@ -147,13 +147,13 @@ const filepath: Make = (chance) => {
 
 const registry: Make = (chance) => {
   const key = `Software\\${wordOf(chance)}\\${chance.pick(['Run', 'Shell Ext', 'Config'])}`;
-  const [plain, ...spellings] = chance.pick([
+  const spellings = chance.pick([
     ['HKEY_LOCAL_MACHINE', 'HKLM', 'hklm', 'HKLM:', 'Computer\\HKEY_LOCAL_MACHINE'],
     ['HKEY_CURRENT_USER', 'HKCU', 'HKCU:', 'HKU\\S-1-5-21-7-8-9-1001', 'hkey_current_user'],
-  ]);
+  ] as const);
   return {
-    plain: `${plain}\\${key}`,
-    written: `${chance.pick([plain ?? '', ...spellings])}\\${key}${chance.odds(0.1) ? '\\' : ''}`,
+    plain: `${spellings[0]}\\${key}`,
+    written: `${chance.pick(spellings)}\\${key}${chance.odds(0.1) ? '\\' : ''}`,
   };
 };
 

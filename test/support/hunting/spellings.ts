@@ -183,7 +183,7 @@ const hostInText: Spell = (plain, chance) => {
 };
 
 const swapCase = (text: string): string =>
-  [...text]
+  Array.from(text)
     .map((one) => (one === one.toUpperCase() ? one.toLowerCase() : one.toUpperCase()))
     .join('');
 

@@ -17,7 +17,7 @@ export interface Sum {
 }
 
 /** Analysed queries are remembered by a runner: it is made anew before they fill the memory. */
-const rulesPerRunner = 200;
+const rulesPerRunner = 50;
 /** More failures say no more. */
 const enough = 20;
 

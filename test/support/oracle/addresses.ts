@@ -34,13 +34,11 @@ function withoutDots(text: string): string | undefined {
 }
 
 function readV6(text: string): bigint | undefined {
-  const plain = withoutDots(text);
-  const halves = plain?.split('::') ?? [];
-  if (halves.length === 0 || halves.length > 2) return undefined;
-  const [left, right] = [groupsOf(halves[0] ?? ''), groupsOf(halves[1] ?? '')];
-  if (!left || !right) return undefined;
+  const [head, tail, ...more] = withoutDots(text)?.split('::') ?? [];
+  const [left, right] = [head, tail ?? ''].map((half) => groupsOf(half ?? '?'));
+  if (!left || !right || more.length > 0) return undefined;
   const zeros = 8 - left.length - right.length;
-  if (halves.length === 1 ? zeros !== 0 : zeros < 1) return undefined;
+  if (tail === undefined ? zeros !== 0 : zeros < 1) return undefined;
   return [...left, ...Array<bigint>(zeros).fill(0n), ...right].reduce(
     (sum, part) => (sum << 16n) + part,
     0n,

@@ -106,21 +106,26 @@ function holds(node: Node, event: Pick<Event, 'table' | 'cells'>): boolean {
 
 const dayLength = 86_400;
 
+/** Where and for what an event is looked at. */
+export interface Scope {
+  readonly indicator: string;
+  /** The indicators that the exclusion names. */
+  readonly named: readonly string[];
+  readonly workspace: string;
+}
+
+/** What is not narrowed applies everywhere. */
+const isOneOf = (names: readonly string[] | undefined, name: string): boolean =>
+  names?.includes(name) ?? true;
+
 /** Whether an exclusion describes an event that shows an indicator, in a workspace. */
-export function describes(
-  exclusion: Exclusion,
-  event: Event,
-  scope: {
-    readonly indicator: string;
-    readonly named: readonly string[];
-    readonly workspace: string;
-  },
-): boolean {
-  const { tables, workspaces, indicators, expires, match } = exclusion;
-  if (!(tables?.includes(event.table) ?? true)) return false;
-  if (!(workspaces?.includes(scope.workspace) ?? true)) return false;
-  if (indicators !== undefined && !scope.named.includes(scope.indicator)) return false;
-  if (!fits(exclusion, event.table)) return false;
-  const end = expires === undefined ? Infinity : Date.parse(expires) / 1000 + dayLength;
-  return event.time < end && match.every((node) => holds(node, event));
+export function describes(exclusion: Exclusion, event: Event, scope: Scope): boolean {
+  const { tables, workspaces, indicators, expires = '9999-01-01', match } = exclusion;
+  const applies =
+    isOneOf(tables, event.table) &&
+    isOneOf(workspaces, scope.workspace) &&
+    isOneOf(indicators && scope.named, scope.indicator) &&
+    fits(exclusion, event.table);
+  const isInForce = event.time < Date.parse(expires) / 1000 + dayLength;
+  return applies && isInForce && match.every((node) => holds(node, event));
 }

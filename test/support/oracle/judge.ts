@@ -47,14 +47,8 @@ type PortMatch = 'exact' | 'unknown' | 'any' | '';
 const nameOf = ({ column, path }: Place): string => [column, ...path].join('.');
 
 /** How the port of a pair agrees; undefined where it is another one. */
-function portMatch(
-  event: Event,
-  place: Place,
-  target: Target,
-  port: string,
-): PortMatch | undefined {
+function portMatch(seen: number, target: Target, port: string): PortMatch | undefined {
   if (target.type !== 'ip:port') return '';
-  const seen = Number(textAt(event.cells, { column: place.port ?? '', path: [] }));
   if (seen === target.port) return 'exact';
   if (port === 'any') return 'any';
   return seen === 0 ? 'unknown' : undefined;
@@ -65,7 +59,8 @@ function seenAt(event: Event, target: Target, port: string) {
   const found = placesOf(event.table, target.type)
     .filter((place) => showsAt(event.cells, place, target))
     .flatMap((place) => {
-      const match = portMatch(event, place, target, port);
+      const seen = Number(textAt(event.cells, { column: place.port ?? '', path: [] }));
+      const match = portMatch(seen, target, port);
       return match === undefined ? [] : [{ column: nameOf(place), match }];
     });
   const exact = found.filter(({ match }) => match === 'exact');
