@@ -35,9 +35,11 @@ export async function testRules(
   sources: TestSources,
 ): Promise<Tested> {
   const { paths, filter = '', requireExclusions } = selection;
-  const { files, rules, tests, diagnostics } = await load(paths, context, sources);
+  const loaded = await load(paths, context, sources);
+  const { files, diagnostics } = loaded;
   const nothing = { files, results: [], coverage: [], untested: [] };
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
+  const { rules, tests } = await asked(paths, loaded, sources);
   const wanted = tests.filter(isNamed(filter.toLowerCase()));
   if (filter !== '' && wanted.length === 0)
     return { ...nothing, diagnostics: [...diagnostics, diagnostic('TST010', { filter })] };
@@ -59,6 +61,28 @@ export async function testRules(
       ...found,
       ...(requireExclusions ? untestedExclusions(rules, coverage) : []),
     ],
+  };
+}
+
+const isTestFile = (path: string): boolean => /\.test\.ya?ml$/.test(path);
+
+type Loading = Awaited<ReturnType<typeof load>>;
+
+/** Of a test file its tests alone are asked for: the rules beside it were read to find the one it tests. */
+async function asked(
+  paths: readonly string[],
+  { rules, tests }: Loading,
+  { files }: TestSources,
+): Promise<Pick<Loading, 'rules' | 'tests'>> {
+  if (!paths.some(isTestFile)) return { rules, tests };
+  const others = paths.filter((path) => !isTestFile(path));
+  const { value = [] } = others.length > 0 ? await files.readRules(others) : {};
+  const named = new Set(value.map(({ path }) => path));
+  const own = tests.filter(({ file }) => isTestFile(file) || named.has(file));
+  const tested = new Set(own.map(({ rule }) => rule));
+  return {
+    rules: rules.filter(({ file, rule }) => named.has(file) || tested.has(rule.id)),
+    tests: own,
   };
 }
 

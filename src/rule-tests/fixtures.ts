@@ -111,6 +111,12 @@ function finished({ places, rows }: Collected, { shape, now }: Place, words: Wor
   };
 }
 
+/** What rows are read and typed with. */
+interface Tools {
+  readonly bench: Pick<Workbench, 'shapes' | 'readRows'>;
+  readonly words: Words;
+}
+
 interface TypedRows {
   readonly table: Table;
   /** Columns that a row gives. */
@@ -122,7 +128,7 @@ interface TypedRows {
 async function rowsOf(
   source: RowSource,
   place: Place,
-  { bench, words }: { readonly bench: Workbench; readonly words: Words },
+  { bench, words }: Tools,
 ): Promise<TypedRows> {
   const { located, path } = place;
   const collected: Collected = {
@@ -153,7 +159,7 @@ async function rowsOf(
 async function collectFile(
   path: string,
   collected: Collected,
-  { place, bench }: { readonly place: Place; readonly bench: Workbench },
+  { place, bench }: { readonly place: Place; readonly bench: Tools['bench'] },
 ): Promise<readonly Diagnostic[]> {
   const problems = await bench.readRows(place.located.file)(
     path,
@@ -218,7 +224,7 @@ export interface Fixtures {
 export async function fixturesOf(
   located: LocatedTest,
   now: bigint,
-  tools: { readonly bench: Workbench; readonly words: Words },
+  tools: Tools,
 ): Promise<Fixtures> {
   const made = {
     events: new Map<string, Table>(),

@@ -48,13 +48,15 @@ export type Run =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** When a test runs: as it says, else at noon of the as-of day. */
-const timeOf = ({ test }: LocatedTest, asOf: string): string => test.now ?? `${asOf}T12:00:00Z`;
+export const timeOf = ({ test }: LocatedTest, asOf: string): string =>
+  test.now ?? `${asOf}T12:00:00Z`;
 
 /** The UTC day on which a test runs. */
 export const dayOf = (located: LocatedTest, asOf: string): string =>
   timeOf(located, asOf).slice(0, 10);
 
-const ticksOf = (time: string): bigint =>
+/** A time in ticks of 100 ns since year 1. */
+export const ticksOf = (time: string): bigint =>
   BigInt(Date.parse(time)) * ticksPerMillisecond + epochTicks;
 
 /** Names that query and expected results say. */
