@@ -1,5 +1,4 @@
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
-import type { LocatedTest } from '../model/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import type { Coverage, TestResult } from '../rule-tests/index.ts';
 import type { RuleContext } from './compile-rules.ts';
@@ -7,6 +6,7 @@ import { loadRules } from './load-rules.ts';
 import { loadTests } from './load-tests.ts';
 import { untestedExclusions } from './require-tests.ts';
 import { runAll, type TestSources } from './run-all-tests.ts';
+import { askedTests, isNamed, keyOf } from './select-tests.ts';
 
 /** Which tests are run, and what is asked of them. */
 export interface TestSelection {
@@ -39,13 +39,13 @@ export async function testRules(
   const { files, diagnostics } = loaded;
   const nothing = { files, results: [], coverage: [], untested: [] };
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
-  const { rules, tests } = await asked(paths, loaded, sources);
+  const { rules, tests } = await askedTests(paths, loaded, sources);
   const wanted = tests.filter(isNamed(filter.toLowerCase()));
   if (filter !== '' && wanted.length === 0)
     return { ...nothing, diagnostics: [...diagnostics, diagnostic('TST010', { filter })] };
   const cover = selection.coverage || requireExclusions;
-  // What is required is required of all tests: a filter only chooses those that are shown.
-  const run = requireExclusions ? tests : wanted;
+  // What is required is required of all tests: a selection only chooses those that are shown.
+  const run = requireExclusions ? loaded.tests : wanted;
   const { tested, found } = await runAll(rules, run, { context, sources, cover });
   const coverage = tested.flatMap((one) => one.coverage ?? []);
   const known = new Set(tests.map(({ rule }) => rule));
@@ -64,28 +64,6 @@ export async function testRules(
   };
 }
 
-const isTestFile = (path: string): boolean => /\.test\.ya?ml$/.test(path);
-
-type Loading = Awaited<ReturnType<typeof load>>;
-
-/** Of a test file its tests alone are asked for: the rules beside it were read to find the one it tests. */
-async function asked(
-  paths: readonly string[],
-  { rules, tests }: Loading,
-  { files }: TestSources,
-): Promise<Pick<Loading, 'rules' | 'tests'>> {
-  if (!paths.some(isTestFile)) return { rules, tests };
-  const others = paths.filter((path) => !isTestFile(path));
-  const { value = [] } = others.length > 0 ? await files.readRules(others) : {};
-  const named = new Set(value.map(({ path }) => path));
-  const own = tests.filter(({ file }) => isTestFile(file) || named.has(file));
-  const tested = new Set(own.map(({ rule }) => rule));
-  return {
-    rules: rules.filter(({ file, rule }) => named.has(file) || tested.has(rule.id)),
-    tests: own,
-  };
-}
-
 async function load(paths: readonly string[], context: RuleContext, { files }: TestSources) {
   const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
   const { value: texts = [] } = apart;
@@ -98,12 +76,3 @@ async function load(paths: readonly string[], context: RuleContext, { files }: T
     diagnostics: [...loaded.diagnostics, ...apart.diagnostics, ...diagnostics],
   };
 }
-
-/** Names are unique among the tests of a rule. */
-const keyOf = (one: Pick<TestResult, 'rule' | 'name'> | LocatedTest): string =>
-  JSON.stringify([one.rule, 'test' in one ? one.test.name : one.name]);
-
-const isNamed =
-  (word: string) =>
-  ({ rule, test }: LocatedTest): boolean =>
-    rule.toLowerCase().includes(word) || test.name.toLowerCase().includes(word);
