@@ -47,10 +47,10 @@ export function createFiles(folder: string): Files {
       return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
     },
     readTests: async (paths) => readAll(folder, await findTests(folder, paths)),
-    async readRows(path, take) {
+    async readRows(path, take, head) {
       // Loaded here: only tests read rows.
       const { readRows } = await import('./read-rows.ts');
-      return readRows({ full: resolve(folder, path), shown: path }, take);
+      return readRows({ full: resolve(folder, path), shown: path }, take, head);
     },
     watch: (paths, changed) =>
       watchPaths(

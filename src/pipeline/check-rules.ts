@@ -6,6 +6,8 @@ import { keptFile } from './kept-file.ts';
 /** What is wrong with rule files. */
 export interface Checked {
   readonly files: readonly TextFile[];
+  /** Files of tests of these rules. */
+  readonly tests: readonly TextFile[];
   /** How many files hold a valid rule. */
   readonly valid: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -34,22 +36,28 @@ export interface CheckSources extends RuleSources {
   readonly cache: Cache;
 }
 
-/** Checks rule files; files that are as they were at an earlier run are not checked again. */
+/** Checks rule files and their tests; files that are as they were at an earlier run are not checked again. */
 export async function checkRules(
   paths: readonly string[],
   context: RuleContext,
   { files, inspect, cache }: CheckSources,
 ): Promise<Checked> {
-  const read = await files.readRules(paths);
-  const texts = read.value ?? [];
-  const inputs = JSON.stringify([context, read]);
+  const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
+  const about = { files: read.value ?? [], tests: apart.value ?? [] };
+  const inputs = JSON.stringify([context, read, apart]);
   const file = keptFile<Kept>(cache, 'checks');
   const kept = await file.read();
   const known = kept.find((check) => check.inputs === inputs);
-  if (known) return { files: texts, valid: known.valid, diagnostics: known.diagnostics };
-  const { compileTexts } = await import('./compile-rules.ts');
-  const { valid, diagnostics } = await compileTexts(read, context, inspect);
+  if (known) return { ...about, valid: known.valid, diagnostics: known.diagnostics };
+  const [{ loadRules }, { compileLoaded }, { checkTestRows }] = await Promise.all([
+    import('./load-rules.ts'),
+    import('./compile-rules.ts'),
+    import('./check-test-rows.ts'),
+  ]);
+  const loaded = loadRules(read, context);
+  const { valid, ...compiled } = await compileLoaded(loaded, context, inspect);
+  const diagnostics = [...compiled.diagnostics, ...(await checkTestRows(loaded, apart, context))];
   const fits = fitting([...kept, { inputs, valid, diagnostics }]);
   if (fits.length > 0) await file.write(fits);
-  return { files: texts, valid, diagnostics };
+  return { ...about, valid, diagnostics };
 }

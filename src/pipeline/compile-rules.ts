@@ -1,7 +1,7 @@
 import { type CompileContext, type CompiledRule, compileRule } from '../compile/index.ts';
-import { hasErrors, type Result } from '../diagnostics/index.ts';
+import { hasErrors } from '../diagnostics/index.ts';
 import type { TableSchemas } from '../model/index.ts';
-import type { Files, TextFile } from '../ports/index.ts';
+import type { Files } from '../ports/index.ts';
 import type { Surroundings } from '../validate/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
@@ -28,15 +28,15 @@ export const compileRules = async (
   paths: readonly string[],
   context: RuleContext,
   { files, inspect }: RuleSources,
-): Promise<Compiled> => compileTexts(await files.readRules(paths), context, inspect);
+): Promise<Compiled> =>
+  compileLoaded(loadRules(await files.readRules(paths), context), context, inspect);
 
-/** Validates and compiles what was read of rule files, and checks the queries. */
-export async function compileTexts(
-  read: Result<readonly TextFile[]>,
+/** Compiles valid rules, and checks their queries. */
+export async function compileLoaded(
+  loaded: Loaded,
   context: RuleContext,
   inspect: InspectQueries,
 ): Promise<Compiled> {
-  const loaded = loadRules(read, context);
   const compiled = loaded.rules.map((located) => ({ located, ...compileRule(located, context) }));
   const pairs = compiled.flatMap(({ located, value }) =>
     (value ?? []).map((rule) => ({ located, compiled: rule })),

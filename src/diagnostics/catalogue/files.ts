@@ -51,4 +51,10 @@ export const files = {
     message: text`this file has more than ${'limit'} rows`,
     help: text`a test needs few: cut the file to those that matter`,
   },
+  FIL009: {
+    severity: 'error',
+    title: 'Column twice',
+    message: text`two columns of this file are called "${'column'}"`,
+    help: text`give each column a name of its own: only one of the two could be read`,
+  },
 } as const satisfies Record<string, Entry>;
