@@ -151,6 +151,7 @@ describe('an indicator rule', () => {
         ],
       },
       tables: 'all',
+      placement: 'auto',
       port: 'any',
       ingestionDelay: 3_600,
       exclusions: [],
