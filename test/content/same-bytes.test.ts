@@ -105,5 +105,5 @@ describe('the built command', () => {
     expect(usual.match(/^ {4}"kind"/gm)?.length).toBeGreaterThan(20);
     // A day of its own at the date line, and a language with two kinds of i.
     expect(compile({ TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' })).toBe(usual);
-  });
+  }, 120_000);
 });

@@ -37,11 +37,19 @@ function known(index: number, chance: Chance): Readonly<Record<string, unknown>>
   };
 }
 
+/** A host or an address with the URL of its start page: two indicators of one text. */
+const twinOf = ({ type, plain }: Sample): readonly Sample[] => {
+  if (type !== 'domain' && type !== 'ip') return [];
+  const host = plain.includes(':') ? `[${plain}]` : plain;
+  return [{ type: 'url', plain: host, written: `http://${host}/` }];
+};
+
 /** Indicators of several types, none of them twice. */
 function samplesFor(types: readonly OracleType[], chance: Chance): readonly Sample[] {
-  const all = types.flatMap((type) =>
+  const drawn = types.flatMap((type) =>
     Array.from({ length: 1 + chance.below(4) }, () => sampleOf(type, chance)),
   );
+  const all = types.includes('url') ? [...drawn, ...drawn.flatMap(twinOf)] : drawn;
   const seen = new Set<string>();
   return all.filter(({ type, plain }) => {
     const key = `${type} ${plain.replace(/\/$/, '').toLowerCase()}`;
@@ -108,7 +116,16 @@ const written = (rule: object, chance: Chance): string => {
 
 /** Draws a rule about a table and a type that it shows. */
 export function drawRule([table, type]: (typeof everyPair)[number], chance: Chance): Drawn {
-  const types = [...new Set([type, ...chance.some(typesOf(table), few(chance))])];
+  const own = typesOf(table);
+  const isTwin = own.includes('url') && chance.odds(0.1);
+  const more: readonly OracleType[] = isTwin ? ['url', 'domain'] : [];
+  const types = [
+    ...new Set([
+      type,
+      ...chance.some(own, few(chance)),
+      ...own.filter((one) => more.includes(one)),
+    ]),
+  ];
   const samples = samplesFor(types, chance);
   const tables = tablesFor(table, types, chance);
   const exclusions = Array.from({ length: chance.pick([0, 1, 1, 1, 2, 2, 3]) }, (_, index) =>
