@@ -54,6 +54,13 @@ describe('a failed test of a query', () => {
       { kind: 'given' },
       { kind: 'made', alone: false },
     ]);
+    const twice =
+      'Custom_CL: [{ Text: a, Size: 9 }, { Text: a, Size: 8 }], Other_CL: [{ Text: a }]';
+    const both = await failureOf(query, `events: { ${twice} }, expect: 1`);
+    // Without one of them there is still an alert, of one result less.
+    expect(both.verdicts.map(({ verdict }) => verdict)).toEqual(
+      [0, 1, 2].map(() => ({ kind: 'made', alone: false })),
+    );
     const plain = await failureOf(
       'Custom_CL | where Size > 5',
       `events: { Custom_CL: [{ Size: 9 }, { Size: 8 }, { Size: 1 }] }, expect: none`,
