@@ -13,20 +13,24 @@ const unmapped = (address: Expr): Expr => extracted('address_pattern', call('tol
 const patterns = {
   /** The host of a URL or of a host with or without port (facts/kql.md §4.2; parse_url needs a scheme). */
   host_pattern: `${scheme}(?:[^@/?#]*@)?([^:/?#]+)`,
-  /** What stands between scheme and path. */
-  authority_pattern: `${scheme}([^/?#]*)`,
+  /** Host and port: what stands between scheme and path, without user and password. */
+  authority_pattern: `${scheme}(?:[^@/?#]*@)?([^/?#]*)`,
   /** Path and query, but not a path that is only a slash. */
   path_pattern: String.raw`${scheme}[^/?#]*(/[^#]+|\?[^#]*)?`,
   /** `::ffff:192.0.2.1` is 192.0.2.1: Defender writes IPv4 peers of IPv6 sockets so (facts/kql.md §4.2). */
   address_pattern: '^(?:::ffff:)?(.+)$',
   /** The address of `192.0.2.1:443` or `[2001:db8::1]:443`, or of an address alone. */
   address_port_pattern: String.raw`^\[?(?:::ffff:)?((?:[0-9]+\.){3}[0-9]+|[0-9a-f]*:[0-9a-f:.]*)\]?(?::[0-9]+)?$`,
+  /** The address of an `ip:port`, IPv6 without its brackets. */
+  pair_pattern: String.raw`^\[?(.+?)\]?:[0-9]+$`,
   /** Every address in a text, whole: a run of digits and dots, or one with two colons at least. */
   addresses_pattern: String.raw`(?i)(?:::ffff:)?((?:[0-9a-f]*:){2,}[0-9a-f]*(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)*)`,
   /** Everything in a text that may be a host name, whole and without a dot at its end. */
   hosts_pattern: String.raw`([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)`,
-  /** Every URL in a text without scheme and user, and without the full stop of a sentence. */
-  urls_pattern: String.raw`(?:^|[\s"'<>(,;|])(?:[A-Za-z0-9_.-]+=)?(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^\s/@?#"'<>]*@)?([^\s"'<>]*[^\s"'<>.,;:)])`,
+  /** Every URL in a text as indicators spell it but for its case, and without the full stop of a sentence. */
+  urls_pattern: String.raw`(?:^|[\s"'<>(,;|])(?:[A-Za-z0-9_.-]+=)?(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^\s/@?#"'<>]*@)?([^\s/?#"'<>]*[^\s/?#"'<>.,;:)](?:[/?][^\s#"'<>]*[^\s#"'<>.,;:)])?)`,
+  /** Every URL of a JSON list, likewise. */
+  url_list_pattern: String.raw`"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/@?#"]*@)?([^/?#"]+(?:[/?][^#"]+)?)`,
   /** The name of a file at the end of its path. */
   file_name_pattern: String.raw`([^\\/]+)$`,
   /** The hive of one user: what an indicator calls that of the current user (src/indicators/registry.ts). */

@@ -14,6 +14,11 @@ export interface BoundCondition {
   readonly source: FieldSource;
 }
 
+/** False instead of null: a row must not vanish because a column is empty (facts/kql.md §3.3). */
+const certain = (test: Expr): Expr => call('coalesce', test, bool(false));
+
+const isIpv6 = (range: string): boolean => range.includes(':');
+
 type Form = (value: Expr, texts: readonly string[], bound: BoundCondition) => Expr;
 
 /** Equal to one of the texts, in any case. */
@@ -24,8 +29,19 @@ const oneOf = (value: Expr, texts: readonly string[]): Expr => {
     : inList(value, 'in~', texts.map(text));
 };
 
+/** IPv6 has many spellings, and a column may hold any of them. */
+function sameAddress(value: Expr, texts: readonly string[]): Expr {
+  const v4 = texts.filter((address) => !isIpv6(address));
+  return any([
+    ...(v4.length > 0 ? [oneOf(value, v4)] : []),
+    ...texts.filter(isIpv6).map((address) => certain(call('ipv6_is_match', value, text(address)))),
+  ]);
+}
+
 /** A device named without a dot is compared with the first label of the name, whatever its domain. */
 const equal: Form = (value, texts, { condition }) => {
+  if (condition.field === 'source.ip' || condition.field === 'destination.ip')
+    return sameAddress(value, texts);
   if (condition.field !== 'device.name') return oneOf(value, texts);
   const short = texts.filter((device) => !device.includes('.'));
   const full = texts.filter((device) => device.includes('.'));
@@ -39,11 +55,6 @@ const each =
   (op: 'startswith' | 'endswith' | 'contains'): Form =>
   (value, texts) =>
     any(texts.map((wanted) => binary(value, op, text(wanted))));
-
-/** False instead of null: a row must not vanish because a column is empty (facts/kql.md §3.3). */
-const certain = (test: Expr): Expr => call('coalesce', test, bool(false));
-
-const isIpv6 = (range: string): boolean => range.includes(':');
 
 const inRanges: Form = (value, ranges) =>
   any(

@@ -94,8 +94,14 @@ function metadataColumns(lists: readonly IndicatorList[]): Assignment[] {
   ];
 }
 
+/** Whether two types have an indicator of the same text, such as a domain and the URL of its start page. */
+function hasTwins(types: readonly TypeLists[]): boolean {
+  const texts = types.flatMap(({ lists }) => [...new Set(lists.flatMap(({ values }) => values))]);
+  return new Set(texts).size < texts.length;
+}
+
 /** One row a finding: table, indicator, and the host and address that showed it. */
-function findings(columns: readonly OptionalColumn[]): Operator {
+function findings(columns: readonly OptionalColumn[], types: readonly TypeLists[]): Operator {
   const time = name('TimeGenerated');
   return {
     kind: 'summarize',
@@ -108,6 +114,7 @@ function findings(columns: readonly OptionalColumn[]): Operator {
     by: [
       'SourceTable',
       'Indicator',
+      ...(hasTwins(types) ? ['IndicatorType'] : []),
       ...(['HostName', 'SourceIP'] as const).filter((column) => columns.includes(column)),
     ],
   };
@@ -154,7 +161,7 @@ function assemble({ types, branches, options }: Material, located: LocatedRule):
       lists,
       lets: [...patternLets(pipelines), ...types.flatMap((type) => type.lets)],
       branches: pipelines,
-      tail: [...(known.length > 0 ? [build.extend(known)] : []), findings(columns)],
+      tail: [...(known.length > 0 ? [build.extend(known)] : []), findings(columns, types)],
     },
     columns: [
       ...['TimeGenerated', 'SourceTable', 'Indicator', 'IndicatorType', 'MatchedColumn'],

@@ -69,9 +69,9 @@ function together(name: string, lists: readonly IndicatorList[]): [Expr, Let[]] 
   ];
 }
 
-/** A part of each indicator, derived from them so that each one stands in the text once. */
-const partsOf =
-  (listName: string, column: string, pattern: string) =>
+/** Something of each indicator, derived from them so that each one stands in the text once. */
+const derived =
+  (listName: string, column: string, part: (indicator: Expr) => Expr) =>
   (indicators: Expr): Let => ({
     name: listName,
     value: {
@@ -82,12 +82,7 @@ const partsOf =
           { kind: 'mvExpand', column: build.assign(column), to: 'string' },
           {
             kind: 'summarize',
-            aggregates: [
-              build.call(
-                'make_set',
-                build.call('extract', build.text(pattern), build.long(1), build.name(column)),
-              ),
-            ],
+            aggregates: [build.call('make_set', part(build.name(column)))],
             by: [],
           },
         ],
@@ -95,11 +90,31 @@ const partsOf =
     },
   });
 
+const extracted =
+  (pattern: string) =>
+  (from: Expr): Expr =>
+    build.call('extract', build.text(pattern), build.long(1), from);
+
+/** The address of a pair, IPv6 without its brackets. */
+const addressOfPair = extracted(String.raw`^\[?(.+?)\]?:\d+$`);
+
+/** IPv6 has many spellings and KQL one that it brings them to; IPv4 becomes mapped IPv6. */
+export const asIpv6 = (address: Expr): Expr => build.call('parse_ipv6', address);
+
 /** What is derived from the indicators of a type, and under which name. */
 const derivedLists: Readonly<Partial<Record<IndicatorType, (indicators: Expr) => Let>>> = {
-  'ip:port': partsOf('ip_port_addresses', 'Pair', String.raw`^\[?(.+?)\]?:\d+$`),
-  registry: partsOf('registry_keys', 'Key', String.raw`\\(.+)$`),
+  'ip:port': derived('ip_port_addresses', 'Pair', addressOfPair),
+  registry: derived('registry_keys', 'Key', extracted(String.raw`\\(.+)$`)),
 };
+
+/** The addresses among the indicators in the spelling of KQL, where one of them is IPv6. */
+const ipv6Lists: Readonly<Partial<Record<IndicatorType, (indicators: Expr) => Let>>> = {
+  ip: derived('ip_as_ipv6', 'Address', asIpv6),
+  'ip:port': derived('ip_port_as_ipv6', 'Pair', (pair) => asIpv6(addressOfPair(pair))),
+};
+
+/** The name of the list of addresses in the spelling of KQL. */
+export const ipv6List = (type: 'ip' | 'ip:port'): Expr => build.name(`${nameOf(type)}_as_ipv6`);
 
 /** The name of the list of addresses of all ip:port pairs. */
 export const pairAddresses: Expr = build.name('ip_port_addresses');
@@ -130,13 +145,14 @@ function typeLists(type: IndicatorType, indicators: readonly Indicator[]): TypeL
   const lists = listsOf(type, indicators);
   const [reference, lets] = together(nameOf(type), lists);
   const families = networksOf(type, lists);
-  const derived = derivedLists[type];
+  const hasIpv6 = indicators.some((indicator) => 'version' in indicator && indicator.version === 6);
+  const makers = [derivedLists[type], hasIpv6 ? ipv6Lists[type] : undefined];
   return {
     type,
     lists,
-    lets: [...lets, ...families.lets, ...(derived ? [derived(reference)] : [])],
+    lets: [...lets, ...families.lets, ...makers.flatMap((make) => make?.(reference) ?? [])],
     reference,
-    hasIpv6: indicators.some((indicator) => 'version' in indicator && indicator.version === 6),
+    hasIpv6,
     networks: families.networks,
   };
 }

@@ -1,17 +1,30 @@
 import type { Observation } from '../facts/index.ts';
 import { build } from '../kql/index.ts';
 import type { Expr } from '../kql/index.ts';
-import { everyIn, named, prepared, unprepared } from './column-values.ts';
-import { pairAddresses } from './lists.ts';
+import { everyIn, extracted, named, prepared, unprepared } from './column-values.ts';
+import { asIpv6, ipv6List, pairAddresses } from './lists.ts';
 import { indicator } from './matcher.ts';
 import type { Matcher, ObservedColumn } from './matcher.ts';
 
 const { all, any, binary, bool, call, inList, long, name, text } = build;
 
-const listed = ({ column, shape, path, lists }: ObservedColumn, reference: Expr): Expr => {
+const isSeveral = ({ shape }: Observation): boolean => shape === 'addresses' || shape === 'text';
+
+/** An address with a colon in any of its spellings; others need not be read. */
+const spelledOtherwise = (seen: ObservedColumn): Expr => {
+  const address = seen.shape === 'mapped' ? name(seen.column) : unprepared(seen);
+  const type = seen.lists.type === 'ip:port' ? 'ip:port' : 'ip';
+  return all([
+    binary(address, 'contains', text(':')),
+    inList(asIpv6(address), 'in', [ipv6List(type)]),
+  ]);
+};
+
+const listed = (seen: ObservedColumn, reference: Expr): Expr => {
+  const { column, shape, path, lists } = seen;
   const isPlain = path === undefined && (shape === undefined || shape === 'plain');
-  const exactly = lists.hasIpv6 ? 'in~' : 'in';
-  return inList(name(column), isPlain ? exactly : 'has_any', [reference]);
+  const spelled = inList(name(column), isPlain ? 'in' : 'has_any', [reference]);
+  return lists.hasIpv6 && !isSeveral(seen) ? any([spelled, spelledOtherwise(seen)]) : spelled;
 };
 
 /** Addresses of a list or in free text; in a list nothing but addresses has digits and colons. */
@@ -22,37 +35,38 @@ const addressesIn = (seen: ObservedColumn): Expr =>
 
 const blank = text(' ');
 
+const sameAs = (seen: ObservedColumn, address: Expr): Expr =>
+  seen.lists.hasIpv6
+    ? binary(asIpv6(prepared(seen)), '==', asIpv6(address))
+    : binary(prepared(seen), '==', address);
+
 const sameAddress = (seen: ObservedColumn): Expr =>
-  seen.shape === 'addresses' || seen.shape === 'text'
+  isSeveral(seen)
     ? binary(
         call('strcat', blank, addressesIn(seen), blank),
         'contains',
         call('strcat', blank, indicator, blank),
       )
-    : binary(prepared(seen), seen.lists.hasIpv6 ? '=~' : '==', indicator);
-
-/** The address as a pair spells it: IPv6 in brackets. */
-function pairAddress(seen: ObservedColumn): Expr {
-  const address = prepared(seen);
-  return seen.lists.hasIpv6
-    ? call(
-        'iff',
-        binary(address, 'contains', text(':')),
-        call('strcat', text('['), call('tolower', address), text(']')),
-        address,
-      )
-    : address;
-}
+    : sameAs(seen, indicator);
 
 const portOf = ({ port }: Observation): Expr => name(port ?? '');
 
+const colon = text(':');
+
 /** Address and port are those of the indicator. */
 export const samePair = (seen: ObservedColumn): Expr =>
-  binary(call('strcat', pairAddress(seen), text(':'), portOf(seen)), '==', indicator);
+  seen.lists.hasIpv6
+    ? all([
+        samePairAddress(seen),
+        binary(indicator, 'endswith', call('strcat', colon, portOf(seen))),
+      ])
+    : binary(call('strcat', prepared(seen), colon, portOf(seen)), '==', indicator);
 
 /** The address is that of the indicator, whatever the port. */
 export const samePairAddress = (seen: ObservedColumn): Expr =>
-  binary(indicator, 'startswith', call('strcat', pairAddress(seen), text(':')));
+  seen.lists.hasIpv6
+    ? sameAs(seen, extracted('pair_pattern', indicator))
+    : binary(indicator, 'startswith', call('strcat', prepared(seen), colon));
 
 /** The event does not say the port: null or 0. */
 export const unknownPort = (seen: Observation): Expr =>

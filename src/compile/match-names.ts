@@ -1,10 +1,10 @@
 import { build } from '../kql/index.ts';
 import type { Expr } from '../kql/index.ts';
-import { comparableUrl, everyIn, hostOf, named, prepared } from './column-values.ts';
+import { comparableUrl, everyIn, extracted, hostOf, named, prepared } from './column-values.ts';
 import { hasAny, indicator } from './matcher.ts';
 import type { Matcher, ObservedColumn } from './matcher.ts';
 
-const { any, binary, call, inList, name, text } = build;
+const { all, binary, call, inList, name, text } = build;
 
 /** `.host` ends in `.indicator`: the domain itself and its subdomains, and no other name. */
 function sameDomain({ column, shape }: ObservedColumn): Expr {
@@ -25,29 +25,21 @@ const domainInText = (column: string): Expr =>
     call('strcat', text('.'), indicator, text(' ')),
   );
 
-/** What may follow a URL where it ends; paths are compared without case there. */
-const contained = (within: Expr, before: string, ends: readonly string[]): Expr =>
-  any(
-    ends.map((end) =>
-      binary(within, 'contains', call('strcat', text(before), indicator, text(end))),
-    ),
-  );
-
-/** A JSON list holds the URL as `…//indicator"`. */
-const inUrlList = (column: string): Expr => contained(name(column), '//', ['"', '/"', '#']);
-
-/** Every URL of the text with a blank on both sides. */
-const urlInText = (column: string): Expr =>
-  contained(
-    call('strcat', text(' '), everyIn(named('urls_pattern'), name(column), ' '), text(' ')),
-    ' ',
-    [' ', '/ ', '#'],
-  );
+/** One of several URLs, each between blanks: hosts in any case, but paths in theirs. */
+function oneOfUrls(column: string, pattern: 'urls_pattern' | 'url_list_pattern'): Expr {
+  const blank = text(' ');
+  const urls = call('strcat', blank, everyIn(named(pattern), name(column), ' '), blank);
+  const path = extracted('path_pattern', indicator);
+  return all([
+    binary(urls, 'contains', call('strcat', blank, indicator, blank)),
+    binary(urls, 'contains_cs', call('strcat', path, blank)),
+  ]);
+}
 
 function sameUrl({ column, shape }: ObservedColumn): Expr {
-  if (shape === 'urls') return inUrlList(column);
+  if (shape === 'urls') return oneOfUrls(column, 'url_list_pattern');
   return shape === 'text'
-    ? urlInText(column)
+    ? oneOfUrls(column, 'urls_pattern')
     : binary(comparableUrl(name(column)), '==', indicator);
 }
 

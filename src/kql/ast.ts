@@ -11,7 +11,17 @@ export type Literal =
 
 /** Operators with two scalar sides; which of them ignore case is KQL's own rule (`==` does not). */
 export type BinaryOperator =
-  '==' | '!=' | '=~' | '<' | '>' | 'startswith' | 'endswith' | 'contains' | 'has' | 'matches regex';
+  | '=='
+  | '!='
+  | '=~'
+  | '<'
+  | '>'
+  | 'startswith'
+  | 'endswith'
+  | 'contains'
+  | 'contains_cs'
+  | 'has'
+  | 'matches regex';
 
 /** Operators with a list on the right. */
 export type ListOperator = 'in' | 'in~' | 'has_any';
@@ -32,12 +42,14 @@ export type FunctionName =
   | 'ipv4_is_in_range'
   | 'ipv6_is_in_any_range'
   | 'ipv6_is_in_range'
+  | 'ipv6_is_match'
   | 'isempty'
   | 'isnotempty'
   | 'make_set'
   | 'max'
   | 'min'
   | 'pack_array'
+  | 'parse_ipv6'
   | 'replace_regex'
   | 'replace_string'
   | 'split'

@@ -101,7 +101,7 @@ export const ASimDnsActivityLogs = {
     ip: [
       { column: 'SrcIpAddr' },
       { column: 'DstIpAddr' },
-      { column: 'DnsResponseName', shape: 'addresses' },
+      { column: 'DnsResponseName', shape: 'text' },
     ],
     domain: [{ column: 'DnsQuery' }],
   },

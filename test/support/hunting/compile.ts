@@ -1,0 +1,24 @@
+import { type CompileContext, type CompiledRule, compileRule } from '../../../src/compile/index.ts';
+import { type Diagnostic, hasErrors } from '../../../src/diagnostics/index.ts';
+import { parseDocument } from '../../../src/source/index.ts';
+import { validateRule } from '../../../src/validate/index.ts';
+
+/** What the text of a rule becomes; no rules where any finding is an error. */
+export interface CompiledText {
+  readonly rules: readonly CompiledRule[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A text the whole way: source, validate, compile. */
+export function compileText(text: string, context: CompileContext): CompiledText {
+  const document = parseDocument({ path: 'rules/a.yaml', text });
+  if (!document.value) return { rules: [], diagnostics: document.diagnostics };
+  const valid = validateRule(document.value);
+  const compiled = valid.value && compileRule(valid.value, context);
+  const diagnostics = [
+    ...document.diagnostics,
+    ...valid.diagnostics,
+    ...(compiled?.diagnostics ?? []),
+  ];
+  return { rules: hasErrors(diagnostics) ? [] : (compiled?.value ?? []), diagnostics };
+}

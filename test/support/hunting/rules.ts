@@ -1,0 +1,143 @@
+import { stringify } from 'yaml';
+import { oracleTables, type OracleType, typesOf } from '../oracle/columns.ts';
+import { type Condition, type Exclusion, fits } from '../oracle/exclusions.ts';
+import { fieldsOf } from '../oracle/fields.ts';
+import type { Chance } from './chance.ts';
+import { conditionOn } from './conditions.ts';
+import { type Sample, sampleOf } from './samples.ts';
+
+/** A random rule: its text, and what its events are made of. */
+export interface Drawn {
+  readonly text: string;
+  readonly tables: readonly string[];
+  readonly samples: readonly Sample[];
+  readonly exclusions: readonly Exclusion[];
+}
+
+/** Every table with every type that it shows. */
+export const everyPair: readonly (readonly [table: string, type: OracleType])[] =
+  oracleTables.flatMap((table) => typesOf(table).map((type) => [table, type] as const));
+
+/** As of when rules are compiled and events are judged. */
+export const asOf = '2026-07-01';
+/** The workspace that rules are compiled for. */
+export const workspace = 'prod';
+
+const dayOf = (days: number): string =>
+  new Date(Date.parse(asOf) + days * 86_400_000).toISOString().slice(0, 10);
+
+function known(index: number, chance: Chance): Readonly<Record<string, unknown>> {
+  if (index === 0) return { confidence: 90 };
+  return {
+    ...(chance.odds(0.6) && { threatType: chance.pick(['botnet_cc', 'payload "x"', 'phishing']) }),
+    ...(chance.odds(0.6) && { confidence: chance.pick([75, '50%', '100', 20, 0]) }),
+    ...(chance.odds(0.3) && { firstSeen: dayOf(-40) }),
+    ...(chance.odds(0.2) && { lastSeen: dayOf(-chance.pick([0, 5, 30, 31])) }),
+    ...(chance.odds(0.2) && { validUntil: dayOf(chance.pick([-1, 0, 1])) }),
+  };
+}
+
+/** Indicators of several types, none of them twice. */
+function samplesFor(types: readonly OracleType[], chance: Chance): readonly Sample[] {
+  const all = types.flatMap((type) =>
+    Array.from({ length: 1 + chance.below(4) }, () => sampleOf(type, chance)),
+  );
+  const seen = new Set<string>();
+  return all.filter(({ type, plain }) => {
+    const key = `${type} ${plain.replace(/\/$/, '').toLowerCase()}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+const limits = [{ expires: -1 }, { expires: 0 }, { expires: 400 }, { permanent: true }] as const;
+
+const lifetime = (chance: Chance): Readonly<Record<string, unknown>> => {
+  const chosen = chance.pick(limits);
+  return 'expires' in chosen
+    ? { expires: dayOf(chosen.expires) }
+    : { permanent: true, approvedBy: 'ciso@corp.example' };
+};
+
+/** A random exclusion that one of the tables can express. */
+function exclusionFor(
+  number: number,
+  { tables, samples }: Pick<Drawn, 'tables' | 'samples'>,
+  chance: Chance,
+): Exclusion | undefined {
+  const home = chance.odds(0.5) ? tables[0] : chance.pick(tables);
+  const fields = home === undefined ? [] : fieldsOf(home);
+  if (home === undefined || fields.length === 0) return undefined;
+  const match: Condition[] = chance
+    .some(fields, 1 + chance.below(3))
+    .map((field) => conditionOn(field, chance));
+  const drops = home === tables[0] && chance.odds(0.1);
+  return {
+    id: `exclusion-${number}`,
+    reason: 'Known and harmless',
+    owner: 'soc@corp.example',
+    ticket: `SEC-${chance.below(9999)}`,
+    ...lifetime(chance),
+    match,
+    ...(chance.odds(0.25) && { tables: [...new Set([home, chance.pick(tables)])] }),
+    ...(chance.odds(0.2) && { workspaces: [chance.pick([workspace, 'lab'])] }),
+    ...(chance.odds(0.2) && { indicators: chance.some(samples, 2).map(({ written }) => written) }),
+    ...(drops && { whenFieldMissing: 'dropTable', acknowledge: { EXC104: 'It lacks the field' } }),
+  } as Exclusion;
+}
+
+/** Mostly none: a query is analysed in a time that grows with its branches and types. */
+const few = (chance: Chance): number => chance.pick([0, 0, 0, 0, 0, 1, 1, 1, 2, 3]);
+
+/** Tables beside the first that show one of the types. */
+function tablesFor(first: string, types: readonly OracleType[], chance: Chance): readonly string[] {
+  const others = oracleTables.filter(
+    (table) => table !== first && typesOf(table).some((type) => types.includes(type)),
+  );
+  return [first, ...chance.some(others, few(chance))];
+}
+
+/** Text as people write it: two kinds of line ends, lists in lines or in brackets. */
+const written = (rule: object, chance: Chance): string => {
+  const text = stringify(rule, {
+    collectionStyle: chance.odds(0.2) ? 'flow' : 'any',
+    lineWidth: chance.odds(0.5) ? 0 : 60,
+    defaultStringType: chance.pick(['PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE']),
+  });
+  return chance.odds(0.3) ? text.replaceAll('\n', '\r\n') : text;
+};
+
+/** Draws a rule about a table and a type that it shows. */
+export function drawRule([table, type]: (typeof everyPair)[number], chance: Chance): Drawn {
+  const types = [...new Set([type, ...chance.some(typesOf(table), few(chance))])];
+  const samples = samplesFor(types, chance);
+  const tables = tablesFor(table, types, chance);
+  const exclusions = Array.from({ length: chance.pick([0, 1, 1, 1, 2, 2, 3]) }, (_, index) =>
+    exclusionFor(index, { tables, samples }, chance),
+  ).filter((exclusion) => exclusion !== undefined);
+  const usable = exclusions.filter(({ tables: own, ...rest }) =>
+    (own ?? tables).some((one) => fits(rest, one)),
+  );
+  const isNrt = chance.odds(0.1);
+  const rule = {
+    id: 'a-rule',
+    name: 'A "rule"',
+    severity: 'High',
+    ...(isNrt ? { kind: 'NRT' } : { queryFrequency: '1h' }),
+    indicators: {
+      ...(chance.odds(0.2) && { minConfidence: 50 }),
+      ...(chance.odds(0.2) && { maxAge: '30d' }),
+      values: samples.map(({ written: value, type: word }, index) => ({
+        type: word.startsWith('sha') && chance.odds(0.3) ? `${word}_hash` : word,
+        value,
+        ...known(index, chance),
+      })),
+    },
+    match: {
+      tables: chance.some(tables, tables.length),
+      port: chance.pick(['exact', 'exact', 'any']),
+      ...(!isNrt && chance.odds(0.2) && { placement: chance.pick(['watchlist', 'rules', 'auto']) }),
+    },
+    ...(usable.length > 0 && { exclusions: usable }),
+  };
+  return { text: written(rule, chance), tables, samples, exclusions: usable };
+}
