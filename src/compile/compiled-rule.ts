@@ -1,3 +1,4 @@
+import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { AnalyticsRuleBody, DesiredWatchlist } from '../resources/index.ts';
 
 /** Something that a reviewer should know of a compilation, as data. */
@@ -49,6 +50,18 @@ export interface CompiledRule {
   readonly notes: readonly CompileNote[];
   /** The watchlist that the query reads its indicators from. */
   readonly watchlist?: DesiredWatchlist;
+}
+
+/** A rule that is not deployed, since an exclusion of it lacks something: without it the rule would alert too much. */
+export interface BlockedRule extends Pick<CompiledRule, 'id' | 'file' | 'resourceName'> {
+  readonly displayName: string;
+  readonly reasons: readonly Diagnostic[];
+}
+
+/** What a rule file comes to. */
+export interface Compilation extends Result<readonly CompiledRule[]> {
+  /** Instead of a value, where nothing is wrong with the file itself. */
+  readonly blocked?: BlockedRule;
 }
 
 /** All that a compilation depends on besides the rule. */
