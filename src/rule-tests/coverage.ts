@@ -4,7 +4,7 @@ import type { Coverage } from './result.ts';
 import { dayOf, eventsIn, type Prepared, tableOf } from './run.ts';
 import type { Subject } from './subject.ts';
 import { valuesOf } from './table.ts';
-import { exclusionsOf, widened, without, withExclusions } from './variants.ts';
+import { conjuncts, exclusionsOf, widened, without, withExclusions } from './variants.ts';
 
 /** What a rule and its variants make of the events of one test. */
 interface Seen {
@@ -17,9 +17,10 @@ const textsOf = (table: Table, name: string): readonly string[] =>
 
 /** An event is left for the want of one condition: without that condition it would be dropped. */
 function leaves(rule: Rule, { id, match, tables }: Exclusion, { found, run }: Seen): boolean {
-  if (match.length === 1)
+  const needed = conjuncts(match);
+  if (needed.length === 1)
     return textsOf(found, 'SourceTable').some((table) => tables?.includes(table) ?? true);
-  return match.some((_, index) => eventsIn(run(widened(rule, id, index))) < eventsIn(found));
+  return needed.some((_, index) => eventsIn(run(widened(rule, id, index))) < eventsIn(found));
 }
 
 const drops = (rule: Rule, { id }: Exclusion, { found, run }: Seen): boolean =>

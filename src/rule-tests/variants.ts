@@ -1,4 +1,4 @@
-import type { Exclusion, Rule } from '../model/index.ts';
+import type { ConditionNode, Exclusion, Rule } from '../model/index.ts';
 
 /** The exclusions of a rule; a rule that carries a query has none yet. */
 export const exclusionsOf = ({ detection }: Rule): readonly Exclusion[] =>
@@ -17,13 +17,20 @@ export const without = (rule: Rule, id: string): Rule =>
     exclusionsOf(rule).filter((exclusion) => exclusion.id !== id),
   );
 
+/** The conditions of an exclusion that must all hold, groups of such conditions opened. */
+export const conjuncts = (nodes: readonly ConditionNode[]): readonly ConditionNode[] =>
+  nodes.flatMap((node) => (node.kind === 'all' ? conjuncts(node.of) : [node]));
+
 /** The rule with an exclusion that has lost one of its conditions. */
 export const widened = (rule: Rule, id: string, condition: number): Rule =>
   withExclusions(
     rule,
     exclusionsOf(rule).map((exclusion) =>
       exclusion.id === id
-        ? { ...exclusion, match: exclusion.match.filter((_, index) => index !== condition) }
+        ? {
+            ...exclusion,
+            match: conjuncts(exclusion.match).filter((_, index) => index !== condition),
+          }
         : exclusion,
     ),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { placesOf, pointedAt, readRule } from '../support/read-rule.ts';
+import { aCondition } from '../support/rules.ts';
 
 const rule = (fields: string, match = '{ field: process.name, op: equals, values: [a.exe] }') =>
   [
@@ -31,7 +32,7 @@ describe('exclusions', () => {
       created: '2026-01-01',
       lifetime: { kind: 'until', until: '2027-03-31' },
       indicators: ['192.0.2.1'],
-      match: [{ field: 'process.name', op: 'equals', values: ['a.exe'] }],
+      match: [aCondition('process.name', 'equals', 'a.exe')],
       whenFieldMissing: 'skip',
       acknowledge: {},
     });
@@ -111,7 +112,9 @@ describe('conditions', () => {
       ['(?i)^a(?P<n>b)[[:alpha:]]\\d+$'],
     ],
   ])('%s', (match, values) => {
-    expect(exclusionOf(rule(good, match))?.match[0]?.values).toEqual(values);
+    expect(exclusionOf(rule(good, match))?.match[0]).toMatchObject({
+      source: { kind: 'list', values },
+    });
   });
 
   it.each([
