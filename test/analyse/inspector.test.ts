@@ -65,6 +65,11 @@ describe('lints', () => {
     ['Syslog | where HostIP == "192.0.2.1:443"', ['KQL027 "192.0.2.1:443"']],
     ['Syslog | where HostIP == "192.0.2.1"', []],
     [
+      'let bad = dynamic(["192.0.2.1:80"]); Syslog | where HostIP in (bad)',
+      ['KQL027 "192.0.2.1:80"'],
+    ],
+    ['let bad = dynamic(["192.0.2.1:80"]); Syslog | where SyslogMessage has_any (bad)', []],
+    [
       'Syslog | where not(ipv4_is_in_range(HostIP, "10.0.0.0/8"))',
       ['KQL028 not(ipv4_is_in_range(HostIP, "10.0.0.0/8"))'],
     ],
@@ -79,6 +84,12 @@ describe('lints', () => {
       'Syslog | where HostName == "a" and HostName == "b"',
       ['KQL029 HostName == "a" and HostName == "b"'],
     ],
+    [
+      'Syslog | where HostName != "a" or HostName != "b"',
+      ['KQL029 HostName != "a" or HostName != "b"'],
+    ],
+    ['Syslog | where HostName != "a" or ProcessName != "b"', []],
+    ['Syslog | where HostName != "a" and HostName != "b"', []],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });

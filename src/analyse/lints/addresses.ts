@@ -1,6 +1,6 @@
-import type { SyntaxNode } from '../../kusto/index.ts';
+import { nodesOf, type SyntaxNode } from '../../kusto/index.ts';
 import { queryFinding } from '../inspection.ts';
-import type { Lint } from './lint.ts';
+import type { Lets, Lint } from './lint.ts';
 import { callOf, literalsIn, placeOf, sidesOf } from './node.ts';
 
 const v4 =
@@ -36,14 +36,23 @@ const addressAndPort = /^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}$/;
 /** Columns that do hold an address with its port (ioc-columns.json, shape ipport). */
 const withPort: ReadonlySet<string> = new Set(['CallerIpAddress', 'ClientIP', 'ClientIp']);
 
+/** A list that a query has given a name to is looked at where it is used. */
+function namedLists(node: SyntaxNode, lets: Lets): readonly SyntaxNode[] {
+  return [...nodesOf(node)].flatMap(({ kind, symbol }) => {
+    const value = kind === 'NameReference' && symbol ? lets.get(symbol.name) : undefined;
+    return value?.kind === 'DynamicExpression' ? [value] : [];
+  });
+}
+
 /** A column of addresses never equals an address with a port. */
-export const portInAddress: Lint = (node, text) => {
+export const portInAddress: Lint = (node, text, lets) => {
   const sides = sidesOf(node);
   const column = sides?.left.symbol;
   if (!sides || column?.kind !== 'ColumnSymbol') return [];
   if (!['==', 'in', 'in~', '=~'].includes(sides.operator)) return [];
   if (!addressColumn.test(column.name) || withPort.has(column.name)) return [];
-  return [...literalsIn(sides.right, text)]
+  return [sides.right, ...namedLists(sides.right, lets)]
+    .flatMap((one) => [...literalsIn(one, text)])
     .filter(({ value }) => addressAndPort.test(value))
     .map(({ node: place, value }) =>
       queryFinding('KQL027', { column: column.name, value }, placeOf(place)),

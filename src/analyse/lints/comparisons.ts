@@ -70,7 +70,7 @@ export const emptySearch: Lint = (node, text) => {
     : [];
 };
 
-/** `A == A`, and `A == "x" and A == "y"`. */
+/** `A == A`, `A == "x" and A == "y"`, and `A != "x" or A != "y"`. */
 export const decided: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides) return [];
@@ -87,15 +87,27 @@ function sameOnBothSides({ left, operator, right }: Sides, text: string): string
 }
 
 function twoValues({ left, operator, right }: Sides, text: string): string | undefined {
-  const [one, other] = operator === 'and' ? [fixed(left, text), fixed(right, text)] : [];
+  const combined = combinations[operator];
+  if (!combined) return undefined;
+  const [one, other] = [left, right].map((side) => fixed(side, combined.comparison, text));
   const contradict = one?.name === other?.name && one?.value !== other?.value;
-  return one && other && contradict ? 'false' : undefined;
+  return one && other && contradict ? combined.outcome : undefined;
 }
 
-/** `Name == "value"`. */
-function fixed(node: SyntaxNode, text: string): { name: string; value: string } | undefined {
+/** What two different values of one column make of a condition. */
+const combinations: Readonly<Record<string, { comparison: string; outcome: string }>> = {
+  and: { comparison: '==', outcome: 'false' },
+  or: { comparison: '!=', outcome: 'true' },
+};
+
+/** `Name == "value"`, or with another operator. */
+function fixed(
+  node: SyntaxNode,
+  comparison: string,
+  text: string,
+): { name: string; value: string } | undefined {
   const sides = sidesOf(bare(node));
-  if (sides?.operator !== '==' || sides.left.kind !== 'NameReference') return undefined;
+  if (sides?.operator !== comparison || sides.left.kind !== 'NameReference') return undefined;
   const value = literalOf(sides.right, text);
   return value === undefined ? undefined : { name: written(sides.left, text), value };
 }

@@ -3,7 +3,7 @@ import type { QueryFinding } from '../inspection.ts';
 import { badAddress, portInAddress, unguardedNegation } from './addresses.ts';
 import { decided, emptySearch, mixedComparison, neverOfThatCase } from './comparisons.ts';
 import { everyTable } from './everything.ts';
-import type { Lint } from './lint.ts';
+import type { Lets, Lint } from './lint.ts';
 import { badPattern } from './regular-expressions.ts';
 
 const lints: readonly Lint[] = [
@@ -18,6 +18,19 @@ const lints: readonly Lint[] = [
   decided,
 ];
 
+/** The values that a query names, by their names. */
+const letsOf = (nodes: readonly SyntaxNode[]): Lets =>
+  new Map(
+    nodes.flatMap(({ kind, children: [, declared, , value] }) =>
+      kind === 'LetStatement' && declared?.symbol && value
+        ? [[declared.symbol.name, value] as const]
+        : [],
+    ),
+  );
+
 /** All that the language service does not say of a query (facts/kql.md §1.3). */
-export const lint = (root: SyntaxNode, text: string): readonly QueryFinding[] =>
-  [...nodesOf(root)].flatMap((node) => lints.flatMap((one) => one(node, text)));
+export function lint(root: SyntaxNode, text: string): readonly QueryFinding[] {
+  const nodes = [...nodesOf(root)];
+  const lets = letsOf(nodes);
+  return nodes.flatMap((node) => lints.flatMap((one) => one(node, text, lets)));
+}
