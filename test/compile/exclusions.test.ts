@@ -140,7 +140,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(cases)('$condition.field $condition.op $condition.values', (example) => {
+describe.each(cases)('$condition.subject.field $condition.op $condition.source.values', (example) => {
   const exclusion = { match: [example.condition] };
 
   it.each(example.dropped)('drops %p', (value) => {

@@ -92,13 +92,34 @@ function tableOf(name: string, events: readonly Event[], at: number): Table | un
   return rows.length > 0 ? { columns, rows } : undefined;
 }
 
+/** Rows of watchlists by alias: all their cells are text. */
+export type Watchlists = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+
+function watchlistOf(rows: Watchlists[string] = []): Table {
+  const names = [...new Set(['SearchKey', ...rows.flatMap((row) => Object.keys(row))])];
+  return {
+    columns: names.map((column) => ({ name: column, type: 'string' })),
+    rows: rows.map((row) => names.map((column) => row[column] ?? '')),
+  };
+}
+
+/** What a query is run over. */
+export interface Data {
+  readonly events: readonly Event[];
+  readonly watchlists?: Watchlists;
+}
+
 /** Runs the printed text of a query over events, as of a moment in seconds. */
-export function runOn(query: Query, events: readonly Event[], at: number): readonly Row[] {
+export const runOn = (query: Query, events: readonly Event[], at: number): readonly Row[] =>
+  runOver(query, { events }, at);
+
+function runOver(query: Query, { events, watchlists = {} }: Data, at: number): readonly Row[] {
   const { text } = print(query);
   const result = runQuery(text, {
     analyser,
     now: epochTicks + BigInt(Math.round(at * ticksPerSecond)),
     tables: (name) => tableOf(name, events, at),
+    watchlists: (alias) => watchlistOf(watchlists[alias]),
   });
   if (!result.ok) throw new Error(`the engine refuses ${result.unsupported.construct}:\n${text}`);
   return result.rows.map((row) =>
@@ -107,15 +128,22 @@ export function runOn(query: Query, events: readonly Event[], at: number): reado
 }
 
 /** What a rule of these indicators finds in events. */
-export function hunt(
+export const hunt = (
   indicators: readonly Indicator[],
   events: readonly Event[],
+  rest: Partial<IndicatorDetection> = {},
+): readonly Row[] => huntIn({ events }, indicators, rest);
+
+/** What a rule of these indicators finds in events and watchlists. */
+export function huntIn(
+  data: Data,
+  indicators: readonly Indicator[],
   rest: Partial<IndicatorDetection> = {},
 ): readonly Row[] {
   const detection = aDetection(indicators, rest);
   const { value, diagnostics } = indicatorQuery(detection, located({ detection }), context);
   if (!value) throw new Error(`does not compile: ${JSON.stringify(diagnostics)}`);
-  return runOn(value.query, events, now);
+  return runOver(value.query, data, now);
 }
 
 /** How many events of a rule's findings there are. */
