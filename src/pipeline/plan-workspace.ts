@@ -39,7 +39,7 @@ export async function planWorkspace(
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Planned> {
   const { sources, paths, context, target, project, tool, adopt, partial } = request;
-  const { rules, files, ...compiled } = await compileRules(paths, context, sources);
+  const { rules, blocked, files, ...compiled } = await compileRules(paths, context, sources);
   const diagnostics = compiled.diagnostics.map(asGuard);
   if (hasErrors(diagnostics)) return { files, diagnostics };
   const store = await openStore();
@@ -47,6 +47,6 @@ export async function planWorkspace(
   if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
   const options = { target, project, asOf, tool, adopt, partial };
-  const plan = makePlan({ ...options, desired: rules, live: live.value });
+  const plan = makePlan({ ...options, desired: rules, incomplete: blocked, live: live.value });
   return { plan, files, diagnostics: [...diagnostics, ...checkCapacity(plan, live.value)] };
 }

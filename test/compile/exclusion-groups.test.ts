@@ -108,7 +108,7 @@ describe('watchlists', () => {
     office: values.map((value) => ({ SearchKey: value })),
   });
 
-  it.each([
+  it.each<[ConditionNode, Row, Watchlists, boolean]>([
     [inList('device.name'), row('', 'PC1'), cells('pc1', 'pc2'), true],
     [inList('device.name'), row('', 'pc1.corp.example'), cells('pc1'), true],
     [inList('device.name'), row('', 'pc3'), cells('pc1'), false],
@@ -142,7 +142,7 @@ describe('watchlists', () => {
       { office: [{ SearchKey: 'x', Host: 'pc1' }] },
       false,
     ],
-  ] as const)('%j of %j in %j: %p', (match, event, ...[watchlists, dropped]) => {
+  ])('%j of %j in %j: %p', (match, event, ...[watchlists, dropped]) => {
     expect(isDropped([match], event, watchlists)).toBe(dropped);
   });
 

@@ -140,17 +140,20 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe.each(cases)('$condition.subject.field $condition.op $condition.source.values', (example) => {
-  const exclusion = { match: [example.condition] };
+describe.each(cases)(
+  '$condition.subject.field $condition.op $condition.source.values',
+  (example) => {
+    const exclusion = { match: [example.condition] };
 
-  it.each(example.dropped)('drops %p', (value) => {
-    expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(false);
-  });
+    it.each(example.dropped)('drops %p', (value) => {
+      expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(false);
+    });
 
-  it.each(example.kept)('keeps %p', (value) => {
-    expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(true);
-  });
-});
+    it.each(example.kept)('keeps %p', (value) => {
+      expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(true);
+    });
+  },
+);
 
 describe('an exclusion', () => {
   const both = {
