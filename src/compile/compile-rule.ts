@@ -27,6 +27,7 @@ interface Compiled {
   readonly notes: readonly CompileNote[];
   readonly diagnostics: readonly Diagnostic[];
   readonly blocked: readonly Diagnostic[];
+  readonly lookUps: readonly string[];
 }
 
 /** KQL of the author is carried as written; only line ends are made the same everywhere. */
@@ -42,6 +43,7 @@ const compileQuery = (detection: QueryDetection, { rule }: LocatedRule): Compile
   notes: [],
   diagnostics: [],
   blocked: [],
+  lookUps: [],
 });
 
 /** A warning where the service allows no period long enough for late events. */
@@ -67,9 +69,9 @@ function compileIndicators(
   context: CompileContext,
 ): Compiled {
   const { rule, locate } = located;
-  const { value, notes, blocked, ...hunt } = huntOf(detection, located, context);
+  const { value, notes, blocked, lookUps, ...hunt } = huntOf(detection, located, context);
   const diagnostics = [...hunt.diagnostics, ...lateEvents(located)];
-  const found = { parts: [], notes, diagnostics, blocked };
+  const found = { parts: [], notes, diagnostics, blocked, lookUps };
   if (blocked.length > 0) return found;
   if (!value) {
     if (hasErrors(diagnostics)) return found;
@@ -112,13 +114,12 @@ function numbered(
 export function compileRule(located: LocatedRule, context: CompileContext): Compilation {
   const { rule, file } = located;
   const { detection } = rule;
-  const { parts, off, notes, diagnostics, blocked } =
+  const { parts, off, notes, diagnostics, blocked, lookUps } =
     detection.kind === 'query'
       ? compileQuery(detection, located)
       : compileIndicators(detection, located, context);
   if (blocked.length > 0 && !hasErrors(diagnostics)) {
-    const named = numbered(located, [0, 1], context.projectId);
-    const { id, resourceName, name } = named;
+    const { id, resourceName, name } = numbered(located, [0, 1], context.projectId);
     return {
       diagnostics,
       blocked: { id, file, resourceName, displayName: name, reasons: blocked },
@@ -144,5 +145,5 @@ export function compileRule(located: LocatedRule, context: CompileContext): Comp
   // The parts differ in their indicators alone: what is wrong with one is wrong with all.
   const all = [...diagnostics, ...(compiled[0]?.diagnostics ?? [])];
   if (hasErrors(all)) return { diagnostics: all };
-  return { value: compiled.map(({ value }) => value), diagnostics: all };
+  return { value: compiled.map(({ value }) => value), diagnostics: all, lookUps };
 }

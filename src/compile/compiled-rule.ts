@@ -62,6 +62,8 @@ export interface BlockedRule extends Pick<CompiledRule, 'id' | 'file' | 'resourc
 export interface Compilation extends Result<readonly CompiledRule[]> {
   /** Instead of a value, where nothing is wrong with the file itself. */
   readonly blocked?: BlockedRule;
+  /** Aliases of watchlists of the workspace that its exclusions look up. */
+  readonly lookUps?: readonly string[];
 }
 
 /** All that a compilation depends on besides the rule. */
@@ -71,6 +73,8 @@ export interface CompileContext {
   readonly asOf: string;
   /** Name of the target, for `workspaces:` of exclusions; absent: no target, none is narrowed away. */
   readonly workspace?: string;
+  /** Aliases of the watchlists of the target; absent: nobody has asked for them. */
+  readonly watchlists?: readonly string[];
   /** `tables` of the target. */
   readonly tables?: readonly string[];
 }

@@ -46,12 +46,6 @@ export const onColumn = (
   ...(numberTypes.has(columnType(table, source.column)) && { number: name(source.column) }),
 });
 
-/** All single conditions of a tree, in order. */
-export const conditionsIn = (node: ConditionNode): readonly Condition[] => {
-  if (node.kind === 'condition') return [node];
-  return node.kind === 'not' ? conditionsIn(node.of) : node.of.flatMap(conditionsIn);
-};
-
 /** The same tree over other leaves. */
 export function boundNode(
   node: ConditionNode,

@@ -12,10 +12,11 @@ import type {
   LogicalField,
 } from '../model/index.ts';
 import type { CompileContext, CompileNote } from './compiled-rule.ts';
-import { boundNode, conditionsIn, leavesOf, misfit, onColumn, testOf } from './conditions.ts';
+import { boundNode, leavesOf, misfit, onColumn, testOf } from './conditions.ts';
+import { conditionsIn } from './condition-tree.ts';
 import type { BoundCondition, BoundNode } from './conditions.ts';
 import { comparable } from './lists.ts';
-import { watchlistLets } from './watchlist-lists.ts';
+import { watchlistAliases, watchlistLets } from './watchlist-lists.ts';
 
 const { binary, day, inList, name, text } = build;
 
@@ -25,6 +26,8 @@ export interface BoundExclusions {
   readonly of: (table: TableName) => readonly Operator[];
   /** Lists of watchlists that the steps look up. */
   readonly lets: readonly Let[];
+  /** Aliases of those watchlists. */
+  readonly lookUps: readonly string[];
   /** Why the rule must not be deployed: an exclusion that lacks its values. */
   readonly blocked: readonly Diagnostic[];
   /** Tables that the rule stops hunting in. */
@@ -134,7 +137,8 @@ function lifetimeFindings(
   span: Span,
 ): Pick<Outcome, 'notes' | 'diagnostics'> {
   const { id, owner, lifetime } = exclusion;
-  if (lifetime.kind !== 'until' || lifetime.until >= asOf) return { notes: [], diagnostics: [] };
+  if (lifetime.kind !== 'until' || !hasEnded(exclusion, asOf))
+    return { notes: [], diagnostics: [] };
   return {
     notes: [{ kind: 'exclusionExpired', exclusion: id, until: lifetime.until, owner }],
     diagnostics: [diagnostic('EXC101', { id, until: lifetime.until, owner }, { span })],
@@ -197,16 +201,25 @@ function strangers(exclusion: Exclusion, detection: IndicatorDetection, span: Sp
   ];
 }
 
-/** Values that an exclusion lacks; one that has ended drops nothing with them or without. */
-function lackOf({ match, lifetime }: Exclusion, asOf: string): readonly Diagnostic[] {
-  if (lifetime.kind === 'until' && lifetime.until < asOf) return [];
-  return match
-    .flatMap(conditionsIn)
-    .flatMap(({ source }) => (source.kind === 'missing' ? [source.why] : []));
+interface Placed {
+  readonly exclusion: Exclusion;
+  readonly span: Span;
 }
 
-const isComplete = ({ match }: Exclusion): boolean =>
-  match.flatMap(conditionsIn).every(({ source }) => source.kind !== 'missing');
+/** What is missing of the values of an exclusion. */
+const lackOf = (
+  { exclusion, span }: Placed,
+  { watchlists }: CompileContext,
+): readonly Diagnostic[] =>
+  exclusion.match.flatMap(conditionsIn).flatMap(({ source }) => {
+    if (source.kind === 'missing') return [source.why];
+    if (source.kind === 'list' || (watchlists?.includes(source.alias) ?? true)) return [];
+    return [diagnostic('EXC026', { alias: source.alias, id: exclusion.id }, { span })];
+  });
+
+/** An exclusion that has ended drops nothing, with its values or without. */
+const hasEnded = ({ lifetime }: Exclusion, asOf: string): boolean =>
+  lifetime.kind === 'until' && lifetime.until < asOf;
 
 /** Decides where each exclusion of a rule applies, and what it says there. */
 export function bindExclusions(
@@ -226,7 +239,15 @@ export function bindExclusions(
     const diagnostics = [...strangers(exclusion, detection, span), ...outcome.diagnostics];
     return { ...outcome, diagnostics };
   });
-  const written = outcomes.filter(({ exclusion }) => isComplete(exclusion));
+  const lacking = here.flatMap((one) => {
+    const reasons = lackOf(one, scope.context);
+    return reasons.length > 0 ? [{ exclusion: one.exclusion, reasons }] : [];
+  });
+  const incomplete = new Set(lacking.map(({ exclusion }) => exclusion));
+  const written = outcomes.filter(({ exclusion }) => !incomplete.has(exclusion));
+  const read = written.flatMap(({ exclusion, applied }) =>
+    applied.length > 0 ? exclusion.match : [],
+  );
   return {
     of: (table) =>
       written.flatMap(({ exclusion, applied }) =>
@@ -234,10 +255,11 @@ export function bindExclusions(
           .filter((binding) => binding.table === table)
           .map((binding) => operatorOf(exclusion, binding)),
       ),
-    lets: watchlistLets(
-      written.flatMap(({ exclusion, applied }) => (applied.length > 0 ? exclusion.match : [])),
+    lets: watchlistLets(read),
+    lookUps: watchlistAliases(read),
+    blocked: lacking.flatMap(({ exclusion, reasons }) =>
+      hasEnded(exclusion, asOf) ? [] : reasons,
     ),
-    blocked: here.flatMap(({ exclusion }) => lackOf(exclusion, asOf)),
     dropped: new Set(outcomes.flatMap(({ dropped }) => dropped)),
     notes: outcomes.flatMap(({ notes }) => notes),
     diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),

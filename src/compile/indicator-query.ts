@@ -188,6 +188,8 @@ export function huntOf(
   readonly diagnostics: readonly Diagnostic[];
   /** Why the rule must not be deployed as it is. */
   readonly blocked: readonly Diagnostic[];
+  /** Aliases of the watchlists that the query looks up for exclusions. */
+  readonly lookUps: readonly string[];
 } {
   const selection = selectIndicators(detection.indicators, context.asOf, located.locate);
   const where = selectTables(detection, located, context);
@@ -196,6 +198,7 @@ export function huntOf(
     notes: [...selection.notes, ...where.notes, ...exclusions.notes],
     diagnostics: [...selection.diagnostics, ...where.diagnostics, ...exclusions.diagnostics],
     blocked: exclusions.blocked,
+    lookUps: exclusions.lookUps,
   };
   const { indicators, expired } = selection;
   const tables = where.tables.filter((table) => !exclusions.dropped.has(table));

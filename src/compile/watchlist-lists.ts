@@ -1,6 +1,7 @@
 import { build } from '../kql/index.ts';
 import type { Expr, Let } from '../kql/index.ts';
 import type { ConditionNode, ValueSource } from '../model/index.ts';
+import { conditionsIn } from './condition-tree.ts';
 
 const { assign, binary, call, name, text } = build;
 
@@ -65,4 +66,13 @@ const lookUps = (node: ConditionNode): readonly Let[] => {
 /** The lists that conditions look up, each once. */
 export const watchlistLets = (nodes: readonly ConditionNode[]): readonly Let[] => [
   ...new Map(nodes.flatMap(lookUps).map((one) => [one.name, one])).values(),
+];
+
+/** The aliases of the watchlists that conditions look up, each once. */
+export const watchlistAliases = (nodes: readonly ConditionNode[]): readonly string[] => [
+  ...new Set(
+    nodes
+      .flatMap(conditionsIn)
+      .flatMap(({ source }) => (source.kind === 'watchlist' ? [source.alias] : [])),
+  ),
 ];

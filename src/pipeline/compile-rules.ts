@@ -17,6 +17,8 @@ export interface Compiled extends Omit<Loaded, 'rules'> {
   readonly rules: readonly CompiledRule[];
   /** Rules that a workspace lacks something for; without a workspace that is an error of the rule. */
   readonly blocked: readonly BlockedRule[];
+  /** Aliases of watchlists of the workspace that exclusions look up. */
+  readonly lookUps: readonly string[];
   /** How many files hold a valid rule. */
   readonly valid: number;
 }
@@ -69,6 +71,7 @@ export async function compileTexts(
     files: loaded.files,
     rules: sound ? valid.map(({ compiled: rule }) => rule) : [],
     blocked: sound ? blocked : [],
+    lookUps: [...new Set(compiled.flatMap((result) => result.lookUps ?? []))],
     valid: new Set(valid.map(({ located }) => located)).size,
     diagnostics,
   };
