@@ -1,3 +1,4 @@
+import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { AnalyticsRuleBody, DesiredWatchlist } from '../resources/index.ts';
 
 /** Something that a reviewer should know of a compilation, as data. */
@@ -51,6 +52,20 @@ export interface CompiledRule {
   readonly watchlist?: DesiredWatchlist;
 }
 
+/** A rule that is not deployed, since an exclusion of it lacks something: without it the rule would alert too much. */
+export interface BlockedRule extends Pick<CompiledRule, 'id' | 'file' | 'resourceName'> {
+  readonly displayName: string;
+  readonly reasons: readonly Diagnostic[];
+}
+
+/** What a rule file comes to. */
+export interface Compilation extends Result<readonly CompiledRule[]> {
+  /** Instead of a value, where nothing is wrong with the file itself. */
+  readonly blocked?: BlockedRule;
+  /** Aliases of watchlists of the workspace that its exclusions look up. */
+  readonly lookUps?: readonly string[];
+}
+
 /** All that a compilation depends on besides the rule. */
 export interface CompileContext {
   readonly projectId: string;
@@ -58,6 +73,8 @@ export interface CompileContext {
   readonly asOf: string;
   /** Name of the target, for `workspaces:` of exclusions; absent: no target, none is narrowed away. */
   readonly workspace?: string;
+  /** Aliases of the watchlists of the target; absent: nobody has asked for them. */
+  readonly watchlists?: readonly string[];
   /** `tables` of the target. */
   readonly tables?: readonly string[];
 }

@@ -3,12 +3,20 @@ import type { Diagnostic, Span } from '../diagnostics/index.ts';
 import { isTableName, tableFacts } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
 import { build } from '../kql/index.ts';
-import type { Expr, Operator } from '../kql/index.ts';
-import type { Exclusion, IndicatorDetection, LocatedRule } from '../model/index.ts';
+import type { Expr, Let, Operator } from '../kql/index.ts';
+import type {
+  Condition,
+  Exclusion,
+  IndicatorDetection,
+  LocatedRule,
+  LogicalField,
+} from '../model/index.ts';
 import type { CompileContext, CompileNote } from './compiled-rule.ts';
-import { conditionTest, misfit } from './conditions.ts';
-import type { BoundCondition } from './conditions.ts';
+import { boundNode, leavesOf, misfit, onColumn, testOf } from './conditions.ts';
+import { conditionsIn } from './condition-tree.ts';
+import type { BoundCondition, BoundNode } from './conditions.ts';
 import { comparable } from './lists.ts';
+import { watchlistAliases, watchlistLets } from './watchlist-lists.ts';
 
 const { binary, day, inList, name, text } = build;
 
@@ -16,6 +24,12 @@ const { binary, day, inList, name, text } = build;
 export interface BoundExclusions {
   /** Steps for each branch of a table. */
   readonly of: (table: TableName) => readonly Operator[];
+  /** Lists of watchlists that the steps look up. */
+  readonly lets: readonly Let[];
+  /** Aliases of those watchlists. */
+  readonly lookUps: readonly string[];
+  /** Why the rule must not be deployed: an exclusion that lacks its values. */
+  readonly blocked: readonly Diagnostic[];
   /** Tables that the rule stops hunting in. */
   readonly dropped: ReadonlySet<TableName>;
   readonly notes: readonly CompileNote[];
@@ -25,7 +39,7 @@ export interface BoundExclusions {
 /** One exclusion on one table: its conditions, or the fields that the table lacks. */
 interface Binding {
   readonly table: TableName;
-  readonly bound: readonly BoundCondition[];
+  readonly bound: readonly BoundNode[];
   readonly missing: readonly string[];
 }
 
@@ -37,17 +51,23 @@ interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const bind = (exclusion: Exclusion, table: TableName): Binding => {
+/** The fields of an exclusion, in the order of its conditions. */
+const fieldsOf = ({ match }: Exclusion): readonly LogicalField[] =>
+  match
+    .flatMap(conditionsIn)
+    .flatMap(({ subject }) => (subject.kind === 'field' ? [subject.field] : []));
+
+function bind(exclusion: Exclusion, table: TableName): Binding {
   const { fields } = tableFacts(table);
-  const bound = exclusion.match.flatMap((condition) => {
-    const source = fields[condition.field];
-    return source ? [{ condition, table, source }] : [];
-  });
-  const missing = exclusion.match
-    .map(({ field }) => field)
-    .filter((field) => fields[field] === undefined);
-  return { table, bound, missing };
-};
+  const missing = fieldsOf(exclusion).filter((field) => fields[field] === undefined);
+  if (missing.length > 0) return { table, bound: [], missing };
+  const onField = (condition: Condition): BoundCondition => {
+    const { subject } = condition;
+    const source = subject.kind === 'field' ? fields[subject.field] : undefined;
+    return onColumn(condition, table, source ?? { column: '' });
+  };
+  return { table, bound: exclusion.match.map((node) => boundNode(node, onField)), missing };
+}
 
 const nextDay = (of: string): string =>
   new Date(Date.parse(of) + 86_400_000).toISOString().slice(0, 10);
@@ -76,7 +96,7 @@ function operatorOf(exclusion: Exclusion, { bound }: Binding): Operator {
     id: exclusion.id,
     ...(reference !== undefined && { reference }),
     ...(exclusion.lifetime.kind === 'until' && { until: exclusion.lifetime.until }),
-    conditions: [...guard(exclusion), ...narrowed(exclusion), ...bound.map(conditionTest)],
+    conditions: [...guard(exclusion), ...narrowed(exclusion), ...bound.map(testOf)],
   };
 }
 
@@ -96,9 +116,10 @@ function missingField(exclusion: Exclusion, binding: Binding, span: Span): Diagn
 
 function misfits(exclusion: Exclusion, bindings: readonly Binding[], span: Span): Diagnostic[] {
   return bindings.flatMap(({ bound }) =>
-    bound.flatMap((condition) => {
-      const cause = misfit(condition);
-      const { op, field } = condition.condition;
+    bound.flatMap(leavesOf).flatMap((leaf) => {
+      const cause = misfit(leaf);
+      const { op, subject } = leaf.condition;
+      const field = subject.kind === 'field' ? subject.field : subject.column;
       return cause === undefined
         ? []
         : [diagnostic('EXC105', { id: exclusion.id, op, field, cause }, { span })];
@@ -106,13 +127,18 @@ function misfits(exclusion: Exclusion, bindings: readonly Binding[], span: Span)
   );
 }
 
+/** Whether every condition can be written; what cannot is an error, so the query is never sent. */
+const isSound = ({ bound }: Binding): boolean =>
+  bound.flatMap(leavesOf).every((leaf) => misfit(leaf) === undefined);
+
 function lifetimeFindings(
   exclusion: Exclusion,
   asOf: string,
   span: Span,
 ): Pick<Outcome, 'notes' | 'diagnostics'> {
   const { id, owner, lifetime } = exclusion;
-  if (lifetime.kind !== 'until' || lifetime.until >= asOf) return { notes: [], diagnostics: [] };
+  if (lifetime.kind !== 'until' || !hasEnded(exclusion, asOf))
+    return { notes: [], diagnostics: [] };
   return {
     notes: [{ kind: 'exclusionExpired', exclusion: id, until: lifetime.until, owner }],
     diagnostics: [diagnostic('EXC101', { id, until: lifetime.until, owner }, { span })],
@@ -143,8 +169,7 @@ function resolve(
       : [];
   return {
     exclusion,
-    // What does not fit is an error, so the query is never sent; it cannot be written either.
-    applied: applied.filter(({ bound }) => bound.every((item) => misfit(item) === undefined)),
+    applied: applied.filter(isSound),
     dropped: drops ? lacking.map(({ table }) => table) : [],
     notes: [
       ...life.notes,
@@ -176,6 +201,26 @@ function strangers(exclusion: Exclusion, detection: IndicatorDetection, span: Sp
   ];
 }
 
+interface Placed {
+  readonly exclusion: Exclusion;
+  readonly span: Span;
+}
+
+/** What is missing of the values of an exclusion. */
+const lackOf = (
+  { exclusion, span }: Placed,
+  { watchlists }: CompileContext,
+): readonly Diagnostic[] =>
+  exclusion.match.flatMap(conditionsIn).flatMap(({ source }) => {
+    if (source.kind === 'missing') return [source.why];
+    if (source.kind === 'list' || (watchlists?.includes(source.alias) ?? true)) return [];
+    return [diagnostic('EXC026', { alias: source.alias, id: exclusion.id }, { span })];
+  });
+
+/** An exclusion that has ended drops nothing, with its values or without. */
+const hasEnded = ({ lifetime }: Exclusion, asOf: string): boolean =>
+  lifetime.kind === 'until' && lifetime.until < asOf;
+
 /** Decides where each exclusion of a rule applies, and what it says there. */
 export function bindExclusions(
   detection: IndicatorDetection,
@@ -183,22 +228,38 @@ export function bindExclusions(
   scope: { readonly located: LocatedRule; readonly context: CompileContext },
 ): BoundExclusions {
   const { workspace, asOf } = scope.context;
-  const outcomes = detection.exclusions.flatMap((exclusion, index) => {
+  const here = detection.exclusions.flatMap((exclusion, index) => {
     const elsewhere =
       workspace !== undefined && !(exclusion.workspaces?.includes(workspace) ?? true);
-    if (elsewhere) return [];
     const span = scope.located.locate(['exclusions', index]);
+    return elsewhere ? [] : [{ exclusion, span }];
+  });
+  const outcomes = here.map(({ exclusion, span }) => {
     const outcome = resolve(exclusion, tables, { asOf, span });
     const diagnostics = [...strangers(exclusion, detection, span), ...outcome.diagnostics];
-    return [{ ...outcome, diagnostics }];
+    return { ...outcome, diagnostics };
   });
+  const lacking = here.flatMap((one) => {
+    const reasons = lackOf(one, scope.context);
+    return reasons.length > 0 ? [{ exclusion: one.exclusion, reasons }] : [];
+  });
+  const incomplete = new Set(lacking.map(({ exclusion }) => exclusion));
+  const written = outcomes.filter(({ exclusion }) => !incomplete.has(exclusion));
+  const read = written.flatMap(({ exclusion, applied }) =>
+    applied.length > 0 ? exclusion.match : [],
+  );
   return {
     of: (table) =>
-      outcomes.flatMap(({ exclusion, applied }) =>
+      written.flatMap(({ exclusion, applied }) =>
         applied
           .filter((binding) => binding.table === table)
           .map((binding) => operatorOf(exclusion, binding)),
       ),
+    lets: watchlistLets(read),
+    lookUps: watchlistAliases(read),
+    blocked: lacking.flatMap(({ exclusion, reasons }) =>
+      hasEnded(exclusion, asOf) ? [] : reasons,
+    ),
     dropped: new Set(outcomes.flatMap(({ dropped }) => dropped)),
     notes: outcomes.flatMap(({ notes }) => notes),
     diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),

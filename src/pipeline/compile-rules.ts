@@ -1,4 +1,9 @@
-import { type CompileContext, type CompiledRule, compileRule } from '../compile/index.ts';
+import {
+  type BlockedRule,
+  type CompileContext,
+  type CompiledRule,
+  compileRule,
+} from '../compile/index.ts';
 import { hasErrors } from '../diagnostics/index.ts';
 import type { TableSchemas } from '../model/index.ts';
 import type { Files } from '../ports/index.ts';
@@ -10,6 +15,10 @@ import { type Loaded, loadRules } from './load-rules.ts';
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
 export interface Compiled extends Omit<Loaded, 'rules'> {
   readonly rules: readonly CompiledRule[];
+  /** Rules that a workspace lacks something for; without a workspace that is an error of the rule. */
+  readonly blocked: readonly BlockedRule[];
+  /** Aliases of watchlists of the workspace that exclusions look up. */
+  readonly lookUps: readonly string[];
   /** How many files hold a valid rule. */
   readonly valid: number;
 }
@@ -31,6 +40,10 @@ export const compileRules = async (
 ): Promise<Compiled> =>
   compileLoaded(loadRules(await files.readRules(paths), context), context, inspect);
 
+/** Whether rules are compiled for a workspace, which may be one that the project does not name. */
+const isFor = ({ workspace, parameters }: RuleContext): boolean =>
+  (workspace ?? parameters?.workspace) !== undefined;
+
 /** Compiles valid rules, and checks their queries. */
 export async function compileLoaded(
   loaded: Loaded,
@@ -41,19 +54,24 @@ export async function compileLoaded(
   const pairs = compiled.flatMap(({ located, value }) =>
     (value ?? []).map((rule) => ({ located, compiled: rule })),
   );
+  const blocked = compiled.flatMap((result) => result.blocked ?? []);
   const queries = await checkQueries(pairs, inspect);
   const diagnostics = [
     ...loaded.diagnostics,
     ...compiled.flatMap((result) => result.diagnostics),
+    ...(isFor(context) ? [] : blocked.flatMap(({ reasons }) => reasons)),
     ...queries,
   ];
   const wrong = new Set(
     queries.filter(({ severity }) => severity === 'error').map(({ span }) => span?.file),
   );
   const valid = pairs.filter(({ located }) => !wrong.has(located.file));
+  const sound = !hasErrors(diagnostics);
   return {
     files: loaded.files,
-    rules: hasErrors(diagnostics) ? [] : valid.map(({ compiled: rule }) => rule),
+    rules: sound ? valid.map(({ compiled: rule }) => rule) : [],
+    blocked: sound ? blocked : [],
+    lookUps: [...new Set(compiled.flatMap((result) => result.lookUps ?? []))],
     valid: new Set(valid.map(({ located }) => located)).size,
     diagnostics,
   };

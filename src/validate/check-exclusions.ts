@@ -31,7 +31,7 @@ export function checkExclusions(
       ...checkIndicators(entry, path, context),
       ...checkWorkspaces(entry, path, context),
       ...entry.match.flatMap((condition, at) =>
-        checkCondition(condition, [...path, 'match', at], context.locate),
+        checkCondition(condition, [...path, 'match', at], { locate: context.locate }),
       ),
     ];
   });

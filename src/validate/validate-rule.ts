@@ -11,6 +11,7 @@ import { readIndicators } from './read-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import type { RuleFile } from './rule-file.ts';
 import { checkTests } from './check-tests.ts';
+import type { Parameters } from './parameters.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { soundParts } from './sound.ts';
 
@@ -21,12 +22,13 @@ const catalogueKeys = /^(?:status|metadata|source|author|support|categories|thre
 export interface Surroundings {
   /** Names that `workspaces` of an exclusion may use; absent without a project file. */
   readonly workspaces?: readonly string[] | undefined;
+  readonly parameters?: Parameters;
 }
 
 /** Data to a rule: its shape first, then the meaning of every part whose shape is right. */
 export function validateRule(
   document: SourceDocument,
-  { workspaces }: Surroundings = {},
+  { workspaces, parameters = { byWorkspace: {} } }: Surroundings = {},
 ): Result<LocatedRule> {
   const keys = keysOf(document.data);
   const sigma = sigmaKeys.find((key) => keys.includes(key));
@@ -46,8 +48,9 @@ export function validateRule(
     ...catalogueFields(keys, document),
   ];
   if (hasErrors(diagnostics)) return { diagnostics };
-  const rule = buildRule(sound as RuleFile, indicators.values);
   const { file, locate, locateWithin } = document;
+  const material = { indicators: indicators.values, parameters, locate };
+  const rule = buildRule(sound as RuleFile, material);
   return { value: { file, rule, locate, locateWithin }, diagnostics };
 }
 
