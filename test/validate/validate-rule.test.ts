@@ -224,7 +224,6 @@ describe('defects of the shape', () => {
     ['a table name', `${iocs(one)}\nmatch: { tables: ["a b"] }`, ['SCH007 7:19']],
     ['tables that are a word', `${iocs(one)}\nmatch: { tables: some }`, ['SCH007 7:18']],
     ['match of a query rule', query('match: { port: any }'), ['RUL003 9:1']],
-    ['match of a query rule', query('match: {}'), ['RUL003 9:1']],
     ['no schedule', [...head, 'query: T', ...schedule.slice(1)].join('\n'), ['RUL004 4:1']],
     ['a name of two lines', query().replace('A rule', '"a\\nb"'), ['RUL006 2:7']],
     ['an escape in a description', query('description: "\\e[31m"'), ['RUL007 9:14']],
