@@ -66,9 +66,13 @@ function unknownFunction({ name, place, schema }: Named): QueryFinding {
   return queryFinding('KQL006', { name, near }, place);
 }
 
+/** The name that was probably meant: at most a third of the letters differ. */
 function nearestOf(name: string, names: Iterable<string>): string | undefined {
   const known = [...names];
-  return known.length > 0 ? closest(name, known) : undefined;
+  if (known.length === 0) return undefined;
+  const near = closest(name, known);
+  const differing = distance(name.toLowerCase(), near.toLowerCase());
+  return differing <= Math.ceil(Math.min(name.length, near.length) / 3) ? near : undefined;
 }
 
 /** A custom log may be called like another table: one letter in eight may differ. */

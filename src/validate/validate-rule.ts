@@ -4,6 +4,7 @@ import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
 import { buildRule } from './build-rule.ts';
+import { checkAttack } from './check-attack.ts';
 import { checkExclusions } from './check-exclusions.ts';
 import { checkRule } from './check-rule.ts';
 import matchesSchema from './generated/rule.cjs';
@@ -63,6 +64,7 @@ function checkMeaning(
   const indicators = complete ? values : undefined;
   return [
     ...checkRule(sound, (field) => keys.includes(field), locate),
+    ...checkAttack(sound, locate),
     ...diagnostics,
     ...checkExclusions(sound.exclusions ?? [], {
       locate,

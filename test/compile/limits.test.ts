@@ -55,8 +55,6 @@ const cases: readonly (readonly [string, string, Partial<Rule>, Partial<Rule>])[
     query(`T | take ${'1'.repeat(9_992)}`),
     query(`T | take ${'1'.repeat(9_991)}`),
   ],
-  ['LIM004', 'query', query('search *'), query('T | where x == "union *" // search *')],
-  ['LIM004', 'query', query('union isfuzzy=true * | take 1'), query('union isfuzzy=true A, B')],
   ['LIM010', 'queryFrequency', schedule(299, 3_600), schedule(300, 3_600)],
   ['LIM011', 'queryPeriod', schedule(3_600, 14 * day + 1), schedule(3_600, 14 * day)],
   ['LIM012', 'queryPeriod', schedule(7_200, 3_600), schedule(3_600, 3_600)],

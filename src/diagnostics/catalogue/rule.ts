@@ -57,4 +57,28 @@ export const rule = {
     message: text`the resourceName ${'id'} is also used in ${'other'}`,
     help: text`give one of the two another resourceName, or leave it out`,
   },
+  RUL020: {
+    severity: 'warning',
+    title: 'Unknown technique',
+    message: text`${'technique'} is no technique of MITRE ATT&CK Enterprise ${'version'}`,
+    help: text`look the id up at attack.mitre.org: it may be mistyped, or retired without a successor`,
+  },
+  RUL021: {
+    severity: 'warning',
+    title: 'Unknown technique, with a near id',
+    message: text`${'technique'} is no technique of MITRE ATT&CK Enterprise ${'version'}`,
+    help: text`did you mean ${'nearest'} (${'name'})?`,
+  },
+  RUL022: {
+    severity: 'warning',
+    title: 'Revoked technique',
+    message: text`${'technique'} is revoked: ${'successor'} (${'name'}) took its place in MITRE ATT&CK`,
+    help: text`write ${'successor'} instead`,
+  },
+  RUL023: {
+    severity: 'warning',
+    title: 'Technique of other tactics',
+    message: text`${'technique'} (${'name'}) belongs to none of the tactics of this rule`,
+    help: text`add the tactic that is meant, of ${'tactics'}, or correct the id`,
+  },
 } as const satisfies Record<string, Entry>;
