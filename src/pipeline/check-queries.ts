@@ -33,7 +33,7 @@ function writtenByHand(
   { findings, columns }: Inspection,
 ): readonly Diagnostic[] {
   const { acknowledge = {} } = located.rule;
-  const named = Object.keys(acknowledge);
+  const named = Object.keys(acknowledge).filter((code) => code.startsWith('KQL'));
   const found = new Set<string>(findings.map(({ code }) => code));
   // What makes a query fail cannot be accepted, only mended.
   const errors = new Set<string>(

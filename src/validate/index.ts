@@ -1,3 +1,4 @@
+export { benignFindings } from './check-benign.ts';
 export { checkTestNames } from './check-tests.ts';
 export { checkUnique } from './check-unique.ts';
 export { locateTests } from './locate-tests.ts';

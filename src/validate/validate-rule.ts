@@ -3,6 +3,7 @@ import { diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
+import { withoutAcknowledged } from './acknowledged.ts';
 import { buildRule } from './build-rule.ts';
 import { checkAttack } from './check-attack.ts';
 import { checkExclusions } from './check-exclusions.ts';
@@ -43,11 +44,12 @@ export function validateRule(
   // The schema has checked every part that is left: this is where unknown data gets its type.
   const sound = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
   const indicators = readIndicators(sound.indicators?.values, document.locate);
-  const diagnostics = [
+  const found = [
     ...shape.map((finding) => finding.diagnostic),
     ...checkMeaning(sound, indicators, { ...document, workspaces }),
     ...catalogueFields(keys, document),
   ];
+  const diagnostics = withoutAcknowledged(found, sound.acknowledge ?? {}, document.locate);
   if (hasErrors(diagnostics)) return { diagnostics };
   const { file, locate, locateWithin } = document;
   const material = { indicators: indicators.values, parameters, locate };

@@ -10,6 +10,7 @@ const rule = (fields: string, match = '{ field: process.name, op: equals, values
     'name: A',
     'severity: Low',
     'indicators: { values: [{ type: ip, value: "192.0.2[.]1" }] }',
+    'acknowledge: { IOC202: addresses for documentation }',
     'exclusions:',
     `  - { id: e, reason: r, owner: o, ${fields}, match: [ ${match} ] }`,
   ].join('\n');

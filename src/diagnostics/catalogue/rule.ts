@@ -81,4 +81,16 @@ export const rule = {
     message: text`${'technique'} (${'name'}) belongs to none of the tactics of this rule`,
     help: text`add the tactic that is meant, of ${'tactics'}, or correct the id`,
   },
+  RUL030: {
+    severity: 'warning',
+    title: 'Acknowledged finding that is not there',
+    message: text`the rule has no finding ${'code'}`,
+    help: text`delete the line under acknowledge`,
+  },
+  RUL031: {
+    severity: 'warning',
+    title: 'An error is acknowledged',
+    message: text`${'code'} is an error, so it cannot be accepted`,
+    help: text`mend what it points at, and delete the line under acknowledge`,
+  },
 } as const satisfies Record<string, Entry>;
