@@ -37,9 +37,7 @@ const byEntry = (all: readonly Benign[]): Map<string, Benign> =>
 /** A domain matches all that is below it: so does one that stands above a listed name. */
 function namesOf(all: readonly Benign[]): ReadonlyMap<string, Benign> {
   const names = byEntry(all);
-  // What is shared by many is the better reason than what is merely known.
-  const isPopular = ({ kind }: Benign): number => Number(kind === 'popular');
-  for (const found of all.toSorted((one, other) => isPopular(one) - isPopular(other))) {
+  for (const found of all) {
     let dot = found.entry.indexOf('.');
     for (; dot !== -1; dot = found.entry.indexOf('.', dot + 1)) {
       const above = found.entry.slice(dot + 1);

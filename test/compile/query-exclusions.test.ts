@@ -90,7 +90,7 @@ describe('exclusions of a rule with a query', () => {
   test('cannot name a column in a rule of indicators', () => {
     const text = ruleOf('T', byColumn).replace(
       'query: "T"',
-      'indicators: { values: [{ type: ip, value: 192.0.2.9 }] }',
+      'indicators: { values: [{ type: md5, value: 00112233445566778899aabbccddeeff }] }',
     );
     expect(codesOf(text)).toEqual(['EXC022']);
   });

@@ -67,7 +67,7 @@ describe('what is probably no indicator', () => {
     ['domain', 'notexample.com', undefined],
     ['domain', 'bit.ly', 'shared'],
     ['domain', 'amazonaws.com', 'shared'],
-    ['domain', 'core.windows.net', 'shared'],
+    ['domain', 'core.windows.net', 'popular'],
     ['domain', 'evil.s3.amazonaws.com', undefined],
     ['domain', 'evil.pages.dev', undefined],
     ['domain', 'pages.dev', 'shared'],

@@ -153,7 +153,6 @@ describe('an indicator rule', () => {
       tables: 'all',
       placement: 'auto',
       port: 'any',
-      placement: 'auto',
       ingestionDelay: 3_600,
       exclusions: [],
     });
