@@ -128,6 +128,14 @@ function eventsAround(exclusion: Exclusion, planted: Made, chance: Chance): read
       withField(described, field, chance.pick(misses)),
       withField(described, field, ''),
     ]),
+    // In a tree it takes more than one to miss, or one alone is enough.
+    ...(conditions.length > exclusion.match.length ? [0, 1, 2] : []).map(() =>
+      examples.reduce(
+        (made, { field, meets, misses }) =>
+          withField(made, field, chance.pick(chance.odds(0.5) ? meets : misses)),
+        planted,
+      ),
+    ),
   ];
 }
 
