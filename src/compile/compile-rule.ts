@@ -7,10 +7,17 @@ import type { DesiredWatchlist } from '../resources/index.ts';
 import { bodyOf } from './body.ts';
 import type { Detected } from './body.ts';
 import { checkLimits } from './check-limits.ts';
-import type { Compilation, CompileContext, CompileNote, CompiledRule } from './compiled-rule.ts';
+import type {
+  Compilation,
+  CompileContext,
+  CompileNote,
+  CompiledRule,
+  Segment,
+} from './compiled-rule.ts';
 import { derive } from './derived.ts';
 import { huntOf } from './indicator-query.ts';
 import { place } from './placement.ts';
+import { excludeFromQuery } from './query-exclusions.ts';
 
 /** One analytics rule of a rule file, before it has its name. */
 interface Part {
@@ -18,6 +25,7 @@ interface Part {
   /** Columns of the result, where the compiler knows them. */
   readonly columns?: readonly string[];
   readonly watchlist?: DesiredWatchlist;
+  readonly segments?: readonly Segment[];
 }
 
 interface Compiled {
@@ -30,21 +38,18 @@ interface Compiled {
   readonly lookUps: readonly string[];
 }
 
-/** KQL of the author is carried as written; only line ends are made the same everywhere. */
-const compileQuery = (detection: QueryDetection, { rule }: LocatedRule): Compiled => ({
-  parts: [
-    {
-      detected: {
-        query: detection.query.replace(/\r\n?/g, '\n'),
-        enabled: rule.enabled ?? true,
-      },
-    },
-  ],
-  notes: [],
-  diagnostics: [],
-  blocked: [],
-  lookUps: [],
-});
+/** KQL of the author is carried as written; only line ends are made the same everywhere, and exclusions put in. */
+function compileQuery(
+  detection: QueryDetection,
+  located: LocatedRule,
+  context: CompileContext,
+): Compiled {
+  const { text, segments, ...excluded } = excludeFromQuery(detection, located, context);
+  const { blocked, diagnostics } = excluded;
+  if (blocked.length > 0 || hasErrors(diagnostics)) return { ...excluded, parts: [] };
+  const detected = { query: text, enabled: located.rule.enabled ?? true };
+  return { ...excluded, parts: [{ detected, segments }] };
+}
 
 /** A warning where the service allows no period long enough for late events. */
 function lateEvents({ rule, locate }: LocatedRule): Diagnostic[] {
@@ -116,7 +121,7 @@ export function compileRule(located: LocatedRule, context: CompileContext): Comp
   const { detection } = rule;
   const { parts, off, notes, diagnostics, blocked, lookUps } =
     detection.kind === 'query'
-      ? compileQuery(detection, located)
+      ? compileQuery(detection, located, context)
       : compileIndicators(detection, located, context);
   if (blocked.length > 0 && !hasErrors(diagnostics)) {
     const { id, resourceName, name } = numbered(located, [0, 1], context.projectId);
@@ -126,7 +131,7 @@ export function compileRule(located: LocatedRule, context: CompileContext): Comp
     };
   }
   if (parts.length === 0) return { diagnostics };
-  const compiled = parts.map(({ detected, columns, watchlist }, index) => {
+  const compiled = parts.map(({ detected, columns, watchlist, segments }, index) => {
     const { id, resourceName, name } = numbered(located, [index, parts.length], context.projectId);
     const body = bodyOf({ ...rule, name }, detected);
     const value: CompiledRule = {
@@ -139,6 +144,7 @@ export function compileRule(located: LocatedRule, context: CompileContext): Comp
       ...(rule.version !== undefined && { version: rule.version }),
       notes: index === 0 ? notes : [],
       ...(watchlist && { watchlist }),
+      ...(segments && { segments }),
     };
     return { value, diagnostics: checkLimits(body, located, columns) };
   });

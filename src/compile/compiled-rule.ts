@@ -33,6 +33,22 @@ export type CompileNote =
       readonly owner: string;
     };
 
+/** A stretch of a query's text: the author's, which began at `from`, or that of an exclusion. */
+export type Segment =
+  | {
+      readonly kind: 'authored';
+      readonly start: number;
+      readonly end: number;
+      readonly from: number;
+    }
+  | {
+      readonly kind: 'exclusion';
+      readonly start: number;
+      readonly end: number;
+      /** Place of the exclusion in the rule. */
+      readonly index: number;
+    };
+
 /** What a rule asks of a workspace. */
 export interface CompiledRule {
   /** Id of the rule file; of several numbered rules all but the first have `~2` and so on behind it. */
@@ -48,6 +64,8 @@ export interface CompiledRule {
   /** Rule `version`, for the marker. */
   readonly version?: string;
   readonly notes: readonly CompileNote[];
+  /** Of a rule with a query: whose each stretch of its text is, where exclusions were put in. */
+  readonly segments?: readonly Segment[];
   /** The watchlist that the query reads its indicators from. */
   readonly watchlist?: DesiredWatchlist;
 }

@@ -10,7 +10,7 @@ import type {
   LogicalField,
   ValueSource,
 } from '../model/index.ts';
-import { firstLabel, textOf } from './column-values.ts';
+import { firstLabel, textOf, unprepared } from './column-values.ts';
 import { watchlistList } from './watchlist-lists.ts';
 
 const { all, any, binary, bool, call, inList, long, name, text } = build;
@@ -33,6 +33,27 @@ export type BoundNode =
   | { readonly kind: 'not'; readonly of: BoundNode };
 
 const numberTypes: ReadonlySet<string | undefined> = new Set(['int', 'long', 'real']);
+
+/** A condition on a column that a query names: it may be of any type. */
+export const onNamedColumn = (condition: Condition, column: string): BoundCondition => ({
+  condition,
+  value: call('tostring', name(column)),
+  number: call('todouble', name(column)),
+  column,
+});
+
+/** A condition on the column of a table in a query that has prepared none of them. */
+export const onRawColumn = (
+  condition: Condition,
+  table: TableName,
+  source: FieldSource,
+): BoundCondition => {
+  const prepared = source.path !== undefined || source.shape === 'mapped';
+  const bound = onColumn(condition, table, source);
+  return prepared || source.shape === 'addressPort'
+    ? { ...bound, value: unprepared(source) }
+    : bound;
+};
 
 /** A condition on the column of a table. */
 export const onColumn = (

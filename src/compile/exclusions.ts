@@ -15,10 +15,18 @@ import type { CompileContext, CompileNote } from './compiled-rule.ts';
 import { boundNode, leavesOf, misfit, onColumn, testOf } from './conditions.ts';
 import { conditionsIn } from './condition-tree.ts';
 import type { BoundCondition, BoundNode } from './conditions.ts';
+import {
+  exclusionsHere,
+  exclusionStep,
+  hasEnded,
+  lackOf,
+  lifetimeFindings,
+  misfitsOf,
+} from './exclusion-parts.ts';
 import { comparable } from './lists.ts';
 import { watchlistAliases, watchlistLets } from './watchlist-lists.ts';
 
-const { binary, day, inList, name, text } = build;
+const { inList, name, text } = build;
 
 /** What becomes of the exclusions of a rule. */
 export interface BoundExclusions {
@@ -69,15 +77,6 @@ function bind(exclusion: Exclusion, table: TableName): Binding {
   return { table, bound: exclusion.match.map((node) => boundNode(node, onField)), missing };
 }
 
-const nextDay = (of: string): string =>
-  new Date(Date.parse(of) + 86_400_000).toISOString().slice(0, 10);
-
-/** Nothing is dropped from the day after the last one on: the same text goes on to mean that. */
-const guard = ({ lifetime }: Exclusion): Expr[] =>
-  lifetime.kind === 'until'
-    ? [binary(name('TimeGenerated'), '<', day(nextDay(lifetime.until)))]
-    : [];
-
 const narrowed = ({ indicators }: Exclusion): Expr[] =>
   indicators && indicators.length > 0
     ? [
@@ -89,16 +88,8 @@ const narrowed = ({ indicators }: Exclusion): Expr[] =>
       ]
     : [];
 
-function operatorOf(exclusion: Exclusion, { bound }: Binding): Operator {
-  const reference = exclusion.ticket ?? exclusion.reference;
-  return {
-    kind: 'exclusion',
-    id: exclusion.id,
-    ...(reference !== undefined && { reference }),
-    ...(exclusion.lifetime.kind === 'until' && { until: exclusion.lifetime.until }),
-    conditions: [...guard(exclusion), ...narrowed(exclusion), ...bound.map(testOf)],
-  };
-}
+const operatorOf = (exclusion: Exclusion, { bound }: Binding): Operator =>
+  exclusionStep(exclusion, [...narrowed(exclusion), ...bound.map(testOf)]);
 
 /** Diagnostics about a table that lacks a field, as the exclusion wants it (`whenFieldMissing`). */
 function missingField(exclusion: Exclusion, binding: Binding, span: Span): Diagnostic[] {
@@ -114,36 +105,12 @@ function missingField(exclusion: Exclusion, binding: Binding, span: Span): Diagn
     : [diagnostic('EXC104', args, { span })];
 }
 
-function misfits(exclusion: Exclusion, bindings: readonly Binding[], span: Span): Diagnostic[] {
-  return bindings.flatMap(({ bound }) =>
-    bound.flatMap(leavesOf).flatMap((leaf) => {
-      const cause = misfit(leaf);
-      const { op, subject } = leaf.condition;
-      const field = subject.kind === 'field' ? subject.field : subject.column;
-      return cause === undefined
-        ? []
-        : [diagnostic('EXC105', { id: exclusion.id, op, field, cause }, { span })];
-    }),
-  );
-}
+const misfits = (exclusion: Exclusion, bindings: readonly Binding[], span: Span): Diagnostic[] =>
+  bindings.flatMap(({ bound }) => misfitsOf(exclusion, bound, span));
 
 /** Whether every condition can be written; what cannot is an error, so the query is never sent. */
 const isSound = ({ bound }: Binding): boolean =>
   bound.flatMap(leavesOf).every((leaf) => misfit(leaf) === undefined);
-
-function lifetimeFindings(
-  exclusion: Exclusion,
-  asOf: string,
-  span: Span,
-): Pick<Outcome, 'notes' | 'diagnostics'> {
-  const { id, owner, lifetime } = exclusion;
-  if (lifetime.kind !== 'until' || !hasEnded(exclusion, asOf))
-    return { notes: [], diagnostics: [] };
-  return {
-    notes: [{ kind: 'exclusionExpired', exclusion: id, until: lifetime.until, owner }],
-    diagnostics: [diagnostic('EXC101', { id, until: lifetime.until, owner }, { span })],
-  };
-}
 
 function resolve(
   exclusion: Exclusion,
@@ -201,39 +168,14 @@ function strangers(exclusion: Exclusion, detection: IndicatorDetection, span: Sp
   ];
 }
 
-interface Placed {
-  readonly exclusion: Exclusion;
-  readonly span: Span;
-}
-
-/** What is missing of the values of an exclusion. */
-const lackOf = (
-  { exclusion, span }: Placed,
-  { watchlists }: CompileContext,
-): readonly Diagnostic[] =>
-  exclusion.match.flatMap(conditionsIn).flatMap(({ source }) => {
-    if (source.kind === 'missing') return [source.why];
-    if (source.kind === 'list' || (watchlists?.includes(source.alias) ?? true)) return [];
-    return [diagnostic('EXC026', { alias: source.alias, id: exclusion.id }, { span })];
-  });
-
-/** An exclusion that has ended drops nothing, with its values or without. */
-const hasEnded = ({ lifetime }: Exclusion, asOf: string): boolean =>
-  lifetime.kind === 'until' && lifetime.until < asOf;
-
 /** Decides where each exclusion of a rule applies, and what it says there. */
 export function bindExclusions(
   detection: IndicatorDetection,
   tables: readonly TableName[],
   scope: { readonly located: LocatedRule; readonly context: CompileContext },
 ): BoundExclusions {
-  const { workspace, asOf } = scope.context;
-  const here = detection.exclusions.flatMap((exclusion, index) => {
-    const elsewhere =
-      workspace !== undefined && !(exclusion.workspaces?.includes(workspace) ?? true);
-    const span = scope.located.locate(['exclusions', index]);
-    return elsewhere ? [] : [{ exclusion, span }];
-  });
+  const { asOf } = scope.context;
+  const here = exclusionsHere(detection.exclusions, scope);
   const outcomes = here.map(({ exclusion, span }) => {
     const outcome = resolve(exclusion, tables, { asOf, span });
     const diagnostics = [...strangers(exclusion, detection, span), ...outcome.diagnostics];

@@ -57,6 +57,7 @@ export type FunctionName =
   | 'strcat'
   | 'strcat_array'
   | 'strlen'
+  | 'todouble'
   | 'toint'
   | 'tolower'
   | 'tostring'

@@ -43,6 +43,8 @@ export interface IncidentConfiguration {
 export interface QueryDetection {
   readonly kind: 'query';
   readonly query: string;
+  /** Put where the query says `{{exclusions}}` on a line of its own, else behind it. */
+  readonly exclusions: readonly Exclusion[];
 }
 
 /**

@@ -1,13 +1,12 @@
 import type { Condition, ConditionNode, Exclusion, Indicator, Rule } from '../model/index.ts';
 
-/** The exclusions of a rule; a rule that carries a query has none yet. */
-export const exclusionsOf = ({ detection }: Rule): readonly Exclusion[] =>
-  detection.kind === 'indicators' ? detection.exclusions : [];
+/** The exclusions of a rule. */
+export const exclusionsOf = ({ detection }: Rule): readonly Exclusion[] => detection.exclusions;
 
-const withExclusions = (rule: Rule, exclusions: readonly Exclusion[]): Rule =>
-  rule.detection.kind === 'indicators'
-    ? { ...rule, detection: { ...rule.detection, exclusions } }
-    : rule;
+const withExclusions = (rule: Rule, exclusions: readonly Exclusion[]): Rule => ({
+  ...rule,
+  detection: { ...rule.detection, exclusions },
+});
 
 /** The rule without exclusions. */
 export const bare = (rule: Rule): Rule => withExclusions(rule, []);

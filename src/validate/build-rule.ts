@@ -88,7 +88,18 @@ function detectionOf(
   { indicators: values, parameters, locate }: RuleMaterial,
 ): QueryDetection | IndicatorDetection {
   const { query, indicators = {}, match = {}, exclusions = [] } = file;
-  if (query !== undefined) return { kind: 'query', query };
+  const built = exclusions.flatMap((entry, index) =>
+    entry
+      ? [
+          buildExclusion(entry, {
+            known: values,
+            parameters,
+            locate: (path, part) => locate(['exclusions', index, ...path], part),
+          }),
+        ]
+      : [],
+  );
+  if (query !== undefined) return { kind: 'query', query, exclusions: built };
   const { source, malware, reference, minConfidence, maxAge } = indicators;
   return {
     kind: 'indicators',
@@ -106,17 +117,7 @@ function detectionOf(
     port: match.port ?? 'exact',
     placement: match.placement ?? 'auto',
     ingestionDelay: secondsOf(match.ingestionDelay) ?? defaults.ingestionDelay,
-    exclusions: exclusions.flatMap((entry, index) =>
-      entry
-        ? [
-            buildExclusion(entry, {
-              known: values,
-              parameters,
-              locate: (path, part) => locate(['exclusions', index, ...path], part),
-            }),
-          ]
-        : [],
-    ),
+    exclusions: built,
   };
 }
 

@@ -25,6 +25,9 @@ const operators: Readonly<Record<FieldKind, readonly ConditionOperator[]>> = {
   port: ['equals', 'in', 'gt', 'lt', 'exists'],
 };
 
+/** A column of a query may hold anything. */
+const everyOperator = [...new Set(Object.values(operators).flat())];
+
 /** How many values of which type an operator takes, where it is not a list of texts and numbers. */
 const single: Readonly<Partial<Record<ConditionOperator, 'boolean' | 'number'>>> = {
   exists: 'boolean',
@@ -57,48 +60,69 @@ export function membersOf(entry: ConditionEntry): readonly (readonly [ConditionE
   return (any ?? all ?? []).map((member, index) => [member, [key, index]]);
 }
 
+/** Where a condition stands. */
+export interface ConditionContext {
+  readonly locate: Locate;
+  /** The rule carries its own query, so that columns can be named. */
+  readonly columns: boolean;
+  readonly depth?: number;
+}
+
 /** A condition that no event can meet, or that Kusto would refuse, is an error. */
 export function checkCondition(
   entry: ConditionEntry,
   path: Path,
-  context: { readonly locate: Locate; readonly depth?: number },
+  context: ConditionContext,
 ): readonly Diagnostic[] {
-  const { locate, depth = 1 } = context;
+  const { locate, columns, depth = 1 } = context;
   const forms = [...present(entry, groups), ...present(entry, subjects)];
   const [form] = forms;
   const where = { span: locate(path) };
   if (form === undefined || forms.length > 1)
     return [diagnostic('EXC018', { found: forms.join(' and ') || 'none of them' }, where)];
-  if (form === 'field' || form === 'column') return checkTest(entry, path, locate);
+  if (form === 'field' || form === 'column') return checkTest(entry, path, context);
   const stray = present(entry, ['op', ...sources]);
   if (stray.length > 0) return [diagnostic('EXC021', { form, stray: stray.join(', ') }, where)];
   if (depth > deepest) return [diagnostic('EXC019', { limit: deepest }, where)];
   return membersOf(entry).flatMap(([member, step]) =>
-    checkCondition(member, [...path, ...step], { locate, depth: depth + 1 }),
+    checkCondition(member, [...path, ...step], { locate, columns, depth: depth + 1 }),
   );
 }
 
 /** One test: its operator, and where its values come from. */
-function checkTest(entry: ConditionEntry, path: Path, locate: Locate): readonly Diagnostic[] {
-  const { field, column, op } = entry;
-  const from = present(entry, sources);
-  if (op === undefined) return [diagnostic('EXC020', { missing: 'op' }, { span: locate(path) })];
-  if (from.length !== 1)
-    return [
-      diagnostic('EXC020', { missing: 'values, parameter or watchlist' }, { span: locate(path) }),
-    ];
-  if (column !== undefined)
+function checkTest(
+  entry: ConditionEntry,
+  path: Path,
+  { locate, columns }: ConditionContext,
+): readonly Diagnostic[] {
+  const { column, op } = entry;
+  const missing = missingIn(entry);
+  if (op === undefined || missing !== undefined)
+    return [diagnostic('EXC020', { missing: missing ?? 'op' }, { span: locate(path) })];
+  if (column !== undefined && !columns)
     return [diagnostic('EXC022', { column }, { span: locate([...path, 'column']) })];
-  const known = field === undefined ? [] : operators[kindOfField(field)];
+  return checkOperator({ ...entry, op }, path, locate);
+}
+
+function missingIn(entry: ConditionEntry): string | undefined {
+  if (entry.op === undefined) return 'op';
+  return present(entry, sources).length === 1 ? undefined : 'values, parameter or watchlist';
+}
+
+function checkOperator(
+  { field, op, values, watchlist }: ConditionEntry & { readonly op: ConditionOperator },
+  path: Path,
+  locate: Locate,
+): readonly Diagnostic[] {
+  const known = field === undefined ? everyOperator : operators[kindOfField(field)];
   if (!known.includes(op)) {
     const args = { op, field: field ?? '', known: known.join(', ') };
     return [diagnostic('EXC010', args, { span: locate([...path, 'op']) })];
   }
-  if (entry.watchlist && !lookedUp.includes(op)) {
+  if (watchlist && !lookedUp.includes(op)) {
     const args = { op, known: lookedUp.join(', ') };
     return [diagnostic('EXC023', args, { span: locate([...path, 'op']) })];
   }
-  const { values } = entry;
   return values
     ? checkValues({ field, op, values }, (at) => locate([...path, 'values', ...at]))
     : [];

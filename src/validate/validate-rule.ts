@@ -64,7 +64,12 @@ function checkMeaning(
   return [
     ...checkRule(sound, (field) => keys.includes(field), locate),
     ...diagnostics,
-    ...checkExclusions(sound.exclusions ?? [], { locate, indicators, workspaces }),
+    ...checkExclusions(sound.exclusions ?? [], {
+      locate,
+      indicators,
+      workspaces,
+      columns: keys.includes('query'),
+    }),
     ...checkTests(sound.tests ?? [], sound.id ?? '', locate),
   ];
 }

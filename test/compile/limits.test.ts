@@ -3,7 +3,7 @@ import { compileOne as compileRule } from '../support/compile-one.ts';
 import type { IncidentConfiguration, Rule } from '../../src/model/index.ts';
 import { anIndicator, aDetection, context, located } from '../support/rules.ts';
 
-const own = { kind: 'query', query: 'DnsEvents | take 1' } as const;
+const own = { kind: 'query', query: 'DnsEvents | take 1', exclusions: [] } as const;
 
 const compile = (rest: Partial<Rule>) => compileRule(located({ detection: own, ...rest }), context);
 
@@ -35,7 +35,9 @@ const grouping = (
 
 const details = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'X']));
-const query = (text: string): Partial<Rule> => ({ detection: { kind: 'query', query: text } });
+const query = (text: string): Partial<Rule> => ({
+  detection: { kind: 'query', query: text, exclusions: [] },
+});
 const schedule = (frequency: number, period?: number): Partial<Rule> => ({
   schedule: { frequency, ...(period !== undefined && { period }) },
 });

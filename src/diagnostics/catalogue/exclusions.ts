@@ -159,6 +159,36 @@ export const exclusions = {
     message: text`the workspace has no watchlist ${'alias'}, which the exclusion ${'id'} looks up: the query would fail`,
     help: text`create the watchlist, correct the alias, or narrow the exclusion with workspaces`,
   },
+  EXC027: {
+    severity: 'error',
+    title: 'Exclusion for indicators in a rule with a query',
+    message: text`a rule with a query has no indicators that an exclusion could be narrowed to`,
+    help: text`delete indicators, or add a condition on the column that holds them`,
+  },
+  EXC028: {
+    severity: 'error',
+    title: 'Field of a query that no one table tells',
+    message: text`exclusion ${'id'}: which column holds ${'field'} depends on the table, and the query reads ${'tables'} of those that are known`,
+    help: text`write column: with the name of the column instead of field:, or name the one table under tables`,
+  },
+  EXC030: {
+    severity: 'error',
+    title: 'Exclusion that does not fit the query at its place',
+    message: text`exclusion ${'id'} does not fit the query where it is put: ${'cause'} (${'detail'})`,
+    help: text`name columns that there are at that place; an exclusion that expires needs TimeGenerated there: put {{exclusions}} on a line before summarize or project, or keep the columns`,
+  },
+  EXC031: {
+    severity: 'error',
+    title: 'Placeholder that is not on a line of its own',
+    message: text`{{exclusions}} shares its line with something else`,
+    help: text`put it on a line of its own, where a step of the query may stand`,
+  },
+  EXC032: {
+    severity: 'error',
+    title: 'Exclusions behind render',
+    message: text`the query ends with render, behind which nothing can be excluded`,
+    help: text`put {{exclusions}} on a line before render`,
+  },
   EXC101: {
     severity: 'warning',
     title: 'Exclusion has expired',
