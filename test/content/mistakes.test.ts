@@ -68,7 +68,7 @@ function found(
 ): readonly string[] {
   const event = { table, cells, time: now - 60, ingested: now - 30 };
   return compiled.rules.flatMap((rule) =>
-    runner.run(rule, [event], now).map(({ Indicator }) => Indicator),
+    runner.run(rule, [event], { now }).map(({ Indicator }) => Indicator),
   );
 }
 

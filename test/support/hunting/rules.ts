@@ -1,17 +1,19 @@
 import { stringify } from 'yaml';
 import { oracleTables, type OracleType, typesOf } from '../oracle/columns.ts';
-import { type Condition, type Exclusion, fits } from '../oracle/exclusions.ts';
+import { type Exclusion, fits, type Outside } from '../oracle/exclusions.ts';
 import { fieldsOf } from '../oracle/fields.ts';
 import type { Chance } from './chance.ts';
-import { conditionOn } from './conditions.ts';
 import { type Sample, sampleOf } from './samples.ts';
+import { matchOf, movedOut } from './trees.ts';
 
 /** A random rule: its text, and what its events are made of. */
 export interface Drawn {
   readonly text: string;
   readonly tables: readonly string[];
   readonly samples: readonly Sample[];
+  /** With all of their values, wherever the text has them. */
   readonly exclusions: readonly Exclusion[];
+  readonly outside: Outside;
 }
 
 /** Every table with every type that it shows. */
@@ -75,9 +77,7 @@ function exclusionFor(
   const home = chance.odds(0.5) ? tables[0] : chance.pick(tables);
   const fields = home === undefined ? [] : fieldsOf(home);
   if (home === undefined || fields.length === 0) return undefined;
-  const match: Condition[] = chance
-    .some(fields, 1 + chance.below(3))
-    .map((field) => conditionOn(field, chance));
+  const match = matchOf(fields, chance);
   const drops = home === tables[0] && chance.odds(0.1);
   return {
     id: `exclusion-${number}`,
@@ -134,6 +134,7 @@ export function drawRule([table, type]: (typeof everyPair)[number], chance: Chan
   const usable = exclusions.filter(({ tables: own, ...rest }) =>
     (own ?? tables).some((one) => fits(rest, one)),
   );
+  const moved = movedOut(usable, chance);
   const isNrt = chance.odds(0.1);
   const rule = {
     id: 'a-rule',
@@ -154,7 +155,13 @@ export function drawRule([table, type]: (typeof everyPair)[number], chance: Chan
       port: chance.pick(['exact', 'exact', 'any']),
       ...(!isNrt && chance.odds(0.2) && { placement: chance.pick(['watchlist', 'rules', 'auto']) }),
     },
-    ...(usable.length > 0 && { exclusions: usable }),
+    ...(usable.length > 0 && { exclusions: moved.exclusions }),
   };
-  return { text: written(rule, chance), tables, samples, exclusions: usable };
+  return {
+    text: written(rule, chance),
+    tables,
+    samples,
+    exclusions: usable,
+    outside: moved.outside,
+  };
 }
