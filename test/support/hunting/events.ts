@@ -94,7 +94,7 @@ function eventsAt(sample: Sample, { table, place }: Spot, chance: Chance): reado
 }
 
 /** How columns of a form write a text. */
-const forms: Readonly<Record<string, (text: string) => string>> = {
+const forms: Readonly<Partial<Record<Place['form'], (text: string) => string>>> = {
   url: (text) => `https://${text}/x`,
   path: (text) => `C:\\Apps\\${text}`,
   ipport: (text) => (text.includes(':') ? `[${text}]:443` : `${text}:443`),
@@ -102,7 +102,7 @@ const forms: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /** A value of a field in the way in which its column writes it. */
-function fieldCell(field: string, { form = '' }: Place, text: string): Cell {
+function fieldCell(field: string, { form }: Place, text: string): Cell {
   if (field.endsWith('.port')) return numberOf(text.replace('ordinary', '77'));
   if (field.endsWith('.ip') && text === 'ordinary') return '198.18.0.9';
   return text === '' ? text : (forms[form]?.(text) ?? text);
