@@ -20,6 +20,7 @@ interface Asked {
   readonly workspace: string;
   readonly asOf?: string;
   readonly adopt?: true;
+  readonly strict?: true;
 }
 
 /** Settles the project, the target and the day; asks nothing of any workspace. */

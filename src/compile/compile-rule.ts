@@ -76,7 +76,7 @@ function compileIndicators(
   const { queries, note, ...placed } = place(value, detection.placement, { located, alias });
   const enabled = value.expired ? false : (rule.enabled ?? true);
   return {
-    notes: [...notes, note],
+    notes: [...notes, ...(note ? [note] : [])],
     diagnostics: [...found.diagnostics, ...placed.diagnostics],
     parts: queries.map(({ text, columns, watchlist }) => ({
       columns,

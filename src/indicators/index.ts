@@ -4,6 +4,7 @@ export { defang } from './defang.ts';
 export {
   identityOf,
   indicatorTypeOf,
+  indicatorTypeWord,
   isUnseenDigest,
   parseIndicator,
   unseenDigests,

@@ -54,6 +54,13 @@ export type IndicatorTypeWord = IndicatorType | keyof typeof spellings;
 export const indicatorTypeOf = (word: IndicatorTypeWord): IndicatorType =>
   word in spellings ? spellings[word as keyof typeof spellings] : (word as IndicatorType);
 
+/** The word that a text of a feed is, in any case. */
+export function indicatorTypeWord(text: string): IndicatorTypeWord | UnseenTypeWord | undefined {
+  const word = text.toLowerCase();
+  const known = [parsers, spellings, unseenDigests].some((words) => Object.hasOwn(words, word));
+  return known ? (word as IndicatorTypeWord | UnseenTypeWord) : undefined;
+}
+
 /** Whether a word names digests that no table shows. */
 export const isUnseenDigest = (word: IndicatorTypeWord | UnseenTypeWord): word is UnseenTypeWord =>
   Object.hasOwn(unseenDigests, word);

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Cache, TextFile } from '../ports/index.ts';
+import type { Cache, Files, TextFile } from '../ports/index.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
 import { keptFile } from './kept-file.ts';
 
@@ -14,6 +14,8 @@ export interface Checked {
 /** The outcome of a check, and all that it was made from: whole texts, so that none is taken for another. */
 interface Kept {
   readonly inputs: string;
+  /** The other files that were read, each with its digest, since they may be large. */
+  readonly others: readonly (readonly [path: string, digest: string | null])[];
   readonly valid: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -34,6 +36,32 @@ export interface CheckSources extends RuleSources {
   readonly cache: Cache;
 }
 
+const isUnchanged = async ({ others }: Kept, files: Files): Promise<boolean> => {
+  for (const [path, digest] of others)
+    if (((await files.digestOf(path)) ?? null) !== digest) return false;
+  return true;
+};
+
+/** The same files, with a note of each that is read; its digest is from before, so that no change is missed. */
+function noteDigests(files: Files) {
+  const digests = new Map<string, string | null>();
+  const note = async (path: string): Promise<void> => {
+    digests.set(path, (await files.digestOf(path)) ?? null);
+  };
+  const noting: Files = {
+    ...files,
+    readText: async (path) => {
+      await note(path);
+      return files.readText(path);
+    },
+    readLines: async (path, take) => {
+      await note(path);
+      return files.readLines(path, take);
+    },
+  };
+  return { files: noting, digests };
+}
+
 /** Checks rule files; files that are as they were at an earlier run are not checked again. */
 export async function checkRules(
   paths: readonly string[],
@@ -46,10 +74,17 @@ export async function checkRules(
   const file = keptFile<Kept>(cache, 'checks');
   const kept = await file.read();
   const known = kept.find((check) => check.inputs === inputs);
-  if (known) return { files: texts, valid: known.valid, diagnostics: known.diagnostics };
+  if (known && (await isUnchanged(known, files)))
+    return { files: texts, valid: known.valid, diagnostics: known.diagnostics };
   const { compileTexts } = await import('./compile-rules.ts');
-  const { valid, diagnostics } = await compileTexts(read, context, inspect);
-  const fits = fitting([...kept, { inputs, valid, diagnostics }]);
+  const noting = noteDigests(files);
+  const { valid, diagnostics } = await compileTexts(read, context, {
+    files: noting.files,
+    inspect,
+  });
+  const others = [...noting.digests];
+  const rest = kept.filter((check) => check !== known);
+  const fits = fitting([...rest, { inputs, others, valid, diagnostics }]);
   if (fits.length > 0) await file.write(fits);
   return { files: texts, valid, diagnostics };
 }

@@ -27,16 +27,16 @@ export interface RuleSources {
 export const compileRules = async (
   paths: readonly string[],
   context: RuleContext,
-  { files, inspect }: RuleSources,
-): Promise<Compiled> => compileTexts(await files.readRules(paths), context, inspect);
+  sources: RuleSources,
+): Promise<Compiled> => compileTexts(await sources.files.readRules(paths), context, sources);
 
 /** Validates and compiles what was read of rule files, and checks the queries. */
 export async function compileTexts(
   read: Result<readonly TextFile[]>,
   context: RuleContext,
-  inspect: InspectQueries,
+  { files, inspect }: RuleSources,
 ): Promise<Compiled> {
-  const loaded = loadRules(read, context);
+  const loaded = await loadRules(read, context, files);
   const compiled = loaded.rules.map((located) => ({ located, ...compileRule(located, context) }));
   const pairs = compiled.flatMap(({ located, value }) =>
     (value ?? []).map((rule) => ({ located, compiled: rule })),

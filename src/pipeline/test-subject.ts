@@ -1,7 +1,7 @@
-import { type CompiledRule, compileRule } from '../compile/index.ts';
+import { type CompiledRule, compileRule, leftOutOf } from '../compile/index.ts';
 import type { Result } from '../diagnostics/index.ts';
 import { parseDuration } from '../facts/index.ts';
-import type { LocatedRule, Rule } from '../model/index.ts';
+import type { Indicators, LocatedRule, Rule } from '../model/index.ts';
 import type { Queries, Subject } from '../rule-tests/index.ts';
 import type { RuleContext } from './compile-rules.ts';
 
@@ -10,8 +10,19 @@ type Compilation = Result<readonly CompiledRule[]>;
 /** Compiles variants of a rule, which differ in their exclusions, each once a day. */
 export function compilerOf(located: LocatedRule, context: RuleContext) {
   const known = new Map<string, Compilation>();
+  const sets = new Map<Indicators, number>();
+  const numberOf = (set: Indicators): number => {
+    const number = sets.get(set) ?? sets.size;
+    sets.set(set, number);
+    return number;
+  };
   return (rule: Rule, asOf: string): Compilation => {
-    const key = JSON.stringify([asOf, rule.detection]);
+    // A packed set says nothing of itself as JSON: it is known by which one it is.
+    const values =
+      rule.detection.kind === 'indicators' && !Array.isArray(rule.detection.indicators.values)
+        ? numberOf(rule.detection.indicators.values)
+        : 'listed';
+    const key = JSON.stringify([asOf, values, rule.detection]);
     const compiled = known.get(key) ?? compileRule({ ...located, rule }, { ...context, asOf });
     known.set(key, compiled);
     return compiled;
@@ -19,14 +30,10 @@ export function compilerOf(located: LocatedRule, context: RuleContext) {
 }
 
 /** What the rules of one file run, with the watchlists that a deploy would write for them. */
-const queriesOf = (rules: readonly CompiledRule[]): Queries => ({
+const queriesOf = (rules: readonly CompiledRule[], { detection }: Rule, asOf: string): Queries => ({
   texts: rules.map(({ body }) => body.properties.query),
   period: parseDuration(rules[0]?.body.properties.queryPeriod ?? ''),
-  leftOut: new Map(
-    rules.flatMap(({ notes }) =>
-      notes.flatMap((note) => (note.kind === 'leftOut' ? [[note.indicator, note.why]] : [])),
-    ),
-  ),
+  leftOut: detection.kind === 'indicators' ? leftOutOf(detection.indicators, asOf) : new Map(),
   watchlists: new Map(
     rules.flatMap(({ watchlist }) =>
       watchlist
@@ -49,7 +56,7 @@ export const subjectOf = (
   rule,
   queriesOf: (variant, asOf) => {
     const { value, diagnostics } = compile(variant, asOf);
-    return { ...(value && { value: queriesOf(value) }), diagnostics };
+    return { ...(value && { value: queriesOf(value, variant, asOf) }), diagnostics };
   },
   spanOf: (start, length) =>
     rule.detection.kind === 'query' ? locateWithin(['query'], start, start + length) : undefined,

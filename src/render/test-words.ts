@@ -26,6 +26,7 @@ const whyLeftOut = {
   confidence: 'is below minConfidence',
   age: 'is older than maxAge',
   expired: 'has expired',
+  allowed: 'the rule allows',
 } as const;
 
 function whatBecame(verdict: Verdict): string {

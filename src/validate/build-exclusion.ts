@@ -1,4 +1,4 @@
-import type { Condition, Exclusion, Indicator, Lifetime } from '../model/index.ts';
+import type { Condition, Exclusion, Indicators, Lifetime } from '../model/index.ts';
 import { parseAddress } from '../indicators/index.ts';
 import { kindOfField } from './check-condition.ts';
 import { findIndicator } from './check-exclusions.ts';
@@ -7,7 +7,7 @@ import { presentOf } from './present.ts';
 import type { ConditionEntry, ExclusionEntry } from './rule-file.ts';
 
 /** Makes an exclusion of an entry that has no error left. */
-export function buildExclusion(entry: ExclusionEntry, known: readonly Indicator[]): Exclusion {
+export function buildExclusion(entry: ExclusionEntry, known: Indicators): Exclusion {
   const { id, reason, owner, ticket, reference, created, tables, workspaces, indicators } = entry;
   return {
     id,

@@ -2,11 +2,12 @@ import { parseDuration } from '../facts/index.ts';
 import type {
   AlertDetailsOverride,
   IncidentConfiguration,
-  Indicator,
+  Indicators,
   QueryDetection,
   IndicatorDetection,
   Rule,
 } from '../model/index.ts';
+import { allowedOf } from './allowed.ts';
 import { buildExclusion } from './build-exclusion.ts';
 import { buildTest } from './build-test.ts';
 import { presentOf } from './present.ts';
@@ -19,7 +20,7 @@ const hour = 3_600;
 const defaults = { frequency: hour, ingestionDelay: hour / 2, suppression: 5 * hour } as const;
 
 /** Makes the rule of a file that has no error left. */
-export function buildRule(file: RuleFile, indicators: readonly Indicator[]): Rule {
+export function buildRule(file: RuleFile, indicators: Indicators): Rule {
   const { id, name, kind = 'Scheduled' } = file;
   return {
     id,
@@ -74,10 +75,7 @@ const suppressionOf = (file: RuleFile): Rule['suppression'] => ({
   duration: secondsOf(file.suppressionDuration) ?? defaults.suppression,
 });
 
-function detectionOf(
-  file: RuleFile,
-  values: readonly Indicator[],
-): QueryDetection | IndicatorDetection {
+function detectionOf(file: RuleFile, values: Indicators): QueryDetection | IndicatorDetection {
   const { query, indicators = {}, match = {}, exclusions = [] } = file;
   if (query !== undefined) return { kind: 'query', query };
   const { source, malware, reference, minConfidence, maxAge } = indicators;
@@ -92,6 +90,7 @@ function detectionOf(
         maxAge: secondsOf(maxAge),
       }),
       values,
+      ...(indicators.allow && { allow: allowedOf(indicators.allow, values) }),
     },
     ...presentOf({ tables: match.tables }),
     port: match.port ?? 'exact',

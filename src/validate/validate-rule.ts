@@ -7,6 +7,9 @@ import { buildRule } from './build-rule.ts';
 import { checkExclusions } from './check-exclusions.ts';
 import { checkRule } from './check-rule.ts';
 import matchesSchema from './generated/rule.cjs';
+import { checkAllowed } from './allowed.ts';
+import type { IndicatorFile } from './indicator-file.ts';
+import { checkReferences, referencesOf } from './references.ts';
 import { readIndicators } from './read-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import type { RuleFile } from './rule-file.ts';
@@ -21,12 +24,18 @@ const catalogueKeys = /^(?:status|metadata|source|author|support|categories|thre
 export interface Surroundings {
   /** Names that `workspaces` of an exclusion may use; absent without a project file. */
   readonly workspaces?: readonly string[] | undefined;
+  /** Folder of the project, seen from the current one; absent: the current one. */
+  readonly root?: string | undefined;
+  /** What the files hold that rules name, by their paths from the current folder. */
+  readonly references?: ReadonlyMap<string, Result<IndicatorFile>> | undefined;
+  /** What is left out of files of indicators is an error. */
+  readonly strict?: boolean | undefined;
 }
 
 /** Data to a rule: its shape first, then the meaning of every part whose shape is right. */
 export function validateRule(
   document: SourceDocument,
-  { workspaces }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): Result<LocatedRule> {
   const keys = keysOf(document.data);
   const sigma = sigmaKeys.find((key) => keys.includes(key));
@@ -39,16 +48,47 @@ export function validateRule(
   const unsound = shape.filter((finding) => finding.unsound).map(({ path }) => path);
   // The schema has checked every part that is left: this is where unknown data gets its type.
   const sound = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
-  const indicators = readIndicators(sound.indicators?.values, document.locate);
+  const { indicators, head } = indicatorsOf(sound, document, surroundings);
   const diagnostics = [
     ...shape.map((finding) => finding.diagnostic),
-    ...checkMeaning(sound, indicators, { ...document, workspaces }),
+    ...checkReferences(document, surroundings.root),
+    ...checkMeaning(sound, indicators, { ...document, workspaces: surroundings.workspaces }),
     ...catalogueFields(keys, document),
   ];
   if (hasErrors(diagnostics)) return { diagnostics };
-  const rule = buildRule(sound as RuleFile, indicators.values);
+  const rule = buildRule(
+    {
+      ...sound,
+      ...(sound.indicators && { indicators: { ...head, ...sound.indicators } }),
+    } as RuleFile,
+    indicators.values,
+  );
   const { file, locate, locateWithin } = document;
   return { value: { file, rule, locate, locateWithin }, diagnostics };
+}
+
+/** The indicators of a rule, from its own values or from the file that it names. */
+function indicatorsOf(
+  { indicators }: Partial<RuleFile>,
+  document: SourceDocument,
+  { root, references }: Surroundings,
+): { readonly indicators: IndicatorReading; readonly head?: IndicatorFile['head'] } {
+  const { locate } = document;
+  if (indicators?.file === undefined)
+    return { indicators: readIndicators(indicators?.values, locate) };
+  const reference = referencesOf(document, root).find(({ at }) => at[0] === 'indicators');
+  const read = references?.get(reference?.path ?? '');
+  const { values = [], head } = read?.value ?? {};
+  const complete = values.length > 0;
+  const where = { span: locate(['indicators', 'file']) };
+  const isEmpty = read?.value !== undefined && !complete;
+  const diagnostics = isEmpty ? [diagnostic('IOC103', { file: indicators.file }, where)] : [];
+  const unread = (read?.diagnostics ?? []).filter(({ code }) => code === 'FIL003');
+  const causes = unread.map(({ args }) =>
+    diagnostic('IOC109', { file: indicators.file ?? '', cause: args.cause ?? '' }, where),
+  );
+  const reading = { values, complete, diagnostics: [...diagnostics, ...causes] };
+  return { indicators: reading, ...(head && { head }) };
 }
 
 function checkMeaning(
@@ -56,9 +96,11 @@ function checkMeaning(
   { values, complete, diagnostics }: IndicatorReading,
   { data, locate, workspaces }: SourceDocument & Surroundings,
 ): readonly Diagnostic[] {
-  const keys = keysOf(data);
+  const inside = keysOf((Object(data) as Readonly<Record<string, unknown>>).indicators);
+  const keys = [...keysOf(data), ...inside.map((key) => `indicators.${key}`)];
   const indicators = complete ? values : undefined;
   return [
+    ...checkAllowed(sound.indicators?.allow, indicators, locate),
     ...checkRule(sound, (field) => keys.includes(field), locate),
     ...diagnostics,
     ...checkExclusions(sound.exclusions ?? [], { locate, indicators, workspaces }),

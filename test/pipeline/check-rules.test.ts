@@ -36,6 +36,8 @@ function sourcesOf(
       readRules: () => Promise.resolve({ value: [file], diagnostics: [] }),
       readTests: () => Promise.resolve({ diagnostics: [] }),
       readRows: () => Promise.resolve([]),
+      readLines: () => Promise.resolve([]),
+      digestOf: () => Promise.resolve(undefined),
       watch: () => () => undefined,
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
