@@ -61,6 +61,7 @@ const readNdjson: Reader = async (file, take) => {
     const [first = '', ...lines] = chunk.split('\n');
     rest += first;
     for (const next of lines) {
+      if (rest.length > longest) break;
       if (!takeText(rest)) return [];
       rest = next;
     }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Cache, Files, TextFile } from '../ports/index.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
 import { keptFile } from './kept-file.ts';
+import { noteDigests } from './note-digests.ts';
 
 /** What is wrong with rule files. */
 export interface Checked {
@@ -41,26 +42,6 @@ const isUnchanged = async ({ others }: Kept, files: Files): Promise<boolean> => 
     if (((await files.digestOf(path)) ?? null) !== digest) return false;
   return true;
 };
-
-/** The same files, with a note of each that is read; its digest is from before, so that no change is missed. */
-function noteDigests(files: Files) {
-  const digests = new Map<string, string | null>();
-  const note = async (path: string): Promise<void> => {
-    digests.set(path, (await files.digestOf(path)) ?? null);
-  };
-  const noting: Files = {
-    ...files,
-    readText: async (path) => {
-      await note(path);
-      return files.readText(path);
-    },
-    readLines: async (path, take) => {
-      await note(path);
-      return files.readLines(path, take);
-    },
-  };
-  return { files: noting, digests };
-}
 
 /** Checks rule files; files that are as they were at an earlier run are not checked again. */
 export async function checkRules(

@@ -19,12 +19,10 @@ type Reader = (
 ) => Promise<Result<IndicatorFile>>;
 
 /** Such a file is no rule: it goes into a format that is read line by line. */
-const tooLarge = (found: Diagnostic, file: string): Diagnostic => {
-  const { size = 0, limit = 0 } = found.args;
-  return found.code === 'FIL004'
-    ? diagnostic('IOC110', { file, size, limit }, { span: found.span })
+const tooLarge = (found: Diagnostic, file: string): Diagnostic =>
+  found.code === 'FIL004'
+    ? diagnostic('IOC110', { file, size: found.args.size ?? 0, limit: found.args.limit ?? 0 })
     : found;
-};
 
 const readWhole: Reader = async (path, files, surroundings) => {
   const { value: text, diagnostics } = await files.readText(path);
@@ -50,33 +48,28 @@ const readers: Readonly<Record<string, Reader>> = {
   yml: readWhole,
 };
 
+const readOne: Reader = (path, files, surroundings) => {
+  const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  const reader = Object.hasOwn(readers, ending) ? readers[ending] : undefined;
+  const unknown = { diagnostics: [diagnostic('FIL010', { value: path })] };
+  return reader?.(path, files, surroundings) ?? Promise.resolve(unknown);
+};
+
 /** Reads the files that documents name, each once and one after another. */
 export async function readReferences(
   documents: readonly SourceDocument[],
   surroundings: Surroundings,
   files: Files,
 ): Promise<References> {
-  const references = documents.flatMap((document) =>
-    referencesOf(document, surroundings.root).map((reference) => ({ ...reference, document })),
-  );
   const found = new Map<string, Result<IndicatorFile>>();
-  for (const { path, value, at, document } of references) {
-    if (path === undefined || found.has(path)) continue;
-    const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
-    const reader = Object.hasOwn(readers, ending) ? readers[ending] : undefined;
-    const span = document.locate(at);
-    found.set(
-      path,
-      reader
-        ? await reader(path, files, surroundings)
-        : { diagnostics: [diagnostic('FIL010', { value }, { span })] },
-    );
-  }
+  for (const { path } of documents.flatMap((one) => referencesOf(one, surroundings.root)))
+    if (path !== undefined && !found.has(path))
+      found.set(path, await readOne(path, files, surroundings));
   return found;
 }
 
-/** What is wrong inside of the files; one that cannot be opened is a finding of each rule that names it. */
+/** What is wrong inside of the files; rules say that one cannot be opened. */
 export const referenceFindings = (references: References): readonly Diagnostic[] =>
   [...references.values()].flatMap(({ diagnostics }) =>
-    diagnostics.filter(({ code }) => code !== 'FIL003'),
+    diagnostics.filter(({ code }) => !['FIL003', 'FIL010'].includes(code)),
   );

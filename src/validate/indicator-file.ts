@@ -96,16 +96,19 @@ export function readIndicatorDocument(
   return { value: { head, values: indicators }, diagnostics: [...ofHead, ...diagnostics] };
 }
 
-type Cells = readonly (readonly [name: string, cell: unknown])[];
+type Fields = Readonly<Record<string, string>>;
 
-/** The fields among named cells; empty ones are not there. */
-function fieldsOf(cells: Cells): Readonly<Record<string, string>> {
+const fieldNamed = (name: string): string | undefined => fieldOf.get(name.trim().toLowerCase());
+
+/** The fields among cells; empty ones are not there. */
+function fieldsOf(columns: readonly (string | undefined)[], cells: readonly unknown[]): Fields {
   const fields: Record<string, string> = {};
-  for (const [name, cell] of cells) {
-    const field = fieldOf.get(name.trim().toLowerCase());
-    const text = typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
-    if (field !== undefined && text !== '') fields[field] = text;
-  }
+  columns.forEach((field, index) => {
+    const cell = field === undefined ? undefined : cells[index];
+    if (field === undefined || (typeof cell !== 'string' && typeof cell !== 'number')) return;
+    const text = String(cell).trim();
+    if (text !== '') fields[field] = text;
+  });
   return fields;
 }
 
@@ -113,7 +116,7 @@ function fieldsOf(cells: Cells): Readonly<Record<string, string>> {
 function checkHeader(header: readonly string[], span: Span): readonly Diagnostic[] {
   const known = new Map<string, string>();
   for (const name of header) {
-    const field = fieldOf.get(name.trim().toLowerCase());
+    const field = fieldNamed(name);
     if (field === undefined) continue;
     const first = known.get(field);
     if (first !== undefined)
@@ -144,9 +147,9 @@ export function indicatorLines(
 ): IndicatorLines {
   const isTable = /\.csv$/i.test(file);
   const gathered = gatherer(file, strict);
-  let header: readonly string[] | undefined;
+  let columns: readonly (string | undefined)[] | undefined;
   let wrong: readonly Diagnostic[] = [];
-  const takeFields = (fields: Readonly<Record<string, string>>, line: number): void => {
+  const takeFields = (fields: Fields, line: number): void => {
     const at = (): Span => spanAt(file, line);
     const { type: written = '', value = '', ...rest } = fields;
     const type = indicatorTypeWord(written);
@@ -157,21 +160,20 @@ export function indicatorLines(
     gathered.refuse(diagnostic('IOC108', { found }), spanAt(file, line));
   };
   const takeCells = (cells: readonly string[], line: number): boolean => {
-    if (!header) {
-      header = cells;
+    if (!columns) {
+      columns = cells.map(fieldNamed);
       wrong = checkHeader(cells, spanAt(file, line));
       return wrong.length === 0;
     }
-    if (cells.length === header.length)
-      takeFields(fieldsOf(header.map((name, index) => [name, cells[index]])), line);
-    else noEntry(`a line of ${cells.length} cells under ${header.length} columns`, line);
+    if (cells.length === columns.length) takeFields(fieldsOf(columns, cells), line);
+    else noEntry(`a line of ${cells.length} cells under ${columns.length} columns`, line);
     return true;
   };
   return {
     take: (line, number) => {
       if (isTable) return takeCells(line as readonly string[], number);
       if (typeof line === 'object' && line !== null && !Array.isArray(line))
-        takeFields(fieldsOf(Object.entries(line)), number);
+        takeFields(fieldsOf(Object.keys(line).map(fieldNamed), Object.values(line)), number);
       else noEntry(line === undefined ? 'no JSON' : 'no object', number);
       return true;
     },

@@ -1,8 +1,8 @@
 import { identityOf, parseIndicator } from '../indicators/index.ts';
 import type { Indicator, Indicators, IndicatorType } from '../model/index.ts';
 
-/** Entries of a page: enough that pages cost nothing, few enough that a page is made in no time. */
-const pageSize = 4_096;
+/** Entries of a page: enough that pages cost little, few enough that those not yet packed die young. */
+const pageSize = 512;
 
 /** What many indicators share. */
 interface Group {
@@ -11,10 +11,11 @@ interface Group {
   readonly confidence?: number;
 }
 
-/** Some thousand indicators in columns: their texts in one string, days as numbers. */
+/** Some hundred indicators in columns: their texts in one buffer, outside of the heap; days as numbers. */
 interface Page {
-  readonly text: string;
-  /** Two an entry: where its value ends, and where its original ends; equal where both are the same. */
+  readonly bytes: Buffer;
+  readonly encoding: 'latin1' | 'utf16le';
+  /** 0, then two an entry: where its value ends, and where its original ends; equal where both are the same. */
   readonly ends: Uint32Array;
   readonly groups: Uint32Array;
   /** Three an entry: firstSeen, lastSeen, validUntil; 0 where there is none. */
@@ -23,12 +24,10 @@ interface Page {
 
 const dayFields = ['firstSeen', 'lastSeen', 'validUntil'] as const;
 const dayLength = 86_400_000;
-/** 1970-01-01 is a day as well: 0 means none. */
+/** More than the days from year 0 to 1970: no day is 0, which means none. */
+const beforeAll = 800_000;
 const dayNumber = (day: string | undefined): number =>
-  day === undefined ? 0 : Date.parse(day) / dayLength + 800_000;
-const dayText = (number: number): string =>
-  new Date((number - 800_000) * dayLength).toISOString().slice(0, 10);
-
+  day === undefined ? 0 : Date.parse(day) / dayLength + beforeAll;
 /** Types whose value is all that there is to know. */
 const plain: ReadonlySet<IndicatorType> = new Set<IndicatorType>([
   ...(['domain', 'md5', 'sha1', 'sha256', 'email', 'filename', 'filepath', 'registry'] as const),
@@ -40,23 +39,41 @@ function valueOf(type: IndicatorType, value: string): ReturnType<typeof parseInd
   return parseIndicator(type, value);
 }
 
+function textAt({ bytes, encoding }: Page, start = 0, end = 0): string {
+  const width = encoding === 'latin1' ? 1 : 2;
+  return bytes.toString(encoding, start * width, end * width);
+}
+
+const dayTexts = new Map<number, string>();
+
+/** The day of a number; a set has few days, and many indicators of each. */
+function dayText(number: number): string {
+  const known = dayTexts.get(number);
+  if (known !== undefined) return known;
+  const day = new Date((number - beforeAll) * dayLength).toISOString().slice(0, 10);
+  if (dayTexts.size < 4_096) dayTexts.set(number, day);
+  return day;
+}
+
+function daysAt({ days }: Page, index: number): Pick<Indicator, (typeof dayFields)[number]> {
+  const found: Partial<Record<(typeof dayFields)[number], string>> = {};
+  for (let offset = 0; offset < dayFields.length; offset += 1) {
+    const [number = 0, field] = [days[3 * index + offset], dayFields[offset]];
+    if (number !== 0 && field) found[field] = dayText(number);
+  }
+  return found;
+}
+
 function indicatorAt(page: Page, index: number, groups: readonly Group[]): Indicator | undefined {
-  const group = groups[page.groups[index] ?? 0];
+  const group = groups[page.groups[index] ?? -1];
   if (!group) return undefined;
-  const start = page.ends[2 * index - 1] ?? 0;
-  const middle = page.ends[2 * index] ?? 0;
-  const end = page.ends[2 * index + 1] ?? 0;
-  const text = page.text.slice(start, middle);
+  const [start, middle, end] = page.ends.subarray(2 * index, 2 * index + 3);
+  const text = textAt(page, start, middle);
   const parsed = valueOf(group.type, text);
   if (!parsed.ok) return undefined;
+  const original = middle === end ? text : textAt(page, middle, end);
   const { type: _, ...shared } = group;
-  const days: Record<string, string> = {};
-  dayFields.forEach((field, offset) => {
-    const number = page.days[3 * index + offset] ?? 0;
-    if (number !== 0) days[field] = dayText(number);
-  });
-  const original = middle === end ? text : page.text.slice(middle, end);
-  return { ...parsed.value, original, ...shared, ...days };
+  return { ...parsed.value, original, ...shared, ...daysAt(page, index) };
 }
 
 /** FNV-1a over UTF-16 code units. */
@@ -102,6 +119,52 @@ function numberSet(isSame: (known: number) => boolean): (hash: number, number: n
   };
 }
 
+/** Numbers groups in the order in which they come. */
+function groupNumbers() {
+  const groups: Group[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = ({ type, threatType, confidence }: Indicator): number => {
+    const key = `${type} ${confidence ?? ''} ${threatType === undefined ? '' : `=${threatType}`}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, groups.length);
+    return (
+      groups.push({
+        type,
+        ...(threatType !== undefined && { threatType }),
+        ...(confidence !== undefined && { confidence }),
+      }) - 1
+    );
+  };
+  return { groups, numberOf };
+}
+
+/** Some thousand indicators as a page. */
+function pageOf(indicators: readonly Indicator[], groupOf: (one: Indicator) => number): Page {
+  const ends = new Uint32Array(2 * indicators.length + 1);
+  const days = new Int32Array(3 * indicators.length);
+  const texts: string[] = [];
+  let end = 0;
+  indicators.forEach((indicator, index) => {
+    const { value, original } = indicator;
+    texts.push(value);
+    end += value.length;
+    ends[2 * index + 1] = end;
+    if (original !== value) {
+      texts.push(original);
+      end += original.length;
+    }
+    ends[2 * index + 2] = end;
+    dayFields.forEach((field, offset) => {
+      days[3 * index + offset] = dayNumber(indicator[field]);
+    });
+  });
+  const text = texts.join('');
+  const encoding = /^[\0-\x7f]*$/.test(text) ? 'latin1' : 'utf16le';
+  const groups = Uint32Array.from(indicators, groupOf);
+  return { bytes: Buffer.from(text, encoding), encoding, ends, groups, days };
+}
+
 /** Takes indicators one by one, and packs them. */
 export interface Packer {
   /** False where the indicator is there already. */
@@ -112,11 +175,9 @@ export interface Packer {
 /** Makes a packed set: an indicator takes little more than its text. */
 export function createPacker(): Packer {
   const pages: Page[] = [];
-  const groups: Group[] = [];
-  const groupNumbers = new Map<string, number>();
+  const { groups, numberOf } = groupNumbers();
   let waiting: Indicator[] = [];
   let sought: Indicator | undefined;
-
   const at = (number: number): Indicator | undefined => {
     const page = pages[Math.floor(number / pageSize)];
     return page ? indicatorAt(page, number % pageSize, groups) : waiting[number % pageSize];
@@ -125,49 +186,23 @@ export function createPacker(): Packer {
     const other = at(known);
     return other !== undefined && sought !== undefined && identityOf(other) === identityOf(sought);
   });
-  const groupOf = ({ type, threatType, confidence }: Indicator): number => {
-    const key = JSON.stringify([type, threatType, confidence]);
-    const number = groupNumbers.get(key) ?? groups.length;
-    if (number === groups.length) {
-      groupNumbers.set(key, number);
-      groups.push({
-        type,
-        ...(threatType !== undefined && { threatType }),
-        ...(confidence !== undefined && { confidence }),
-      });
-    }
-    return number;
-  };
   const seal = (): void => {
-    const ends = new Uint32Array(2 * waiting.length);
-    const days = new Int32Array(3 * waiting.length);
-    let end = 0;
-    const texts = waiting.flatMap((indicator, index) => {
-      const { value, original } = indicator;
-      end += value.length;
-      ends[2 * index] = end;
-      if (original !== value) end += original.length;
-      ends[2 * index + 1] = end;
-      dayFields.forEach((field, offset) => {
-        days[3 * index + offset] = dayNumber(indicator[field]);
-      });
-      return original === value ? [value] : [value, original];
-    });
-    pages.push({ text: texts.join(''), ends, groups: Uint32Array.from(waiting, groupOf), days });
+    if (waiting.length > 0) pages.push(pageOf(waiting, numberOf));
     waiting = [];
   };
   let length = 0;
   return {
     add: (indicator) => {
       sought = indicator;
-      if (!isNew(hashOf(identityOf(indicator)), length)) return false;
+      // Values that are the same but for their case, or their type, share a hash: identities decide.
+      if (!isNew(hashOf(indicator.value.toLowerCase()), length)) return false;
       length += 1;
       waiting.push(indicator);
       if (waiting.length === pageSize) seal();
       return true;
     },
     finish: () => {
-      if (waiting.length > 0) seal();
+      seal();
       return packed(pages, groups, length);
     },
   };

@@ -9,8 +9,8 @@ import { checkRule } from './check-rule.ts';
 import matchesSchema from './generated/rule.cjs';
 import { checkAllowed } from './allowed.ts';
 import type { IndicatorFile } from './indicator-file.ts';
-import { checkReferences, referencesOf } from './references.ts';
-import { readIndicators } from './read-indicators.ts';
+import { checkReferences } from './references.ts';
+import { indicatorsOf } from './rule-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import type { RuleFile } from './rule-file.ts';
 import { checkTests } from './check-tests.ts';
@@ -65,30 +65,6 @@ export function validateRule(
   );
   const { file, locate, locateWithin } = document;
   return { value: { file, rule, locate, locateWithin }, diagnostics };
-}
-
-/** The indicators of a rule, from its own values or from the file that it names. */
-function indicatorsOf(
-  { indicators }: Partial<RuleFile>,
-  document: SourceDocument,
-  { root, references }: Surroundings,
-): { readonly indicators: IndicatorReading; readonly head?: IndicatorFile['head'] } {
-  const { locate } = document;
-  if (indicators?.file === undefined)
-    return { indicators: readIndicators(indicators?.values, locate) };
-  const reference = referencesOf(document, root).find(({ at }) => at[0] === 'indicators');
-  const read = references?.get(reference?.path ?? '');
-  const { values = [], head } = read?.value ?? {};
-  const complete = values.length > 0;
-  const where = { span: locate(['indicators', 'file']) };
-  const isEmpty = read?.value !== undefined && !complete;
-  const diagnostics = isEmpty ? [diagnostic('IOC103', { file: indicators.file }, where)] : [];
-  const unread = (read?.diagnostics ?? []).filter(({ code }) => code === 'FIL003');
-  const causes = unread.map(({ args }) =>
-    diagnostic('IOC109', { file: indicators.file ?? '', cause: args.cause ?? '' }, where),
-  );
-  const reading = { values, complete, diagnostics: [...diagnostics, ...causes] };
-  return { indicators: reading, ...(head && { head }) };
 }
 
 function checkMeaning(

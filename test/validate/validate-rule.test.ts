@@ -152,6 +152,7 @@ describe('an indicator rule', () => {
       },
       tables: 'all',
       port: 'any',
+      placement: 'auto',
       ingestionDelay: 3_600,
       exclusions: [],
     });
