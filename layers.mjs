@@ -126,7 +126,15 @@ export const layers = {
     purpose: 'the file system: rule files, config, output',
     value: ['diagnostics'],
     type: ['ports'],
-    packages: ['node:fs', 'node:path', 'node:readline', 'csv-parse', 'write-file-atomic'],
+    packages: [
+      'node:fs',
+      'node:path',
+      'node:readline',
+      'node:crypto',
+      'node:events',
+      'csv-parse',
+      'write-file-atomic',
+    ],
   },
   azure: {
     ring: 4,

@@ -119,6 +119,7 @@ function checkPage(): void {
 if (process.argv.includes('--check')) checkPage();
 else {
   writeValidator('rule');
+  writeValidator('indicators');
   writeValidator('config');
   writeValidator('test');
   writeLanguageService();

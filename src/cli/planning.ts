@@ -20,6 +20,7 @@ interface Asked {
   readonly workspace: string;
   readonly asOf?: string;
   readonly adopt?: true;
+  readonly strict?: true;
 }
 
 /** The emulator plays whatever workspace there is, so it has the parameters of all. */

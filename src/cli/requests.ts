@@ -12,6 +12,7 @@ interface Reading {
   readonly paths: readonly string[];
   readonly asOf?: string;
   readonly verbose?: true;
+  readonly strict?: true;
 }
 
 /** Options of every command that looks at a workspace. */

@@ -1,3 +1,4 @@
 export { checkResultColumns } from './check-result-columns.ts';
 export { compileRule } from './compile-rule.ts';
 export type * from './compiled-rule.ts';
+export { leftOutOf } from './select-indicators.ts';

@@ -28,6 +28,8 @@ export interface IndicatorQuery {
 /** What indicators and exclusions come to: a query for all of the indicators, or for a part of them. */
 export interface Hunt {
   readonly indicators: readonly Indicator[];
+  /** How many there are: more than `indicators` holds where no place takes them. */
+  readonly total: number;
   readonly expired: boolean;
   readonly queryOf: (indicators: readonly Indicator[]) => IndicatorQuery;
 }
@@ -200,7 +202,7 @@ export function huntOf(
     blocked: exclusions.blocked,
     lookUps: exclusions.lookUps,
   };
-  const { indicators, expired } = selection;
+  const { indicators, total, expired } = selection;
   const tables = where.tables.filter((table) => !exclusions.dropped.has(table));
   const options = { port: detection.port, expired, exclusionsFor: exclusions.of };
   const queryOf = (of: readonly Indicator[]): IndicatorQuery => {
@@ -210,5 +212,5 @@ export function huntOf(
   };
   return branchesOf(tables, listTypes(indicators)).length === 0
     ? found
-    : { ...found, value: { indicators, expired, queryOf } };
+    : { ...found, value: { indicators, total, expired, queryOf } };
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
 import { findRules, findTests, projectFile, shownPath } from './find-rules.ts';
+import { digestOf } from './digest.ts';
 import { readText } from './read-text.ts';
 import { watchPaths } from './watch.ts';
 
@@ -52,6 +53,12 @@ export function createFiles(folder: string): Files {
       const { readRows } = await import('./read-rows.ts');
       return readRows({ full: resolve(folder, path), shown: path }, take, head);
     },
+    async readLines(path, take) {
+      // Loaded here: few rules name a file of indicators.
+      const { readLines } = await import('./read-lines.ts');
+      return readLines({ full: resolve(folder, path), shown: path }, take);
+    },
+    digestOf: (path) => digestOf(resolve(folder, path)),
     watch: (paths, changed) =>
       watchPaths(
         paths.map((path) => resolve(folder, path)),

@@ -6,6 +6,7 @@ export { defang } from './defang.ts';
 export {
   identityOf,
   indicatorTypeOf,
+  indicatorTypeWord,
   isUnseenDigest,
   parseIndicator,
   unseenDigests,

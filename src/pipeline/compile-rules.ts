@@ -38,7 +38,7 @@ export const compileRules = async (
   context: RuleContext,
   { files, inspect }: RuleSources,
 ): Promise<Compiled> =>
-  compileLoaded(loadRules(await files.readRules(paths), context), context, inspect);
+  compileLoaded(await loadRules(await files.readRules(paths), context, files), context, inspect);
 
 /** Whether rules are compiled for a workspace, which may be one that the project does not name. */
 const isFor = ({ workspace, parameters }: RuleContext): boolean =>

@@ -1,8 +1,9 @@
 import { type Diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
-import type { TextFile } from '../ports/index.ts';
-import { parseDocument } from '../source/index.ts';
+import type { Files, TextFile } from '../ports/index.ts';
+import { parseDocument, type SourceDocument } from '../source/index.ts';
 import { checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
+import { readReferences, referenceFindings } from './read-references.ts';
 
 /** All rule files that were asked for, as far as each of them can be read. */
 export interface Loaded {
@@ -14,10 +15,9 @@ export interface Loaded {
 }
 
 function loadRule(
-  file: TextFile,
+  document: Result<SourceDocument>,
   surroundings: Surroundings,
 ): { rule?: LocatedRule; diagnostics: readonly Diagnostic[] } {
-  const document = parseDocument(file);
   if (!document.value || hasErrors(document.diagnostics))
     return { diagnostics: document.diagnostics };
   const rule = validateRule(document.value, surroundings);
@@ -27,16 +27,24 @@ function loadRule(
   };
 }
 
-/** Validates rule files: every error of every file, not the first. */
-export function loadRules(read: Result<readonly TextFile[]>, surroundings: Surroundings): Loaded {
+/** Validates rule files and the files that they name: every error of every file, not the first. */
+export async function loadRules(
+  read: Result<readonly TextFile[]>,
+  surroundings: Surroundings,
+  files: Files,
+): Promise<Loaded> {
   const texts = read.value ?? [];
-  const loaded = texts.map((file) => loadRule(file, surroundings));
+  const documents = texts.map((file) => parseDocument(file));
+  const parsed = documents.flatMap(({ value }) => value ?? []);
+  const references = await readReferences(parsed, surroundings, files);
+  const loaded = documents.map((document) => loadRule(document, { ...surroundings, references }));
   const rules = loaded.flatMap(({ rule }) => (rule ? [rule] : []));
   return {
     files: texts,
     rules,
     diagnostics: [
       ...read.diagnostics,
+      ...referenceFindings(references),
       ...loaded.flatMap(({ diagnostics }) => diagnostics),
       ...checkUnique(rules),
     ],

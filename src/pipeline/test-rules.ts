@@ -67,7 +67,7 @@ export async function testRules(
 async function load(paths: readonly string[], context: RuleContext, { files }: TestSources) {
   const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
   const { value: texts = [] } = apart;
-  const loaded = loadRules(read, context);
+  const loaded = await loadRules(read, context, files);
   const { tests, diagnostics } = loadTests(texts, loaded.rules);
   return {
     files: [...loaded.files, ...texts],

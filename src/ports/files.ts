@@ -20,6 +20,16 @@ export interface Files {
   readTests(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
   /** Reads a file of rows (JSON, NDJSON, CSV), one after another; what is wrong as diagnostics. */
   readRows(path: string, take: TakeRow, head?: TakeHead): Promise<readonly Diagnostic[]>;
+  /**
+   * Reads a file of indicators line by line: the cells of a CSV, the values of NDJSON (undefined for
+   * what is no JSON), until `take` says that it has seen enough.
+   */
+  readLines(
+    path: string,
+    take: (line: unknown, number: number) => boolean,
+  ): Promise<readonly Diagnostic[]>;
+  /** SHA-256 of a file; undefined where it cannot be read. */
+  digestOf(path: string): Promise<string | undefined>;
   /** Calls back when a file below the paths changes; gives the way to stop. */
   watch(paths: readonly string[], changed: () => void): () => void;
   /** `sentinel-rules.yaml`, found upwards from the current folder. */

@@ -3,11 +3,12 @@ import { parseDuration } from '../facts/index.ts';
 import type {
   AlertDetailsOverride,
   IncidentConfiguration,
-  Indicator,
+  Indicators,
   QueryDetection,
   IndicatorDetection,
   Rule,
 } from '../model/index.ts';
+import { allowedOf } from './allowed.ts';
 import { buildExclusion } from './build-exclusion.ts';
 import { buildTest } from './build-test.ts';
 import type { Parameters } from './parameters.ts';
@@ -22,7 +23,7 @@ const defaults = { frequency: hour, ingestionDelay: hour / 2, suppression: 5 * h
 
 /** What a rule is built with besides its file. */
 export interface RuleMaterial {
-  readonly indicators: readonly Indicator[];
+  readonly indicators: Indicators;
   readonly parameters: Parameters;
   readonly locate: Locate;
 }
@@ -112,6 +113,7 @@ function detectionOf(
         maxAge: secondsOf(maxAge),
       }),
       values,
+      ...(indicators.allow && { allow: allowedOf(indicators.allow, values) }),
     },
     ...presentOf({ tables: match.tables }),
     port: match.port ?? 'exact',

@@ -18,6 +18,7 @@ export function checkRule(
     ...checkSchedule(rule, present, locate),
     ...checkTexts(rule, locate),
     ...checkMinimum(rule, locate),
+    ...checkPlace(present, locate),
   ];
 }
 
@@ -59,4 +60,12 @@ function checkMinimum({ indicators }: Partial<RuleFile>, locate: Locate): readon
   const value = indicators?.minConfidence;
   if (value === undefined || confidenceOf(value) !== undefined) return [];
   return [diagnostic('IOC051', { value }, { span: locate(['indicators', 'minConfidence']) })];
+}
+
+function checkPlace(present: Present, locate: Locate): readonly Diagnostic[] {
+  if (!present('indicators')) return [];
+  const span = locate(['indicators'], 'key');
+  const [values, file] = [present('indicators.values'), present('indicators.file')];
+  if (values && file) return [diagnostic('IOC054', {}, { span })];
+  return values || file ? [] : [diagnostic('IOC055', {}, { span })];
 }

@@ -1,6 +1,9 @@
 export { benignFindings } from './check-benign.ts';
 export { checkTestNames } from './check-tests.ts';
 export { checkUnique } from './check-unique.ts';
+export { indicatorLines, readIndicatorDocument } from './indicator-file.ts';
+export type { IndicatorFile } from './indicator-file.ts';
+export { referencesOf } from './references.ts';
 export { locateTests } from './locate-tests.ts';
 export { validateProject } from './validate-project.ts';
 export { validateRule } from './validate-rule.ts';

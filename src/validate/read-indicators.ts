@@ -7,14 +7,14 @@ import {
   parseIndicator,
   unseenDigests,
 } from '../indicators/index.ts';
-import type { Indicator } from '../model/index.ts';
+import type { Indicator, Indicators } from '../model/index.ts';
 import { benignFinding } from './check-benign.ts';
 import { dayOf } from './days.ts';
 import type { IndicatorEntry } from './rule-file.ts';
 
 /** The indicators of a rule, with what is wrong with the entries that are none. */
 export interface IndicatorReading {
-  readonly values: readonly Indicator[];
+  readonly values: Indicators;
   readonly complete: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,7 +29,7 @@ export function readIndicators(
   const diagnostics: Diagnostic[] = [];
   let complete = entries !== undefined;
   for (const [index, entry] of (entries ?? []).entries()) {
-    const reading = entry && readEntry(entry, index, locate);
+    const reading = entry && readEntry(entry, placeOf(index, locate));
     diagnostics.push(...(reading?.diagnostics ?? []));
     if (!reading?.value) {
       complete = false;
@@ -58,14 +58,17 @@ function duplicate(
   return diagnostic('IOC050', { type, value }, { span: at(again), related });
 }
 
-function readEntry(
+type At = (field: string) => { readonly span: ReturnType<Locate> };
+
+const placeOf =
+  (index: number, locate: Locate): At =>
+  (field) => ({ span: locate(['indicators', 'values', index, field]) });
+
+/** Reads one entry; `at` says where a field of it stands. */
+export function readEntry(
   entry: IndicatorEntry,
-  index: number,
-  locate: Locate,
+  at: At,
 ): { readonly value?: Indicator; readonly diagnostics: readonly Diagnostic[] } {
-  const at = (field: string): { span: ReturnType<Locate> } => ({
-    span: locate(['indicators', 'values', index, field]),
-  });
   if (isUnseenDigest(entry.type)) {
     const { type, value } = entry;
     const args = { value, type, suggestion: unseenDigests[entry.type] };
@@ -92,7 +95,7 @@ type Days = Pick<Indicator, 'firstSeen' | 'lastSeen' | 'validUntil'>;
 
 function readDays(
   entry: IndicatorEntry,
-  at: (field: string) => { readonly span: ReturnType<Locate> },
+  at: At,
 ): { readonly days: Days; readonly diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const found = (['firstSeen', 'lastSeen', 'validUntil'] as const).flatMap((field) => {

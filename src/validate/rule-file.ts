@@ -62,6 +62,8 @@ export interface IndicatorsEntry {
   readonly minConfidence?: number | string;
   readonly maxAge?: string;
   readonly values?: readonly (IndicatorEntry | undefined)[];
+  readonly file?: string;
+  readonly allow?: readonly { readonly value: string; readonly reason: string }[];
 }
 
 /** `match:`, after the schema. */

@@ -9,7 +9,10 @@ import { checkAttack } from './check-attack.ts';
 import { checkExclusions } from './check-exclusions.ts';
 import { checkRule } from './check-rule.ts';
 import matchesSchema from './generated/rule.cjs';
-import { readIndicators } from './read-indicators.ts';
+import { checkAllowed } from './allowed.ts';
+import type { IndicatorFile } from './indicator-file.ts';
+import { checkReferences } from './references.ts';
+import { indicatorsOf } from './rule-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import type { RuleFile } from './rule-file.ts';
 import { checkTests } from './check-tests.ts';
@@ -25,12 +28,18 @@ export interface Surroundings {
   /** Names that `workspaces` of an exclusion may use; absent without a project file. */
   readonly workspaces?: readonly string[] | undefined;
   readonly parameters?: Parameters;
+  /** Folder of the project, seen from the current one; absent: the current one. */
+  readonly root?: string | undefined;
+  /** What the files hold that rules name, by their paths from the current folder. */
+  readonly references?: ReadonlyMap<string, Result<IndicatorFile>> | undefined;
+  /** What is left out of files of indicators is an error. */
+  readonly strict?: boolean | undefined;
 }
 
 /** Data to a rule: its shape first, then the meaning of every part whose shape is right. */
 export function validateRule(
   document: SourceDocument,
-  { workspaces, parameters = { byWorkspace: {} } }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): Result<LocatedRule> {
   const keys = keysOf(document.data);
   const sigma = sigmaKeys.find((key) => keys.includes(key));
@@ -43,17 +52,23 @@ export function validateRule(
   const unsound = shape.filter((finding) => finding.unsound).map(({ path }) => path);
   // The schema has checked every part that is left: this is where unknown data gets its type.
   const sound = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
-  const indicators = readIndicators(sound.indicators?.values, document.locate);
+  const { indicators, head } = indicatorsOf(sound, document, surroundings);
   const found = [
     ...shape.map((finding) => finding.diagnostic),
-    ...checkMeaning(sound, indicators, { ...document, workspaces }),
+    ...checkReferences(document, surroundings.root),
+    ...checkMeaning(sound, indicators, { ...document, workspaces: surroundings.workspaces }),
     ...catalogueFields(keys, document),
   ];
   const diagnostics = withoutAcknowledged(found, sound.acknowledge ?? {}, document.locate);
   if (hasErrors(diagnostics)) return { diagnostics };
   const { file, locate, locateWithin } = document;
+  const { parameters = { byWorkspace: {} } } = surroundings;
   const material = { indicators: indicators.values, parameters, locate };
-  const rule = buildRule(sound as RuleFile, material);
+  const whole = {
+    ...sound,
+    ...(sound.indicators && { indicators: { ...head, ...sound.indicators } }),
+  };
+  const rule = buildRule(whole as RuleFile, material);
   return { value: { file, rule, locate, locateWithin }, diagnostics };
 }
 
@@ -62,9 +77,11 @@ function checkMeaning(
   { values, complete, diagnostics }: IndicatorReading,
   { data, locate, workspaces }: SourceDocument & Surroundings,
 ): readonly Diagnostic[] {
-  const keys = keysOf(data);
+  const inside = keysOf((Object(data) as Readonly<Record<string, unknown>>).indicators);
+  const keys = [...keysOf(data), ...inside.map((key) => `indicators.${key}`)];
   const indicators = complete ? values : undefined;
   return [
+    ...checkAllowed(sound.indicators?.allow, indicators, locate),
     ...checkRule(sound, (field) => keys.includes(field), locate),
     ...checkAttack(sound, locate),
     ...diagnostics,

@@ -49,7 +49,25 @@ export const files = {
     severity: 'error',
     title: 'Too many rows',
     message: text`this file has more than ${'limit'} rows`,
-    help: text`a test needs few: cut the file to those that matter`,
+    help: text`cut the file to those that matter`,
+  },
+  FIL012: {
+    severity: 'error',
+    title: 'Path outside of the project',
+    message: text`${'value'} is not a path inside the project`,
+    help: text`write a path relative to this file, with forward slashes, that stays below the folder of sentinel-rules.yaml`,
+  },
+  FIL010: {
+    severity: 'error',
+    title: 'Set of an unknown format',
+    message: text`${'value'} does not end in the name of a format`,
+    help: text`give the file the ending .csv, .ndjson, .jsonl, .json, .yaml or .yml`,
+  },
+  FIL011: {
+    severity: 'error',
+    title: 'Line too long',
+    message: text`this line has more than ${'limit'} characters`,
+    help: text`check whether the file is what its ending says`,
   },
   FIL009: {
     severity: 'error',

@@ -1,0 +1,60 @@
+import { diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, Path } from '../diagnostics/index.ts';
+import type { SourceDocument } from '../source/index.ts';
+
+/** Where rule files name other files; each entry is a path of keys. */
+const places: readonly Path[] = [['indicators', 'file']];
+
+/** A file that a document names. */
+export interface Reference {
+  /** As it is written. */
+  readonly value: string;
+  readonly at: Path;
+  /** From the current folder; absent where the path leaves the project. */
+  readonly path?: string;
+}
+
+const valueAt = (data: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Readonly<Record<string | number, unknown>>)[step]
+        : undefined,
+    data,
+  );
+
+/** `a/../b` as `b`; steps above the start stay. */
+function normalised(path: string): readonly string[] {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else steps.push(step);
+  }
+  return steps;
+}
+
+const stepsUp = (steps: readonly string[]): number => steps.filter((step) => step === '..').length;
+
+/** A path that a file names, from the current folder; nothing where it is absolute or leaves the project. */
+function resolved(value: string, file: string, root: string): string | undefined {
+  if (/^\/|[\\:\0]/.test(value)) return undefined;
+  const steps = normalised(`${file.replace(/[^/]*$/, '')}${value}`);
+  return stepsUp(steps) > stepsUp(normalised(root)) ? undefined : steps.join('/');
+}
+
+/** All files that a document names; `root` is the folder of the project, seen from the current one. */
+export function referencesOf(document: SourceDocument, root = '.'): readonly Reference[] {
+  return places.flatMap((at) => {
+    const value = valueAt(document.data, at);
+    if (typeof value !== 'string') return [];
+    const path = resolved(value, document.file, root);
+    return [{ value, at, ...(path !== undefined && { path }) }];
+  });
+}
+
+/** What is wrong with the paths themselves. */
+export const checkReferences = (document: SourceDocument, root?: string): readonly Diagnostic[] =>
+  referencesOf(document, root).flatMap(({ value, at, path }) =>
+    path === undefined ? [diagnostic('FIL012', { value }, { span: document.locate(at) })] : [],
+  );
