@@ -12,6 +12,7 @@ import { buildExclusion } from './build-exclusion.ts';
 import { buildTest } from './build-test.ts';
 import { presentOf } from './present.ts';
 import { confidenceOf } from './read-indicators.ts';
+import { severitiesOf } from './severities.ts';
 import type { IncidentEntry, RuleFile } from './rule-file.ts';
 import { severityOf, triggerOperatorOf } from './words.ts';
 
@@ -93,6 +94,7 @@ function detectionOf(file: RuleFile, values: Indicators): QueryDetection | Indic
       ...(indicators.allow && { allow: allowedOf(indicators.allow, values) }),
     },
     ...presentOf({ tables: match.tables }),
+    ...presentOf({ severities: severitiesOf(file) }),
     port: match.port ?? 'exact',
     placement: match.placement ?? 'auto',
     ingestionDelay: secondsOf(match.ingestionDelay) ?? defaults.ingestionDelay,
