@@ -86,6 +86,17 @@ const spelled = (mapping: EntityMapping): EntityMapping => {
   };
 };
 
+/** A severity by confidence holds for a rule that states other parts of its alerts as well. */
+function withSeverity(
+  override: Rule['alertDetailsOverride'],
+  derived: Derived | undefined,
+): Rule['alertDetailsOverride'] {
+  const alertSeverityColumnName = derived?.alertDetailsOverride.alertSeverityColumnName;
+  return override && alertSeverityColumnName !== undefined
+    ? { alertSeverityColumnName, ...override }
+    : override;
+}
+
 /** Entities, details, title and grouping: what the rule states, else what is derived. */
 function presentation(rule: Rule, derived: Derived | undefined): Presentation {
   const { entityMappings, customDetails, alertDetailsOverride, incidentConfiguration } = {
@@ -97,7 +108,7 @@ function presentation(rule: Rule, derived: Derived | undefined): Presentation {
     entityMappings: filled(entityMappings?.map(spelled)),
     sentinelEntitiesMappings: filled(rule.sentinelEntitiesMappings),
     customDetails: filled(customDetails),
-    alertDetailsOverride: filled(alertDetailsOverride),
+    alertDetailsOverride: filled(withSeverity(alertDetailsOverride, derived)),
     eventGroupingSettings: aggregationKind && { aggregationKind },
     incidentConfiguration: incidentConfiguration && incidents(incidentConfiguration),
   });

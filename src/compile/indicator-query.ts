@@ -96,6 +96,18 @@ function metadataColumns(lists: readonly IndicatorList[]): Assignment[] {
   ];
 }
 
+/** The severity that the rule asks for at the confidence of an indicator. */
+function severityColumn({ rule }: LocatedRule, known: readonly Assignment[]): Assignment[] {
+  const { detection, severity } = rule;
+  const asked = detection.kind === 'indicators' ? (detection.severities ?? []) : [];
+  if (asked.length === 0 || !known.some((column) => column.name === 'Confidence')) return [];
+  const cases = asked.flatMap((one) => [
+    binary(name('Confidence'), '>=', build.long(one.from)),
+    text(one.severity),
+  ]);
+  return [assign('AlertSeverity', call('case', ...cases, text(severity)))];
+}
+
 /** Whether two types have an indicator of the same text, such as a domain and the URL of its start page. */
 function hasTwins(types: readonly TypeLists[]): boolean {
   const texts = types.flatMap(({ lists }) => [...new Set(lists.flatMap(({ values }) => values))]);
@@ -159,6 +171,7 @@ function assemble(
   );
   const lists = types.flatMap((type) => type.lists);
   const known = metadataColumns(lists);
+  const severity = severityColumn(located, known);
   const arrival = arrivalTest(located);
   const common = { ...options, columns, ...(arrival && { arrival }) };
   const pipelines = branches.map(([table, own]) => branch(table, own, common));
@@ -168,12 +181,16 @@ function assemble(
       lists,
       lets: [...lookUps, ...patternLets(pipelines), ...types.flatMap((type) => type.lets)],
       branches: pipelines,
-      tail: [...(known.length > 0 ? [build.extend(known)] : []), findings(columns, types)],
+      tail: [
+        ...(known.length > 0 ? [build.extend(known)] : []),
+        ...(severity.length > 0 ? [build.extend(severity)] : []),
+        findings(columns, types),
+      ],
     },
     columns: [
       ...['TimeGenerated', 'SourceTable', 'Indicator', 'IndicatorType', 'MatchedColumn'],
       ...columns,
-      ...known.map((column) => column.name),
+      ...[...known, ...severity].map((column) => column.name),
       ...['EventCount', 'StartTime', 'EndTime'],
     ],
   };

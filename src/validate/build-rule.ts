@@ -14,6 +14,7 @@ import { buildTest } from './build-test.ts';
 import type { Parameters } from './parameters.ts';
 import { presentOf } from './present.ts';
 import { confidenceOf } from './read-indicators.ts';
+import { severitiesOf } from './severities.ts';
 import type { IncidentEntry, RuleFile } from './rule-file.ts';
 import { severityOf, triggerOperatorOf } from './words.ts';
 
@@ -116,6 +117,7 @@ function detectionOf(
       ...(indicators.allow && { allow: allowedOf(indicators.allow, values) }),
     },
     ...presentOf({ tables: match.tables }),
+    ...presentOf({ severities: severitiesOf(file) }),
     port: match.port ?? 'exact',
     placement: match.placement ?? 'auto',
     ingestionDelay: secondsOf(match.ingestionDelay) ?? defaults.ingestionDelay,

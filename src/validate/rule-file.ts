@@ -1,6 +1,7 @@
 import type { IndicatorTypeWord, UnseenTypeWord } from '../indicators/index.ts';
 import type {
   AlertDetailsOverride,
+  AlertSeverity,
   ConditionOperator,
   ConditionValue,
   EntityMapping,
@@ -115,6 +116,7 @@ export interface RuleFile {
   readonly description?: Optional<string>;
   readonly kind?: 'Scheduled' | 'NRT';
   readonly severity: string;
+  readonly severityByConfidence?: Readonly<Partial<Record<AlertSeverity, number>>>;
   readonly enabled?: boolean;
   readonly resourceName?: string;
   readonly requiredDataConnectors?: Optional<

@@ -45,6 +45,12 @@ export const rule = {
     message: text`${'field'} contains control characters`,
     help: text`delete them; line ends and tabs are allowed, terminal escapes are not`,
   },
+  RUL008: {
+    severity: 'error',
+    title: 'Severities in the wrong order',
+    message: text`${'severity'} begins at ${'from'}, which is not below the confidence of ${'above'}: it would never be given`,
+    help: text`give a higher severity a higher confidence`,
+  },
   RUL010: {
     severity: 'error',
     title: 'Two rules with one id',
