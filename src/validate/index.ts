@@ -9,4 +9,4 @@ export { validateProject } from './validate-project.ts';
 export { validateRule } from './validate-rule.ts';
 export { validateTableFile } from './validate-table-file.ts';
 export { validateTests } from './validate-tests.ts';
-export type { Surroundings } from './validate-rule.ts';
+export type { Surroundings } from './surroundings.ts';

@@ -7,7 +7,7 @@ import { readIndicators } from './read-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import { referencesOf } from './references.ts';
 import type { RuleFile } from './rule-file.ts';
-import type { Surroundings } from './validate-rule.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The indicators of a rule, and what its file says of all of them. */
 export interface RuleIndicators {

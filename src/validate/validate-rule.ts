@@ -10,31 +10,17 @@ import { checkExclusions } from './check-exclusions.ts';
 import { checkRule } from './check-rule.ts';
 import matchesSchema from './generated/rule.cjs';
 import { checkAllowed } from './allowed.ts';
-import type { IndicatorFile } from './indicator-file.ts';
 import { checkReferences } from './references.ts';
 import { indicatorsOf } from './rule-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import type { RuleFile } from './rule-file.ts';
 import { checkTests } from './check-tests.ts';
-import type { Parameters } from './parameters.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { soundParts } from './sound.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const sigmaKeys = ['detection', 'logsource'] as const;
 const catalogueKeys = /^(?:status|metadata|source|author|support|categories|threatAnalysis.*)$/;
-
-/** What a rule is checked against besides itself. */
-export interface Surroundings {
-  /** Names that `workspaces` of an exclusion may use; absent without a project file. */
-  readonly workspaces?: readonly string[] | undefined;
-  readonly parameters?: Parameters;
-  /** Folder of the project, seen from the current one; absent: the current one. */
-  readonly root?: string | undefined;
-  /** What the files hold that rules name, by their paths from the current folder. */
-  readonly references?: ReadonlyMap<string, Result<IndicatorFile>> | undefined;
-  /** What is left out of files of indicators is an error. */
-  readonly strict?: boolean | undefined;
-}
 
 /** Data to a rule: its shape first, then the meaning of every part whose shape is right. */
 export function validateRule(
