@@ -13,4 +13,5 @@ export {
 } from './parse-indicator.ts';
 export type { IndicatorTypeWord, UnseenTypeWord } from './parse-indicator.ts';
 export type { Parsed, RefusalCode, Refused } from './parsed.ts';
+export { isInNetwork } from './within.ts';
 export { refang } from './refang.ts';

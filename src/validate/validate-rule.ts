@@ -8,6 +8,7 @@ import { buildRule } from './build-rule.ts';
 import { checkAttack } from './check-attack.ts';
 import { checkExclusions } from './check-exclusions.ts';
 import { checkRule } from './check-rule.ts';
+import { lintExclusions } from './exclusion-lints/index.ts';
 import matchesSchema from './generated/rule.cjs';
 import { checkAllowed } from './allowed.ts';
 import { checkReferences } from './references.ts';
@@ -55,7 +56,8 @@ export function validateRule(
     ...(sound.indicators && { indicators: { ...head, ...sound.indicators } }),
   };
   const rule = buildRule(whole as RuleFile, material);
-  return { value: { file, rule, locate, locateWithin }, diagnostics };
+  const value = { file, rule, locate, locateWithin };
+  return { value, diagnostics: [...diagnostics, ...lintExclusions(value)] };
 }
 
 function checkMeaning(
