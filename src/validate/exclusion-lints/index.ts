@@ -40,11 +40,16 @@ const tooBroad: Lint = (subject) => {
 
 const shown = 3;
 
+/** One at a time: a set from a file may have a million of them. */
+function* namedOf(indicators: Iterable<Indicator>, named: readonly string[]): Iterable<Indicator> {
+  for (const indicator of indicators) if (named.includes(indicator.value)) yield indicator;
+}
+
 const hidesIndicators: Lint = ({ exclusion, tree, locate, indicators }) => {
   // What drops everything drops indicators too: one cause, one finding.
   if (breadthOf(tree)) return [];
   const named = exclusion.indicators;
-  const own = named ? [...indicators].filter(({ value }) => named.includes(value)) : indicators;
+  const own = named ? namedOf(indicators, named) : indicators;
   const hidden = hiddenBy(tree, own, shown + 1);
   if (hidden.length === 0) return [];
   const values = hidden.slice(0, shown).map(({ value }) => value);
