@@ -132,6 +132,7 @@ describe('an exclusion that hides an indicator', () => {
     is('destination.ip', 'equals', '83.142.209.229'),
     is('destination.ip', 'cidr', '91.92.240.0/25'),
     is('destination.ip', 'equals', '91.92.240.7'),
+    `${is('destination.ip', 'cidr', '91.92.0.0/16')}, { not: ${is('destination.ip', 'equals', '91.92.240.7')} }`,
     `${is('destination.ip', 'equals', '83.142.209.228')}, ${device}`,
     `${is('destination.ip', 'equals', '64.89.161.178')}, ${is('destination.port', 'equals', 443)}`,
     is('domain', 'equals', 'www.evil-panel.top'),
