@@ -2,6 +2,7 @@ import { entitySpelling, limits, toIsoDuration } from '../facts/index.ts';
 import type { EntityMapping, IncidentConfiguration, Rule } from '../model/index.ts';
 import type { AnalyticsRuleBody, AnalyticsRuleProperties } from '../resources/index.ts';
 import type { Derived } from './derived.ts';
+import { stated } from './stated.ts';
 
 /** The part of a body that depends on how the rule detects. */
 export interface Detected {
@@ -54,12 +55,6 @@ const incidents = ({
     },
   }),
 });
-
-/** Leaves out what is undefined: ARM gets no empty members. */
-const stated = <T extends object>(properties: { readonly [K in keyof T]: T[K] | undefined }): T =>
-  Object.fromEntries(
-    Object.entries(properties).filter(([, value]) => value !== undefined),
-  ) as unknown as T;
 
 const filled = <T extends object>(value: T | undefined): T | undefined =>
   value && Object.keys(value).length > 0 ? value : undefined;

@@ -60,7 +60,7 @@ interface Outcome {
 }
 
 /** The fields of an exclusion, in the order of its conditions. */
-const fieldsOf = ({ match }: Exclusion): readonly LogicalField[] =>
+export const fieldsOf = ({ match }: Exclusion): readonly LogicalField[] =>
   match
     .flatMap(conditionsIn)
     .flatMap(({ subject }) => (subject.kind === 'field' ? [subject.field] : []));

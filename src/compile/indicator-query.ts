@@ -31,6 +31,8 @@ export interface Hunt {
   /** How many there are: more than `indicators` holds where no place takes them. */
   readonly total: number;
   readonly expired: boolean;
+  /** Tables that show one of them. */
+  readonly tables: readonly TableName[];
   readonly queryOf: (indicators: readonly Indicator[]) => IndicatorQuery;
 }
 
@@ -209,6 +211,8 @@ export function huntOf(
   readonly blocked: readonly Diagnostic[];
   /** Aliases of the watchlists that the query looks up for exclusions. */
   readonly lookUps: readonly string[];
+  /** Tables that are asked for, whether an exclusion drops them or not. */
+  readonly tables: readonly TableName[];
 } {
   const selection = selectIndicators(detection.indicators, context.asOf, located.locate);
   const where = selectTables(detection, located, context);
@@ -218,6 +222,7 @@ export function huntOf(
     diagnostics: [...selection.diagnostics, ...where.diagnostics, ...exclusions.diagnostics],
     blocked: exclusions.blocked,
     lookUps: exclusions.lookUps,
+    tables: where.tables,
   };
   const { indicators, total, expired } = selection;
   const tables = where.tables.filter((table) => !exclusions.dropped.has(table));
@@ -227,7 +232,11 @@ export function huntOf(
     const material = { types, branches: branchesOf(tables, types), options };
     return assemble({ ...material, lookUps: exclusions.lets }, located);
   };
-  return branchesOf(tables, listTypes(indicators)).length === 0
+  const branches = branchesOf(tables, listTypes(indicators));
+  return branches.length === 0
     ? found
-    : { ...found, value: { indicators, total, expired, queryOf } };
+    : {
+        ...found,
+        value: { indicators, total, expired, queryOf, tables: branches.map(([table]) => table) },
+      };
 }

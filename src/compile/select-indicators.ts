@@ -26,7 +26,9 @@ const named = 5;
 
 const secondsBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
-const lastDate = ({ lastSeen, firstSeen }: Indicator): Day | undefined => lastSeen ?? firstSeen;
+/** The day from which `maxAge` counts. */
+export const lastDate = ({ lastSeen, firstSeen }: Indicator): Day | undefined =>
+  lastSeen ?? firstSeen;
 
 /** Why an indicator does not count on a day; `validUntil` beats `maxAge`. */
 function filteredBy(indicator: Indicator, set: IndicatorSet, asOf: Day): Why | undefined {

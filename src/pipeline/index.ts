@@ -4,6 +4,8 @@ export { compileRules } from './compile-rules.ts';
 export type { Compiled, RuleContext, RuleSources } from './compile-rules.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks } from './deploy.ts';
+export { explainOne } from './explain-one.ts';
+export type { Explained, RuleWanted } from './explain-one.ts';
 export { queryInspection } from './inspect-queries.ts';
 export type { InspectionProgress } from './inspect-queries.ts';
 export type { InspectQueries } from './inspect-queries.ts';
