@@ -6,11 +6,7 @@ import { parseDocument } from '../source/index.ts';
 import { nearestOf } from '../validate/index.ts';
 import { compileLoaded, type RuleContext, type RuleSources } from './compile-rules.ts';
 import { loadRules } from './load-rules.ts';
-
-/** Which rule is to be explained: by its id among all rules of some paths, or the one of a file. */
-export type RuleWanted =
-  | { readonly kind: 'id'; readonly id: string; readonly paths: readonly string[] }
-  | { readonly kind: 'file'; readonly path: string };
+import type { RuleWanted } from './rule-wanted.ts';
 
 /** A rule told, or why it cannot be. */
 export interface Explained {

@@ -47,7 +47,7 @@ describe('severityByConfidence', () => {
     ['{ High: 90, Low: 10 }', []],
   ])('%s gives %j', (text, expected) => {
     const rule = readRule(
-      `id: a\nname: A\nseverity: Low\nseverityByConfidence: ${text}\nindicators: { values: [{ type: ip, value: 192.0.2.1 }] }\n`,
+      `id: a\nname: A\nseverity: Low\nseverityByConfidence: ${text}\nindicators: { values: [{ type: md5, value: 00112233445566778899aabbccddeeff }] }\n`,
     );
     expect(placesOf(rule.diagnostics)).toEqual(expected);
   });
