@@ -126,7 +126,14 @@ export const layers = {
     purpose: 'the file system: rule files, config, output',
     value: ['diagnostics'],
     type: ['ports'],
-    packages: ['node:fs', 'node:path', 'node:readline', 'csv-parse', 'write-file-atomic'],
+    packages: [
+      'node:crypto',
+      'node:fs',
+      'node:path',
+      'node:readline',
+      'csv-parse',
+      'write-file-atomic',
+    ],
   },
   azure: {
     ring: 4,

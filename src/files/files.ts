@@ -68,6 +68,14 @@ export function createFiles(folder: string): Files {
       const { value: text, diagnostics } = await readText(resolve(folder, path), path);
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
+    async readNamed(file) {
+      const { readNamed } = await import('./named-file.ts');
+      return readNamed(folder, file);
+    },
+    async fingerprint(file) {
+      const { fingerprint } = await import('./named-file.ts');
+      return fingerprint(folder, file);
+    },
     async write(path, text) {
       const full = resolve(folder, path);
       await mkdir(dirname(full), { recursive: true });

@@ -1,4 +1,5 @@
 import type { Diagnostic, Result, Span } from '../diagnostics/index.ts';
+import type { NamedFile } from './named-file.ts';
 
 /** A text file as it was found. `path` is relative to the current folder, with forward slashes. */
 export interface TextFile {
@@ -23,6 +24,10 @@ export interface Files {
   readProject(): Promise<Result<TextFile | undefined>>;
   /** One file of UTF-8 text. */
   readText(path: string): Promise<Result<TextFile>>;
+  /** A file of text that a rule names; what keeps it from being read has no span, for nobody but the rule is at fault. */
+  readNamed(file: NamedFile): Promise<Result<TextFile>>;
+  /** A text that is another one after any change of the file, of its place, or of whether it can be read. */
+  fingerprint(file: NamedFile): Promise<string>;
   /** Replaces a file in one step; folders are made as needed. */
   write(path: string, text: string): Promise<void>;
 }

@@ -1,14 +1,8 @@
 import { diagnostic, text } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate } from '../diagnostics/index.ts';
-import {
-  identityOf,
-  indicatorTypeOf,
-  isUnseenDigest,
-  parseIndicator,
-  unseenDigests,
-} from '../indicators/index.ts';
+import { identityOf } from '../indicators/index.ts';
 import type { Indicator } from '../model/index.ts';
-import { dayOf } from './days.ts';
+import { readEntry } from './read-entry.ts';
 import type { IndicatorEntry } from './rule-file.ts';
 
 /** The indicators of a rule, with what is wrong with the entries that are none. */
@@ -28,7 +22,8 @@ export function readIndicators(
   const diagnostics: Diagnostic[] = [];
   let complete = entries !== undefined;
   for (const [index, entry] of (entries ?? []).entries()) {
-    const reading = entry && readEntry(entry, index, locate);
+    const reading =
+      entry && readEntry(entry, (field) => locate(['indicators', 'values', index, field]));
     diagnostics.push(...(reading?.diagnostics ?? []));
     if (!reading?.value) {
       complete = false;
@@ -53,63 +48,4 @@ function duplicate(
     locate(['indicators', 'values', index, 'value']);
   const related = [{ span: at(first), note: text`first listed here` }];
   return diagnostic('IOC050', { type, value }, { span: at(again), related });
-}
-
-function readEntry(
-  entry: IndicatorEntry,
-  index: number,
-  locate: Locate,
-): { readonly value?: Indicator; readonly diagnostics: readonly Diagnostic[] } {
-  const at = (field: string): { span: ReturnType<Locate> } => ({
-    span: locate(['indicators', 'values', index, field]),
-  });
-  if (isUnseenDigest(entry.type)) {
-    const { type, value } = entry;
-    const args = { value, type, suggestion: unseenDigests[entry.type] };
-    return { diagnostics: [diagnostic('IOC025', args, at('type'))] };
-  }
-  const parsed = parseIndicator(indicatorTypeOf(entry.type), entry.value);
-  const { days, diagnostics } = readDays(entry, at);
-  const confidence = entry.confidence === undefined ? undefined : confidenceOf(entry.confidence);
-  if (entry.confidence !== undefined && confidence === undefined)
-    diagnostics.push(diagnostic('IOC051', { value: entry.confidence }, at('confidence')));
-  if (!parsed.ok)
-    return { diagnostics: [diagnostic(parsed.code, parsed.args, at('value')), ...diagnostics] };
-  const value: Indicator = {
-    ...parsed.value,
-    original: entry.value,
-    ...(entry.threatType !== undefined && { threatType: entry.threatType }),
-    ...(confidence !== undefined && { confidence }),
-    ...days,
-  };
-  return { value, diagnostics };
-}
-
-type Days = Pick<Indicator, 'firstSeen' | 'lastSeen' | 'validUntil'>;
-
-function readDays(
-  entry: IndicatorEntry,
-  at: (field: string) => { readonly span: ReturnType<Locate> },
-): { readonly days: Days; readonly diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
-  const found = (['firstSeen', 'lastSeen', 'validUntil'] as const).flatMap((field) => {
-    const value = entry[field];
-    if (value === undefined) return [];
-    const day = dayOf(value);
-    if (day === undefined) diagnostics.push(diagnostic('IOC052', { value }, at(field)));
-    return day === undefined ? [] : [[field, day] as const];
-  });
-  const days: Days = Object.fromEntries(found);
-  for (const field of ['lastSeen', 'validUntil'] as const) {
-    const { firstSeen, [field]: value } = days;
-    if (firstSeen !== undefined && value !== undefined && value < firstSeen)
-      diagnostics.push(diagnostic('IOC053', { field, value, firstSeen }, at(field)));
-  }
-  return { days, diagnostics };
-}
-
-/** `75`, `"75"` and `75%` as 75; undefined outside 0 to 100. */
-export function confidenceOf(value: number | string): number | undefined {
-  const number = typeof value === 'number' ? value : Number(value.replace('%', ''));
-  return number >= 0 && number <= 100 ? number : undefined;
 }

@@ -51,4 +51,46 @@ export const files = {
     message: text`this file has more than ${'limit'} rows`,
     help: text`a test needs few: cut the file to those that matter`,
   },
+  FIL010: {
+    severity: 'error',
+    title: 'No such file',
+    message: text`${'path'} does not exist`,
+    help: text`a path counts from the folder of the file that names it, with forward slashes, and with the case of its letters`,
+  },
+  FIL011: {
+    severity: 'error',
+    title: 'File outside the project',
+    message: text`${'path'} lies outside ${'root'}, the folder of the project`,
+    help: text`move the file into the project; without a sentinel-rules.yaml the project is the current folder`,
+  },
+  FIL012: {
+    severity: 'error',
+    title: 'Link out of the project',
+    message: text`${'path'} is reached through a link that leaves the project`,
+    help: text`put a copy of the file into the project: what is deployed must not depend on files that nobody reviews`,
+  },
+  FIL013: {
+    severity: 'error',
+    title: 'Not a file',
+    message: text`${'path'} is ${'found'}`,
+    help: text`name a file`,
+  },
+  FIL014: {
+    severity: 'error',
+    title: 'Named file cannot be read',
+    message: text`${'path'} cannot be read: ${'cause'}`,
+    help: text`check who may read it`,
+  },
+  FIL015: {
+    severity: 'error',
+    title: 'Named file too large',
+    message: text`${'path'} has ${'size'} bytes; a file of this kind has at most ${'limit'}`,
+    help: text`write indicators as .csv or .ndjson, which are read line by line`,
+  },
+  FIL016: {
+    severity: 'error',
+    title: 'Not a path within the project',
+    message: text`${'path'} is not a relative path with forward slashes`,
+    help: text`write the way from the folder of this file, such as ../../iocs/tofsee.csv`,
+  },
 } as const satisfies Record<string, Entry>;
