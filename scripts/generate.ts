@@ -121,6 +121,7 @@ else {
   writeValidator('rule');
   writeValidator('config');
   writeValidator('test');
+  writeValidator('indicators');
   writeLanguageService();
   writeFingerprint();
   writeFileSync(page, diagnosticsPage());

@@ -7,7 +7,7 @@ const meaning: Readonly<Record<string, (named: Named) => QueryFinding>> = {
   KS142: unknownName,
   KS204: unknownTable,
   KS205: ({ name, place, schema }) =>
-    queryFinding('KQL005', { name, near: nearestOf(name, schema.tables.keys()) ?? '' }, place),
+    queryFinding('KQL005', { name, near: nearestOf(name, schema.tables.keys()) ?? 'none' }, place),
   KS211: unknownFunction,
   KS245: ({ place }) => queryFinding('KQL008', { limit: maxNesting }, place),
   depth: ({ place }) => queryFinding('KQL008', { limit: maxNesting }, place),
@@ -55,20 +55,24 @@ function columnsNamedIn(text: string, { tables }: QuerySchema): readonly string[
 }
 
 function unknownTable({ name, place, schema }: Named): QueryFinding {
-  const near = nearestOf(name, [...schema.tables.keys(), ...schema.functions.keys()]) ?? '';
+  const near = nearestOf(name, [...schema.tables.keys(), ...schema.functions.keys()]) ?? 'none';
   return isTypo(name, near)
     ? queryFinding('KQL004', { name, near }, place)
     : queryFinding('KQL005', { name, near }, place);
 }
 
 function unknownFunction({ name, place, schema }: Named): QueryFinding {
-  const near = nearestOf(name, [...schema.functions.keys(), ...schema.tables.keys()]) ?? '';
+  const near = nearestOf(name, [...schema.functions.keys(), ...schema.tables.keys()]) ?? 'none';
   return queryFinding('KQL006', { name, near }, place);
 }
 
+/** The name that was probably meant: at most a third of the letters differ. */
 function nearestOf(name: string, names: Iterable<string>): string | undefined {
   const known = [...names];
-  return known.length > 0 ? closest(name, known) : undefined;
+  if (known.length === 0) return undefined;
+  const near = closest(name, known);
+  const differing = distance(name.toLowerCase(), near.toLowerCase());
+  return differing <= Math.ceil(Math.min(name.length, near.length) / 3) ? near : undefined;
 }
 
 /** A custom log may be called like another table: one letter in eight may differ. */

@@ -32,6 +32,7 @@ function counting(store: WorkspaceStore): { readonly store: WorkspaceStore; writ
     writes: () => writes,
     store: {
       list: () => store.list(),
+      listWatchlists: () => store.listWatchlists(),
       get: (ref) => store.get(ref),
       put: (resource, etag) => count(store.put(resource, etag)),
       delete: (ref) => count(store.delete(ref)),

@@ -14,6 +14,7 @@ export const apiVersions = {
   alertRules: '2025-07-01-preview',
   /** Same version, so that one preview is enough; the path is in its swagger: §6. */
   metadata: '2025-07-01-preview',
+  watchlists: '2025-07-01-preview',
 } as const;
 
 export type Collection = keyof typeof apiVersions;

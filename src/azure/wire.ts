@@ -74,6 +74,14 @@ export function toMarker(row: JsonObject): Marker | undefined {
   };
 }
 
+/** The alias of a watchlist from its row; `undefined` for one that is deleted. */
+export function toWatchlistAlias(row: JsonObject): string | undefined {
+  const properties = isObject(row.properties) ? row.properties : {};
+  return properties.isDeleted === true
+    ? undefined
+    : (textOf(properties.watchlistAlias) ?? textOf(row.name));
+}
+
 /** The body of a marker's PUT; parentId is the full id of the rule (facts/arm-api.md §2.7). */
 export const toMarkerBody = (target: WorkspaceId, marker: Marker): JsonObject => {
   const { resourceName, contentId, version, customVersion, source } = marker;

@@ -7,7 +7,14 @@ import { listAll } from './paging.ts';
 import { repeatIfSafe } from './repeat.ts';
 import { pathOf } from './target.ts';
 import type { Target } from './target.ts';
-import { parseObject, toLiveRule, toMarker, toMarkerBody, toRuleBody } from './wire.ts';
+import {
+  parseObject,
+  toLiveRule,
+  toMarker,
+  toMarkerBody,
+  toRuleBody,
+  toWatchlistAlias,
+} from './wire.ts';
 
 export interface WorkspaceStoreOptions {
   readonly target: Target;
@@ -92,6 +99,14 @@ async function snapshot(client: ArmClient, target: Target): ReturnType<Workspace
   };
 }
 
+async function watchlistAliases(
+  client: ArmClient,
+  target: Target,
+): ReturnType<WorkspaceStore['listWatchlists']> {
+  const rows = await listAll(client, pathOf(target, 'watchlists'));
+  return rows.ok ? { ok: true, value: rows.value.map(toWatchlistAlias).filter(isDefined) } : rows;
+}
+
 /** The workspace of a target, over the official client. */
 export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceStore {
   const { target, clock, transport, jitter = evenSequence() } = options;
@@ -107,6 +122,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
   const get = (ref: ResourceRef) => getRule(client, rulePath(target, ref.name));
   return {
     list: () => snapshot(client, target),
+    listWatchlists: () => watchlistAliases(client, target),
     get,
     put(resource, etag) {
       const path = rulePath(target, resource.name);

@@ -50,7 +50,14 @@ const contextOf = (
   projectId: project?.projectId ?? localProject.id,
   asOf,
   tableSchemas,
-  ...(project && { workspaces: workspaceNames(project) }),
+  ...(project && {
+    workspaces: workspaceNames(project),
+    parameters: {
+      byWorkspace: Object.fromEntries(
+        Object.entries(project.workspaces).map(([name, { parameters = {} }]) => [name, parameters]),
+      ),
+    },
+  }),
 });
 
 /** Reads the project file, and settles the day and the paths. */
@@ -75,7 +82,7 @@ export async function open(
       ),
       cache: session.cache,
     },
-    context: contextOf(project, day.value ?? '', tableSchemas),
+    context: { ...contextOf(project, day.value ?? '', tableSchemas), root },
     texts,
     diagnostics: [...diagnostics, ...day.diagnostics],
   };

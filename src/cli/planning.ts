@@ -5,7 +5,7 @@ import type { TextFile } from '../ports/index.ts';
 import { open } from './opening.ts';
 import type { Session } from './session.ts';
 import { connectTo, type Connection } from './connection.ts';
-import { resolveTarget } from './targets.ts';
+import { resolveTarget, type Target } from './targets.ts';
 
 /** What `plan` and `deploy` begin with. */
 export interface Planning {
@@ -21,6 +21,13 @@ interface Asked {
   readonly asOf?: string;
   readonly adopt?: true;
 }
+
+/** The emulator plays whatever workspace there is, so it has the parameters of all. */
+const parametersFor = (
+  { emulator, name, label }: Target,
+  { parameters }: PlanRequest['context'],
+): Pick<PlanRequest['context'], 'parameters'> =>
+  parameters && !emulator ? { parameters: { ...parameters, workspace: name ?? label } } : {};
 
 /** Settles the project, the target and the day; asks nothing of any workspace. */
 export async function preparePlan(session: Session, asked: Asked): Promise<Planning> {
@@ -40,6 +47,7 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
       ...context,
       ...(target.name !== undefined && { workspace: target.name }),
       ...(tables && { tables }),
+      ...parametersFor(target, context),
     },
     target: target.label,
     project: target.project,

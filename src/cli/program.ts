@@ -126,10 +126,10 @@ function addTools(program: Command, invocation: Invocation, finish: Finish): voi
     .addArgument(
       program
         .createArgument('[name]', 'which one')
-        .choices(['rule', 'test', 'config'])
+        .choices(['rule', 'test', 'indicators', 'config'])
         .default('rule'),
     )
-    .action(async (name: 'rule' | 'test' | 'config') => {
+    .action(async (name: 'rule' | 'test' | 'indicators' | 'config') => {
       const { schema } = await import('./commands/schema.ts');
       finish(await schema(invocation, name));
     });

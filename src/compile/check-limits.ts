@@ -21,23 +21,15 @@ const rangeArgs = (
   max: toIsoDuration(max),
 });
 
-/** Comments and strings hold no operators: KQL of an author is blanked before it is looked at. */
-const withoutTexts = (query: string): string =>
-  query.replace(/@"[^"\n]*"|@'[^'\n]*'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*/g, '""');
-
-const everyTable = /\b(search|union)\b(?:\s+(?:kind|isfuzzy|withsource)\s*=\s*\w+)*\s+\*/;
-
 const checkQuery: Check = ({ properties: { query }, locate, columns }) => {
   const where = { at: ['query'], locate };
   // A compiled query is never empty, names its tables, and is measured in bytes by query-length.ts.
   if (columns) return [];
-  const construct = everyTable.exec(withoutTexts(query))?.[1];
   return [
     ...broken(query.trim() === '', () => finding('LIM001', {}, where)),
     ...broken(query.length > limits.queryLength, () =>
       finding('LIM002', { size: query.length, limit: limits.queryLength }, where),
     ),
-    ...(construct === undefined ? [] : [finding('LIM004', { construct: `${construct} *` }, where)]),
   ];
 };
 

@@ -23,8 +23,8 @@ const patterns = {
   address_port_pattern: String.raw`^\[?(?:::ffff:)?((?:[0-9]+\.){3}[0-9]+|[0-9a-f]*:[0-9a-f:.]*)\]?(?::[0-9]+)?$`,
   /** The address of an `ip:port`, IPv6 without its brackets. */
   pair_pattern: String.raw`^\[?(.+?)\]?:[0-9]+$`,
-  /** Every address in a text, whole: a run of digits and dots, or one with two colons at least. */
-  addresses_pattern: String.raw`(?i)(?:::ffff:)?((?:[0-9a-f]*:){2,}[0-9a-f]*(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)*)`,
+  /** Every address in a text, whole: a run of digits and dots, or one with two colons at least, that no letter follows. */
+  addresses_pattern: String.raw`(?i)(?:::ffff:)?((?:[0-9a-f]*:){2,}[0-9a-f]*(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)*)(?:[^0-9a-z]|$)`,
   /** Everything in a text that may be a host name, whole and without a dot at its end. */
   hosts_pattern: String.raw`([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)`,
   /** Every URL in a text as indicators spell it but for its case, and without the full stop of a sentence. */

@@ -1,5 +1,5 @@
 import { diagnostic, hasErrors } from '../diagnostics/index.ts';
-import type { Diagnostic, Result } from '../diagnostics/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
 import { limits, toKqlTimespan } from '../facts/index.ts';
 import type { IndicatorDetection, LocatedRule, QueryDetection, Rule } from '../model/index.ts';
 import { armNameOf, watchlistAliasOf } from '../resources/index.ts';
@@ -7,10 +7,17 @@ import type { DesiredWatchlist } from '../resources/index.ts';
 import { bodyOf } from './body.ts';
 import type { Detected } from './body.ts';
 import { checkLimits } from './check-limits.ts';
-import type { CompileContext, CompileNote, CompiledRule } from './compiled-rule.ts';
+import type {
+  Compilation,
+  CompileContext,
+  CompileNote,
+  CompiledRule,
+  Segment,
+} from './compiled-rule.ts';
 import { derive } from './derived.ts';
 import { huntOf } from './indicator-query.ts';
 import { place } from './placement.ts';
+import { excludeFromQuery } from './query-exclusions.ts';
 
 /** One analytics rule of a rule file, before it has its name. */
 interface Part {
@@ -18,6 +25,7 @@ interface Part {
   /** Columns of the result, where the compiler knows them. */
   readonly columns?: readonly string[];
   readonly watchlist?: DesiredWatchlist;
+  readonly segments?: readonly Segment[];
 }
 
 interface Compiled {
@@ -26,21 +34,22 @@ interface Compiled {
   readonly off?: 'expired';
   readonly notes: readonly CompileNote[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly blocked: readonly Diagnostic[];
+  readonly lookUps: readonly string[];
 }
 
-/** KQL of the author is carried as written; only line ends are made the same everywhere. */
-const compileQuery = (detection: QueryDetection, { rule }: LocatedRule): Compiled => ({
-  parts: [
-    {
-      detected: {
-        query: detection.query.replace(/\r\n?/g, '\n'),
-        enabled: rule.enabled ?? true,
-      },
-    },
-  ],
-  notes: [],
-  diagnostics: [],
-});
+/** KQL of the author is carried as written; only line ends are made the same everywhere, and exclusions put in. */
+function compileQuery(
+  detection: QueryDetection,
+  located: LocatedRule,
+  context: CompileContext,
+): Compiled {
+  const { text, segments, ...excluded } = excludeFromQuery(detection, located, context);
+  const { blocked, diagnostics } = excluded;
+  if (blocked.length > 0 || hasErrors(diagnostics)) return { ...excluded, parts: [] };
+  const detected = { query: text, enabled: located.rule.enabled ?? true };
+  return { ...excluded, parts: [{ detected, segments }] };
+}
 
 /** A warning where the service allows no period long enough for late events. */
 function lateEvents({ rule, locate }: LocatedRule): Diagnostic[] {
@@ -65,8 +74,10 @@ function compileIndicators(
   context: CompileContext,
 ): Compiled {
   const { rule, locate } = located;
-  const { value, notes, diagnostics } = huntOf(detection, located, context);
-  const found = { parts: [], notes, diagnostics: [...diagnostics, ...lateEvents(located)] };
+  const { value, notes, blocked, lookUps, ...hunt } = huntOf(detection, located, context);
+  const diagnostics = [...hunt.diagnostics, ...lateEvents(located)];
+  const found = { parts: [], notes, diagnostics, blocked, lookUps };
+  if (blocked.length > 0) return found;
   if (!value) {
     if (hasErrors(diagnostics)) return found;
     const none = diagnostic('LIM086', {}, { span: locate(['match'], 'key') });
@@ -76,6 +87,7 @@ function compileIndicators(
   const { queries, note, ...placed } = place(value, detection.placement, { located, alias });
   const enabled = value.expired ? false : (rule.enabled ?? true);
   return {
+    ...found,
     notes: [...notes, note],
     diagnostics: [...found.diagnostics, ...placed.diagnostics],
     parts: queries.map(({ text, columns, watchlist }) => ({
@@ -104,18 +116,22 @@ function numbered(
 }
 
 /** Turns a rule into the analytics rules that it asks for, as of a day; all limits of the service are checked. */
-export function compileRule(
-  located: LocatedRule,
-  context: CompileContext,
-): Result<readonly CompiledRule[]> {
+export function compileRule(located: LocatedRule, context: CompileContext): Compilation {
   const { rule, file } = located;
   const { detection } = rule;
-  const { parts, off, notes, diagnostics } =
+  const { parts, off, notes, diagnostics, blocked, lookUps } =
     detection.kind === 'query'
-      ? compileQuery(detection, located)
+      ? compileQuery(detection, located, context)
       : compileIndicators(detection, located, context);
+  if (blocked.length > 0 && !hasErrors(diagnostics)) {
+    const { id, resourceName, name } = numbered(located, [0, 1], context.projectId);
+    return {
+      diagnostics,
+      blocked: { id, file, resourceName, displayName: name, reasons: blocked },
+    };
+  }
   if (parts.length === 0) return { diagnostics };
-  const compiled = parts.map(({ detected, columns, watchlist }, index) => {
+  const compiled = parts.map(({ detected, columns, watchlist, segments }, index) => {
     const { id, resourceName, name } = numbered(located, [index, parts.length], context.projectId);
     const body = bodyOf({ ...rule, name }, detected);
     const value: CompiledRule = {
@@ -128,11 +144,12 @@ export function compileRule(
       ...(rule.version !== undefined && { version: rule.version }),
       notes: index === 0 ? notes : [],
       ...(watchlist && { watchlist }),
+      ...(segments && { segments }),
     };
     return { value, diagnostics: checkLimits(body, located, columns) };
   });
   // The parts differ in their indicators alone: what is wrong with one is wrong with all.
   const all = [...diagnostics, ...(compiled[0]?.diagnostics ?? [])];
   if (hasErrors(all)) return { diagnostics: all };
-  return { value: compiled.map(({ value }) => value), diagnostics: all };
+  return { value: compiled.map(({ value }) => value), diagnostics: all, lookUps };
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { AnalyticsRuleBody, DesiredWatchlist } from '../resources/index.ts';
 
 /** Something that a reviewer should know of a compilation, as data. */
@@ -32,6 +33,22 @@ export type CompileNote =
       readonly owner: string;
     };
 
+/** A stretch of a query's text: the author's, which began at `from`, or that of an exclusion. */
+export type Segment =
+  | {
+      readonly kind: 'authored';
+      readonly start: number;
+      readonly end: number;
+      readonly from: number;
+    }
+  | {
+      readonly kind: 'exclusion';
+      readonly start: number;
+      readonly end: number;
+      /** Place of the exclusion in the rule. */
+      readonly index: number;
+    };
+
 /** What a rule asks of a workspace. */
 export interface CompiledRule {
   /** Id of the rule file; of several numbered rules all but the first have `~2` and so on behind it. */
@@ -47,8 +64,24 @@ export interface CompiledRule {
   /** Rule `version`, for the marker. */
   readonly version?: string;
   readonly notes: readonly CompileNote[];
+  /** Of a rule with a query: whose each stretch of its text is, where exclusions were put in. */
+  readonly segments?: readonly Segment[];
   /** The watchlist that the query reads its indicators from. */
   readonly watchlist?: DesiredWatchlist;
+}
+
+/** A rule that is not deployed, since an exclusion of it lacks something: without it the rule would alert too much. */
+export interface BlockedRule extends Pick<CompiledRule, 'id' | 'file' | 'resourceName'> {
+  readonly displayName: string;
+  readonly reasons: readonly Diagnostic[];
+}
+
+/** What a rule file comes to. */
+export interface Compilation extends Result<readonly CompiledRule[]> {
+  /** Instead of a value, where nothing is wrong with the file itself. */
+  readonly blocked?: BlockedRule;
+  /** Aliases of watchlists of the workspace that its exclusions look up. */
+  readonly lookUps?: readonly string[];
 }
 
 /** All that a compilation depends on besides the rule. */
@@ -58,6 +91,8 @@ export interface CompileContext {
   readonly asOf: string;
   /** Name of the target, for `workspaces:` of exclusions; absent: no target, none is narrowed away. */
   readonly workspace?: string;
+  /** Aliases of the watchlists of the target; absent: nobody has asked for them. */
+  readonly watchlists?: readonly string[];
   /** `tables` of the target. */
   readonly tables?: readonly string[];
 }

@@ -3,19 +3,41 @@ import type { Diagnostic, Span } from '../diagnostics/index.ts';
 import { isTableName, tableFacts } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
 import { build } from '../kql/index.ts';
-import type { Expr, Operator } from '../kql/index.ts';
-import type { Exclusion, IndicatorDetection, LocatedRule } from '../model/index.ts';
+import type { Expr, Let, Operator } from '../kql/index.ts';
+import type {
+  Condition,
+  Exclusion,
+  IndicatorDetection,
+  LocatedRule,
+  LogicalField,
+} from '../model/index.ts';
 import type { CompileContext, CompileNote } from './compiled-rule.ts';
-import { conditionTest, misfit } from './conditions.ts';
-import type { BoundCondition } from './conditions.ts';
+import { boundNode, leavesOf, misfit, onColumn, testOf } from './conditions.ts';
+import { conditionsIn } from './condition-tree.ts';
+import type { BoundCondition, BoundNode } from './conditions.ts';
+import {
+  exclusionsHere,
+  exclusionStep,
+  hasEnded,
+  lackOf,
+  lifetimeFindings,
+  misfitsOf,
+} from './exclusion-parts.ts';
 import { comparable } from './lists.ts';
+import { watchlistAliases, watchlistLets } from './watchlist-lists.ts';
 
-const { binary, day, inList, name, text } = build;
+const { inList, name, text } = build;
 
 /** What becomes of the exclusions of a rule. */
 export interface BoundExclusions {
   /** Steps for each branch of a table. */
   readonly of: (table: TableName) => readonly Operator[];
+  /** Lists of watchlists that the steps look up. */
+  readonly lets: readonly Let[];
+  /** Aliases of those watchlists. */
+  readonly lookUps: readonly string[];
+  /** Why the rule must not be deployed: an exclusion that lacks its values. */
+  readonly blocked: readonly Diagnostic[];
   /** Tables that the rule stops hunting in. */
   readonly dropped: ReadonlySet<TableName>;
   readonly notes: readonly CompileNote[];
@@ -25,7 +47,7 @@ export interface BoundExclusions {
 /** One exclusion on one table: its conditions, or the fields that the table lacks. */
 interface Binding {
   readonly table: TableName;
-  readonly bound: readonly BoundCondition[];
+  readonly bound: readonly BoundNode[];
   readonly missing: readonly string[];
 }
 
@@ -37,26 +59,23 @@ interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const bind = (exclusion: Exclusion, table: TableName): Binding => {
+/** The fields of an exclusion, in the order of its conditions. */
+const fieldsOf = ({ match }: Exclusion): readonly LogicalField[] =>
+  match
+    .flatMap(conditionsIn)
+    .flatMap(({ subject }) => (subject.kind === 'field' ? [subject.field] : []));
+
+function bind(exclusion: Exclusion, table: TableName): Binding {
   const { fields } = tableFacts(table);
-  const bound = exclusion.match.flatMap((condition) => {
-    const source = fields[condition.field];
-    return source ? [{ condition, table, source }] : [];
-  });
-  const missing = exclusion.match
-    .map(({ field }) => field)
-    .filter((field) => fields[field] === undefined);
-  return { table, bound, missing };
-};
-
-const nextDay = (of: string): string =>
-  new Date(Date.parse(of) + 86_400_000).toISOString().slice(0, 10);
-
-/** Nothing is dropped from the day after the last one on: the same text goes on to mean that. */
-const guard = ({ lifetime }: Exclusion): Expr[] =>
-  lifetime.kind === 'until'
-    ? [binary(name('TimeGenerated'), '<', day(nextDay(lifetime.until)))]
-    : [];
+  const missing = fieldsOf(exclusion).filter((field) => fields[field] === undefined);
+  if (missing.length > 0) return { table, bound: [], missing };
+  const onField = (condition: Condition): BoundCondition => {
+    const { subject } = condition;
+    const source = subject.kind === 'field' ? fields[subject.field] : undefined;
+    return onColumn(condition, table, source ?? { column: '' });
+  };
+  return { table, bound: exclusion.match.map((node) => boundNode(node, onField)), missing };
+}
 
 const narrowed = ({ indicators }: Exclusion): Expr[] =>
   indicators && indicators.length > 0
@@ -69,16 +88,8 @@ const narrowed = ({ indicators }: Exclusion): Expr[] =>
       ]
     : [];
 
-function operatorOf(exclusion: Exclusion, { bound }: Binding): Operator {
-  const reference = exclusion.ticket ?? exclusion.reference;
-  return {
-    kind: 'exclusion',
-    id: exclusion.id,
-    ...(reference !== undefined && { reference }),
-    ...(exclusion.lifetime.kind === 'until' && { until: exclusion.lifetime.until }),
-    conditions: [...guard(exclusion), ...narrowed(exclusion), ...bound.map(conditionTest)],
-  };
-}
+const operatorOf = (exclusion: Exclusion, { bound }: Binding): Operator =>
+  exclusionStep(exclusion, [...narrowed(exclusion), ...bound.map(testOf)]);
 
 /** Diagnostics about a table that lacks a field, as the exclusion wants it (`whenFieldMissing`). */
 function missingField(exclusion: Exclusion, binding: Binding, span: Span): Diagnostic[] {
@@ -94,30 +105,12 @@ function missingField(exclusion: Exclusion, binding: Binding, span: Span): Diagn
     : [diagnostic('EXC104', args, { span })];
 }
 
-function misfits(exclusion: Exclusion, bindings: readonly Binding[], span: Span): Diagnostic[] {
-  return bindings.flatMap(({ bound }) =>
-    bound.flatMap((condition) => {
-      const cause = misfit(condition);
-      const { op, field } = condition.condition;
-      return cause === undefined
-        ? []
-        : [diagnostic('EXC105', { id: exclusion.id, op, field, cause }, { span })];
-    }),
-  );
-}
+const misfits = (exclusion: Exclusion, bindings: readonly Binding[], span: Span): Diagnostic[] =>
+  bindings.flatMap(({ bound }) => misfitsOf(exclusion, bound, span));
 
-function lifetimeFindings(
-  exclusion: Exclusion,
-  asOf: string,
-  span: Span,
-): Pick<Outcome, 'notes' | 'diagnostics'> {
-  const { id, owner, lifetime } = exclusion;
-  if (lifetime.kind !== 'until' || lifetime.until >= asOf) return { notes: [], diagnostics: [] };
-  return {
-    notes: [{ kind: 'exclusionExpired', exclusion: id, until: lifetime.until, owner }],
-    diagnostics: [diagnostic('EXC101', { id, until: lifetime.until, owner }, { span })],
-  };
-}
+/** Whether every condition can be written; what cannot is an error, so the query is never sent. */
+const isSound = ({ bound }: Binding): boolean =>
+  bound.flatMap(leavesOf).every((leaf) => misfit(leaf) === undefined);
 
 function resolve(
   exclusion: Exclusion,
@@ -143,8 +136,7 @@ function resolve(
       : [];
   return {
     exclusion,
-    // What does not fit is an error, so the query is never sent; it cannot be written either.
-    applied: applied.filter(({ bound }) => bound.every((item) => misfit(item) === undefined)),
+    applied: applied.filter(isSound),
     dropped: drops ? lacking.map(({ table }) => table) : [],
     notes: [
       ...life.notes,
@@ -182,23 +174,34 @@ export function bindExclusions(
   tables: readonly TableName[],
   scope: { readonly located: LocatedRule; readonly context: CompileContext },
 ): BoundExclusions {
-  const { workspace, asOf } = scope.context;
-  const outcomes = detection.exclusions.flatMap((exclusion, index) => {
-    const elsewhere =
-      workspace !== undefined && !(exclusion.workspaces?.includes(workspace) ?? true);
-    if (elsewhere) return [];
-    const span = scope.located.locate(['exclusions', index]);
+  const { asOf } = scope.context;
+  const here = exclusionsHere(detection.exclusions, scope);
+  const outcomes = here.map(({ exclusion, span }) => {
     const outcome = resolve(exclusion, tables, { asOf, span });
     const diagnostics = [...strangers(exclusion, detection, span), ...outcome.diagnostics];
-    return [{ ...outcome, diagnostics }];
+    return { ...outcome, diagnostics };
   });
+  const lacking = here.flatMap((one) => {
+    const reasons = lackOf(one, scope.context);
+    return reasons.length > 0 ? [{ exclusion: one.exclusion, reasons }] : [];
+  });
+  const incomplete = new Set(lacking.map(({ exclusion }) => exclusion));
+  const written = outcomes.filter(({ exclusion }) => !incomplete.has(exclusion));
+  const read = written.flatMap(({ exclusion, applied }) =>
+    applied.length > 0 ? exclusion.match : [],
+  );
   return {
     of: (table) =>
-      outcomes.flatMap(({ exclusion, applied }) =>
+      written.flatMap(({ exclusion, applied }) =>
         applied
           .filter((binding) => binding.table === table)
           .map((binding) => operatorOf(exclusion, binding)),
       ),
+    lets: watchlistLets(read),
+    lookUps: watchlistAliases(read),
+    blocked: lacking.flatMap(({ exclusion, reasons }) =>
+      hasEnded(exclusion, asOf) ? [] : reasons,
+    ),
     dropped: new Set(outcomes.flatMap(({ dropped }) => dropped)),
     notes: outcomes.flatMap(({ notes }) => notes),
     diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { tableFacts, toKqlTimespan } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
 import { build } from '../kql/index.ts';
-import type { Assignment, Expr, IndicatorList, Operator, Query } from '../kql/index.ts';
+import type { Assignment, Expr, IndicatorList, Let, Operator, Query } from '../kql/index.ts';
 import type { Indicator, IndicatorDetection, LocatedRule } from '../model/index.ts';
 import { branch } from './branch.ts';
 import type { BranchOptions } from './branch.ts';
@@ -139,9 +139,14 @@ interface Material {
   readonly types: readonly TypeLists[];
   readonly branches: ReturnType<typeof branchesOf>;
   readonly options: Omit<BranchOptions, 'columns' | 'arrival'>;
+  /** Lists that exclusions look up. */
+  readonly lookUps: readonly Let[];
 }
 
-function assemble({ types, branches, options }: Material, located: LocatedRule): IndicatorQuery {
+function assemble(
+  { types, branches, options, lookUps }: Material,
+  located: LocatedRule,
+): IndicatorQuery {
   const columns = sharedColumns(
     branches.map(([table, own]) =>
       columnsOf(
@@ -159,7 +164,7 @@ function assemble({ types, branches, options }: Material, located: LocatedRule):
     query: {
       title: title(located, options.expired),
       lists,
-      lets: [...patternLets(pipelines), ...types.flatMap((type) => type.lets)],
+      lets: [...lookUps, ...patternLets(pipelines), ...types.flatMap((type) => type.lets)],
       branches: pipelines,
       tail: [...(known.length > 0 ? [build.extend(known)] : []), findings(columns, types)],
     },
@@ -181,6 +186,10 @@ export function huntOf(
   readonly value?: Hunt;
   readonly notes: readonly CompileNote[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Why the rule must not be deployed as it is. */
+  readonly blocked: readonly Diagnostic[];
+  /** Aliases of the watchlists that the query looks up for exclusions. */
+  readonly lookUps: readonly string[];
 } {
   const selection = selectIndicators(detection.indicators, context.asOf, located.locate);
   const where = selectTables(detection, located, context);
@@ -188,13 +197,16 @@ export function huntOf(
   const found = {
     notes: [...selection.notes, ...where.notes, ...exclusions.notes],
     diagnostics: [...selection.diagnostics, ...where.diagnostics, ...exclusions.diagnostics],
+    blocked: exclusions.blocked,
+    lookUps: exclusions.lookUps,
   };
   const { indicators, expired } = selection;
   const tables = where.tables.filter((table) => !exclusions.dropped.has(table));
   const options = { port: detection.port, expired, exclusionsFor: exclusions.of };
   const queryOf = (of: readonly Indicator[]): IndicatorQuery => {
     const types = listTypes(of);
-    return assemble({ types, branches: branchesOf(tables, types), options }, located);
+    const material = { types, branches: branchesOf(tables, types), options };
+    return assemble({ ...material, lookUps: exclusions.lets }, located);
   };
   return branchesOf(tables, listTypes(indicators)).length === 0
     ? found

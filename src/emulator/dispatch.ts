@@ -8,6 +8,7 @@ import type { EmulatorRequest, Json, JsonObject, Outcome } from './http.ts';
 import { metadata } from './metadata.ts';
 import { onboardingStates, refuseNotOnboarded } from './onboarding-states.ts';
 import type { EmulatorState, WorkspaceState } from './state.ts';
+import { watchlists } from './watchlists.ts';
 
 /** What becomes of a request: an answer, and the change that it asks for. */
 export interface Answer extends Outcome<WorkspaceState> {
@@ -20,6 +21,7 @@ const collections: Readonly<Record<string, Handler>> = {
   alertrules: alertRules,
   metadata,
   onboardingstates: onboardingStates,
+  watchlists,
 };
 
 const malformed = 'malformed';

@@ -58,7 +58,8 @@ const isWorkspace = (value: Json): boolean =>
   isObject(value) &&
   rowsOf.every((name) => isObject(value[name])) &&
   namesOf.every((name) => typeof value[name] === 'string') &&
-  isList(value.tables);
+  isList(value.tables) &&
+  isObject(value.watchlists ?? {});
 
 const isState = ({ sequence, workspaces }: JsonObject): boolean =>
   Number.isInteger(sequence) && isList(workspaces) && workspaces.every(isWorkspace);

@@ -26,6 +26,8 @@ export interface WorkspaceState {
   readonly alertRules: Readonly<Record<string, StoredRule>>;
   readonly metadata: Readonly<Record<string, StoredRow>>;
   readonly onboardingStates: Readonly<Record<string, StoredRow>>;
+  /** Absent in state files of older versions. */
+  readonly watchlists?: Readonly<Record<string, StoredRow>>;
   /** When each deleted rule went, in milliseconds since the epoch. */
   readonly tombstones: Readonly<Record<string, number>>;
   /** Tables beside the shipped list, custom logs for example. */
@@ -63,6 +65,8 @@ export interface NewWorkspace extends WorkspaceAddress {
   /** Default true. */
   readonly onboarded?: boolean;
   readonly tables?: readonly string[];
+  /** Aliases of watchlists. */
+  readonly watchlists?: readonly string[];
 }
 
 const epoch = '1970-01-01T00:00:00Z';
@@ -88,11 +92,14 @@ export const initialState = (
   format: stateFormat,
   version: stateVersion,
   sequence: 0,
-  workspaces: workspaces.map(({ onboarded = true, tables = [], ...address }) => ({
+  workspaces: workspaces.map(({ onboarded = true, tables = [], watchlists = [], ...address }) => ({
     ...address,
     alertRules: onboarded ? { builtinfusion: builtInFusion } : {},
     metadata: {},
     onboardingStates: onboarded ? { default: onboardingRow } : {},
+    watchlists: Object.fromEntries(
+      watchlists.map((alias) => [alias.toLowerCase(), watchlistRow(alias)]),
+    ),
     tombstones: {},
     tables,
   })),
@@ -105,6 +112,21 @@ const onboardingRow: StoredRow = {
   modifiedAt: epoch,
   properties: { customerManagedKey: false },
 };
+
+/** A watchlist as somebody made it in the portal. */
+const watchlistRow = (alias: string): StoredRow => ({
+  name: alias,
+  etag: builtInFusion.etag,
+  createdAt: epoch,
+  modifiedAt: epoch,
+  properties: {
+    watchlistAlias: alias,
+    displayName: alias,
+    provider: 'Custom',
+    itemsSearchKey: 'SearchKey',
+    isDeleted: false,
+  },
+});
 
 type Rows<T> = Readonly<Record<string, T>>;
 

@@ -11,8 +11,9 @@ import {
   ordered,
   subtract,
 } from './arithmetic.ts';
+import { constantAs, isReadAs } from './beside.ts';
 import { compileCall, compileSeveral } from './calls.ts';
-import { castTo, toText } from './convert.ts';
+import { toText } from './convert.ts';
 import { callScalar } from './functions-of-query.ts';
 import { isLiteral, literalValue } from './literals.ts';
 import { membership } from './membership.ts';
@@ -59,23 +60,13 @@ const binary =
     );
   };
 
-/** A text beside a value of another type is read as one of that type: `n == '1'`. */
+/** An operand that is a constant, as one of the other's type; of two constants the text gives way. */
 function beside(operand: Compiled, other: Compiled): Compiled {
-  if (operand.type !== 'string' || !operand.constant || !readable.has(other.type)) return operand;
-  return constant(other.type, () => castTo(other.type, operand.evaluate([])));
+  const { type } = operand;
+  if (!operand.constant || !isReadAs(other.type, type)) return operand;
+  if (other.constant && type !== 'string') return operand;
+  return constant(other.type, () => constantAs(other.type, type, operand.evaluate([])));
 }
-
-/** Types that a text is read as. */
-const readable: ReadonlySet<string> = new Set([
-  'int',
-  'long',
-  'real',
-  'decimal',
-  'bool',
-  'datetime',
-  'timespan',
-  'guid',
-]);
 
 const equality =
   (operator: Binary): Compiler =>

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../kusto/index.ts';
-import { castTo, keyOf, toText } from './convert.ts';
+import { constantAs, readAs } from './beside.ts';
+import { keyOf, toText } from './convert.ts';
 import { argumentsOf, bare, childOf } from './nodes.ts';
 import type { Compiled, Context } from './scope.ts';
 import { constant, once } from './scope.ts';
@@ -13,18 +14,11 @@ interface List {
   readonly values: (row: Row) => readonly Value[];
 }
 
-/** Texts of a list beside a value of another type are read as ones of that type. */
-const likeLeft =
-  (type: string) =>
-  (value: Value): Value =>
-    typeof value === 'string' && readable.has(type) ? castTo(type, value) : value;
-
 function listOf(
   node: SyntaxNode,
   { context, like }: { readonly context: Context; readonly like: string },
 ): List {
   const { scope } = context;
-  const read = likeLeft(like);
   const elements = node.kind === 'ExpressionList' ? argumentsOf(node) : [node];
   const parts = elements.map((element): List => {
     const inner = bare(element);
@@ -35,6 +29,9 @@ function listOf(
       return { constant: true, values };
     }
     const compiled = scope.session.compile(inner, context);
+    const { type } = compiled;
+    const read = (value: Value): Value =>
+      compiled.constant && type !== 'dynamic' ? constantAs(like, type, value) : readAs(like, value);
     const values = (row: Row): readonly Value[] => spread(compiled.evaluate(row)).map(read);
     return { constant: compiled.constant, values };
   });
@@ -43,9 +40,6 @@ function listOf(
     values: (row) => parts.flatMap((part) => part.values(row)),
   };
 }
-
-/** Types that a text is read as. */
-const readable: ReadonlySet<string> = new Set(['guid', 'int', 'long', 'real', 'bool', 'datetime']);
 
 const spread = (value: Value): readonly Value[] => (isArray(value) ? value : [value]);
 

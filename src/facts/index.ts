@@ -1,3 +1,7 @@
+export { attackVersion, mayBeElsewhere, successorOf, techniqueIds, techniqueOf } from './attack.ts';
+export type { Technique } from './attack.ts';
+export { benignLists } from './benign.ts';
+export type { BenignLists } from './benign.ts';
 export { columnType } from './columns.ts';
 export { parseDuration, toIsoDuration, toKqlTimespan } from './duration.ts';
 export { entities, entityFacts, entitySpelling } from './entities.ts';

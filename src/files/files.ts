@@ -47,10 +47,10 @@ export function createFiles(folder: string): Files {
       return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
     },
     readTests: async (paths) => readAll(folder, await findTests(folder, paths)),
-    async readRows(path, take) {
+    async readRows(path, take, head) {
       // Loaded here: only tests read rows.
       const { readRows } = await import('./read-rows.ts');
-      return readRows({ full: resolve(folder, path), shown: path }, take);
+      return readRows({ full: resolve(folder, path), shown: path }, take, head);
     },
     watch: (paths, changed) =>
       watchPaths(
@@ -71,6 +71,14 @@ export function createFiles(folder: string): Files {
     async readNamed(file) {
       const { readNamed } = await import('./named-file.ts');
       return readNamed(folder, file);
+    },
+    async readNamedRows(file, take) {
+      const [{ openNamed }, { readRows }] = await Promise.all([
+        import('./named-file.ts'),
+        import('./read-rows.ts'),
+      ]);
+      const { value, diagnostics } = await openNamed(folder, file);
+      return value ? readRows({ full: value.full, shown: file.path }, take) : diagnostics;
     },
     async fingerprint(file) {
       const { fingerprint } = await import('./named-file.ts');

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
-import type { TakeRow } from '../ports/index.ts';
+import type { TakeHead, TakeRow } from '../ports/index.ts';
+import { jsonRows } from './json-rows.ts';
 import { unreadable } from './read-text.ts';
 
 /** More rows are no test (issue of the engine's speed: 100,000 take about a second). */
@@ -51,10 +52,16 @@ function rowOf(value: unknown, line: number, file: RowFile): Row {
   return value;
 }
 
-type Reader = (file: RowFile, take: (row: Row, line: number) => void) => Promise<void>;
+/** What is done with rows, and with the columns of a file that names them before its rows. */
+interface Takers {
+  readonly take: (row: Row, line: number) => void;
+  readonly head: (columns: readonly string[]) => void;
+}
+
+type Reader = (file: RowFile, takers: Takers) => Promise<void>;
 
 /** Line by line, as they come: a promise for each line would take longer than all else. */
-const readNdjson: Reader = async (file, take) => {
+const readNdjson: Reader = async (file, { take }) => {
   let line = 0;
   const takeLine = (text: string): void => {
     line += 1;
@@ -72,20 +79,37 @@ const readNdjson: Reader = async (file, take) => {
   takeLine(line === 0 ? rest.replace(/^\uFEFF/, '') : rest);
 };
 
-const readJson: Reader = async (file, take) => {
+const readJson: Reader = async (file, { take }) => {
   const { size } = await stat(file.full);
   if (size > mostJson)
     throw noRow(file, 1, `more than ${mostJson} bytes of JSON; write one object a line (.ndjson)`);
   const text = await readFile(file.full, 'utf8');
-  const data = parsed(text.replace(/^\uFEFF/, ''), 1, file);
-  const rows: readonly unknown[] = Array.isArray(data) ? data : [data];
-  rows.forEach((row, index) => {
-    take(rowOf(row, 1, file), index + 1);
+  const plain = text.replace(/^\uFEFF/, '');
+  const rows = jsonRows(plain);
+  const read = rows.map(({ text: row, line }) => rowOf(parsed(row, line, file), line, file));
+  // Rows that are sound each may still not make a sound list.
+  parsed(plain, rows.at(-1)?.line ?? 1, file);
+  read.forEach((row, index) => {
+    take(row, rows[index]?.line ?? 1);
   });
 };
 
-const readCsv: Reader = async (file, take) => {
-  const records = parse({ columns: true, bom: true, skip_empty_lines: true, info: true });
+/** Of two columns of one name the parser would keep the latter. */
+function checkHeader(header: readonly string[], file: RowFile): void {
+  const twice = header.find((name, index) => header.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new Unreadable(diagnostic('FIL009', { column: twice }, { span: spanOf(file.shown, 1) }));
+}
+
+const readCsv: Reader = async (file, { take, head }) => {
+  let header: readonly string[] = [];
+  const columns = (names: string[]): string[] => {
+    checkHeader(names, file);
+    head(names);
+    header = names;
+    return names;
+  };
+  const records = parse({ columns, bom: true, skip_empty_lines: true, info: true });
   // A pipe passes on data alone: without this a file that is not there would never end.
   const input = createReadStream(file.full).on('error', (error) => records.destroy(error));
   input.pipe(records);
@@ -99,6 +123,8 @@ const readCsv: Reader = async (file, take) => {
     if (!(error instanceof CsvError)) throw error;
     throw noRow(file, Number(error.lines ?? 1), error.message);
   }
+  if (header.length === 0)
+    throw noRow(file, 1, 'a first line with the names of columns is expected');
 };
 
 const readers: Readonly<Record<string, Reader>> = {
@@ -113,17 +139,26 @@ const isOfFiles = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error;
 
 /** Reads rows one after another, up to a million. */
-export async function readRows(file: RowFile, take: TakeRow): Promise<readonly Diagnostic[]> {
+export async function readRows(
+  file: RowFile,
+  take: TakeRow,
+  head: TakeHead = () => undefined,
+): Promise<readonly Diagnostic[]> {
   const span = spanOf(file.shown, 1);
   const reader = readers[/\.([^./]+)$/.exec(file.shown)?.[1]?.toLowerCase() ?? ''];
   if (!reader) return [diagnostic('FIL006', {}, { span })];
   let count = 0;
   try {
-    await reader(file, (row, line) => {
-      count += 1;
-      if (count > mostRows)
-        throw new Unreadable(diagnostic('FIL008', { limit: mostRows }, { span }));
-      take(row, spanOf(file.shown, line));
+    await reader(file, {
+      head: (columns) => {
+        head(columns, span);
+      },
+      take: (row, line) => {
+        count += 1;
+        if (count > mostRows)
+          throw new Unreadable(diagnostic('FIL008', { limit: mostRows }, { span }));
+        take(row, spanOf(file.shown, line));
+      },
     });
     return [];
   } catch (error) {

@@ -1,9 +1,12 @@
 export { isNetwork, parseAddress } from './addresses.ts';
 export type { Address } from './addresses.ts';
+export { benignOf } from './benign.ts';
+export type { Benign, BenignKind } from './benign.ts';
 export { defang } from './defang.ts';
 export {
   identityOf,
   indicatorTypeOf,
+  indicatorTypeWords,
   isUnseenDigest,
   parseIndicator,
   unseenDigests,

@@ -50,6 +50,13 @@ export type UnseenTypeWord = keyof typeof unseenDigests;
 /** A word that a rule may use for a type. */
 export type IndicatorTypeWord = IndicatorType | keyof typeof spellings;
 
+/** Every word that names a type, those that no table shows included. */
+export const indicatorTypeWords: readonly (IndicatorTypeWord | UnseenTypeWord)[] = [
+  ...(Object.keys(parsers) as IndicatorType[]),
+  ...(Object.keys(spellings) as (keyof typeof spellings)[]),
+  ...(Object.keys(unseenDigests) as UnseenTypeWord[]),
+];
+
 /** The indicator type that a word of a rule means. */
 export const indicatorTypeOf = (word: IndicatorTypeWord): IndicatorType =>
   word in spellings ? spellings[word as keyof typeof spellings] : (word as IndicatorType);

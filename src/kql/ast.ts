@@ -48,6 +48,7 @@ export type FunctionName =
   | 'make_set'
   | 'max'
   | 'min'
+  | 'not'
   | 'pack_array'
   | 'parse_ipv6'
   | 'replace_regex'
@@ -56,6 +57,7 @@ export type FunctionName =
   | 'strcat'
   | 'strcat_array'
   | 'strlen'
+  | 'todouble'
   | 'toint'
   | 'tolower'
   | 'tostring'
@@ -120,7 +122,9 @@ export type Operator =
 export interface Pipeline {
   readonly source:
     | { readonly kind: 'table'; readonly name: string }
-    | { readonly kind: 'print'; readonly column: Assignment };
+    | { readonly kind: 'print'; readonly column: Assignment }
+    /** The items of a watchlist of the workspace. */
+    | { readonly kind: 'watchlist'; readonly alias: string };
   readonly operators: readonly Operator[];
 }
 

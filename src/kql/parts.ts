@@ -19,11 +19,15 @@ export interface WatchlistPlace {
 }
 
 /** One condition in the words of KQL: the column that it looks at, the operator, the values. */
-export interface ConditionPart {
+export interface TestPart {
   readonly column: string;
   readonly op: string;
   readonly values: readonly string[];
 }
+
+/** A condition, or conditions together. */
+export type ConditionPart =
+  TestPart | { readonly group: 'any' | 'all' | 'not'; readonly of: readonly ConditionPart[] };
 
 /** One exclusion of one table branch, as its comment and its condition state it. */
 export interface ExclusionPart {

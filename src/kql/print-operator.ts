@@ -80,9 +80,18 @@ const printers: { readonly [K in Operator['kind']]: Printer<K> } = {
 export const printOperator = (operator: Operator): readonly string[] =>
   (printers[operator.kind] as (of: Operator) => readonly string[])(operator);
 
+type SourcePrinter<K extends Pipeline['source']['kind']> = (
+  source: Extract<Pipeline['source'], { kind: K }>,
+) => string;
+
+const sources: { readonly [K in Pipeline['source']['kind']]: SourcePrinter<K> } = {
+  table: ({ name }) => identifier(name),
+  print: ({ column }) => `print ${printAssignment(column)}`,
+  watchlist: ({ alias }) => `_GetWatchlist(${quoted(alias)})`,
+};
+
 /** The lines of a pipeline. */
 export function printPipeline({ source, operators }: Pipeline): string[] {
-  const head =
-    source.kind === 'table' ? identifier(source.name) : `print ${printAssignment(source.column)}`;
+  const head = (sources[source.kind] as (of: Pipeline['source']) => string)(source);
   return [head, ...operators.flatMap(printOperator)];
 }

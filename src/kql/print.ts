@@ -1,4 +1,4 @@
-import type { Let, Pipeline } from './ast.ts';
+import type { Let, Operator, Pipeline } from './ast.ts';
 import { checksum } from './checksum.ts';
 import { indented } from './layout.ts';
 import { comment, identifier, quoted } from './literals.ts';
@@ -50,6 +50,16 @@ const printBranches = (branches: readonly Pipeline[]): string[] =>
     ...indented(indented(printPipeline(branch))),
     index < branches.length - 1 ? '  ),' : '  )',
   ]);
+
+/** The lines of steps, for a text that is not of this printer. */
+export const printSteps = (operators: readonly Operator[], indent: string): string =>
+  operators
+    .flatMap(printOperator)
+    .map((line) => `${indent}${line}`)
+    .join('\n');
+
+/** The lines of named values, for a text that is not of this printer. */
+export const printLets = (lets: readonly Let[]): string => lets.flatMap(printLet).join('\n');
 
 /** The text of a query. */
 export interface Printed {

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Day } from './indicator.ts';
 
 /** Logical fields that a condition can name; which column holds one is a fact of the table. */
@@ -39,13 +40,39 @@ export type ConditionOperator =
   | 'gt'
   | 'lt';
 
-/** One condition; it holds when the field matches any of the values. */
+/** A value that a condition compares with. */
+export type ConditionValue = string | number | boolean;
+
+/** Where the values of a condition come from. */
+export type ValueSource =
+  | {
+      readonly kind: 'list';
+      /** `exists` has one boolean; `gt` and `lt` one number; the others at least one text or number. */
+      readonly values: readonly ConditionValue[];
+    }
+  /** The cells of one column, looked up by the query when it runs. */
+  | { readonly kind: 'watchlist'; readonly alias: string; readonly column: string }
+  /** A parameter or a file that is not there: the rule is not deployed without its exclusion. */
+  | { readonly kind: 'missing'; readonly why: Diagnostic };
+
+/** What a condition looks at: a logical field, or a column of a rule that carries its own query. */
+export type Subject =
+  | { readonly kind: 'field'; readonly field: LogicalField }
+  | { readonly kind: 'column'; readonly column: string };
+
+/** One condition; it holds when its subject matches any of the values. */
 export interface Condition {
-  readonly field: LogicalField;
+  readonly kind: 'condition';
+  readonly subject: Subject;
   readonly op: ConditionOperator;
-  /** `exists` has one boolean; `gt` and `lt` one number; the others at least one text or number. */
-  readonly values: readonly (string | number | boolean)[];
+  readonly source: ValueSource;
 }
+
+/** A condition, or conditions together. */
+export type ConditionNode =
+  | Condition
+  | { readonly kind: 'any' | 'all'; readonly of: readonly ConditionNode[] }
+  | { readonly kind: 'not'; readonly of: ConditionNode };
 
 /** Until when an exclusion counts: through `until` 23:59:59Z, or for good with somebody's name. */
 export type Lifetime =
@@ -67,7 +94,7 @@ export interface Exclusion {
   /** Canonical indicator values of the rule. */
   readonly indicators?: readonly string[];
   /** An event is dropped when all of them hold. */
-  readonly match: readonly Condition[];
+  readonly match: readonly ConditionNode[];
   readonly whenFieldMissing: 'skip' | 'error' | 'dropTable';
   /** Diagnostic code to the reason why it is accepted. */
   readonly acknowledge: Readonly<Record<string, string>>;

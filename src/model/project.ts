@@ -7,7 +7,12 @@ export interface WorkspaceConfig {
   readonly cloud?: 'public' | 'usGovernment' | 'china';
   /** Tables to hunt in where a rule names none. */
   readonly tables?: readonly string[];
+  /** Values that exclusions refer to by name. */
+  readonly parameters?: Readonly<Record<string, ParameterValue>>;
 }
+
+/** A value or a list of values, never an empty one. */
+export type ParameterValue = string | number | readonly (string | number)[];
 
 /** Table to column to KQL type. */
 export type TableSchemas = Readonly<Record<string, Readonly<Record<string, ColumnTypeName>>>>;

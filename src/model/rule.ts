@@ -43,6 +43,8 @@ export interface IncidentConfiguration {
 export interface QueryDetection {
   readonly kind: 'query';
   readonly query: string;
+  /** Put where the query says `{{exclusions}}` on a line of its own, else behind it. */
+  readonly exclusions: readonly Exclusion[];
 }
 
 /**
@@ -92,7 +94,7 @@ export interface Rule {
   readonly alertRuleTemplateName?: string;
   readonly templateVersion?: string;
   readonly version?: string;
-  /** Findings in the query that are accepted: diagnostic code to the reason why. */
+  /** Findings in the rule that are accepted: diagnostic code to the reason why. */
   readonly acknowledge?: Readonly<Record<string, string>>;
   readonly requiredDataConnectors: readonly {
     readonly connectorId: string;

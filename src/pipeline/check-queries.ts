@@ -1,8 +1,9 @@
-import type { Inspection, QueryFinding } from '../analyse/index.ts';
+import type { Inspection } from '../analyse/index.ts';
 import { checkResultColumns, type CompiledRule } from '../compile/index.ts';
 import { type Diagnostic, diagnostic, entryOf } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { InspectQueries } from './inspect-queries.ts';
+import { whereWritten } from './where-written.ts';
 
 /** A rule and what it compiled to. */
 export interface CompiledPair {
@@ -32,7 +33,7 @@ function writtenByHand(
   { findings, columns }: Inspection,
 ): readonly Diagnostic[] {
   const { acknowledge = {} } = located.rule;
-  const named = Object.keys(acknowledge);
+  const named = Object.keys(acknowledge).filter((code) => code.startsWith('KQL'));
   const found = new Set<string>(findings.map(({ code }) => code));
   // What makes a query fail cannot be accepted, only mended.
   const errors = new Set<string>(
@@ -42,7 +43,7 @@ function writtenByHand(
   return [
     ...findings
       .filter(({ code }) => errors.has(code) || !named.includes(code))
-      .map((finding) => diagnosticOf(finding, located)),
+      .flatMap((finding) => whereWritten(finding, located, compiled)),
     ...named.flatMap((code) => {
       if (!found.has(code)) return [diagnostic('KQL031', { code }, about(code))];
       return errors.has(code) ? [diagnostic('KQL032', { code }, about(code))] : [];
@@ -50,16 +51,6 @@ function writtenByHand(
     ...(columns ? checkResultColumns(compiled, located, columns) : []),
   ];
 }
-
-const diagnosticOf = (
-  { code, args, start, length }: QueryFinding,
-  { locateWithin }: LocatedRule,
-): Diagnostic => ({
-  code,
-  severity: entryOf(code).severity,
-  args,
-  span: locateWithin(['query'], start, start + Math.max(1, length)),
-});
 
 /** Our own text has no place in the file, and no error of its own. */
 const compiledByUs = ({ located }: CompiledPair, { findings }: Inspection): readonly Diagnostic[] =>

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Cache, TextFile } from '../ports/index.ts';
+import type { Cache, Files, NamedFile, TextFile } from '../ports/index.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
 import { keptFile } from './kept-file.ts';
 
 /** What is wrong with rule files. */
 export interface Checked {
   readonly files: readonly TextFile[];
+  /** Files of tests of these rules. */
+  readonly tests: readonly TextFile[];
   /** How many files hold a valid rule. */
   readonly valid: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -14,6 +16,8 @@ export interface Checked {
 /** The outcome of a check, and all that it was made from: whole texts, so that none is taken for another. */
 interface Kept {
   readonly inputs: string;
+  /** Files that the rules name, as they were. */
+  readonly named: readonly (readonly [NamedFile, fingerprint: string])[];
   readonly valid: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -34,22 +38,43 @@ export interface CheckSources extends RuleSources {
   readonly cache: Cache;
 }
 
-/** Checks rule files; files that are as they were at an earlier run are not checked again. */
+const fingerprints = (named: readonly NamedFile[], files: Files): Promise<Kept['named']> =>
+  Promise.all(named.map(async (file) => [file, await files.fingerprint(file)] as const));
+
+/** Whether the files that rules name are what they were. */
+async function areAsBefore({ named }: Kept, files: Files): Promise<boolean> {
+  const now = await fingerprints(
+    named.map(([file]) => file),
+    files,
+  );
+  return now.every(([, fingerprint], index) => fingerprint === named[index]?.[1]);
+}
+
+/** Checks rule files and their tests; files that are as they were at an earlier run are not checked again. */
 export async function checkRules(
   paths: readonly string[],
   context: RuleContext,
   { files, inspect, cache }: CheckSources,
 ): Promise<Checked> {
-  const read = await files.readRules(paths);
-  const texts = read.value ?? [];
-  const inputs = JSON.stringify([context, read]);
+  const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
+  const about = { files: read.value ?? [], tests: apart.value ?? [] };
+  const inputs = JSON.stringify([context, read, apart]);
   const file = keptFile<Kept>(cache, 'checks');
   const kept = await file.read();
   const known = kept.find((check) => check.inputs === inputs);
-  if (known) return { files: texts, valid: known.valid, diagnostics: known.diagnostics };
-  const { compileTexts } = await import('./compile-rules.ts');
-  const { valid, diagnostics } = await compileTexts(read, context, inspect);
-  const fits = fitting([...kept, { inputs, valid, diagnostics }]);
+  if (known && (await areAsBefore(known, files)))
+    return { ...about, valid: known.valid, diagnostics: known.diagnostics };
+  const [{ loadRules }, { compileLoaded }, { checkTestRows }] = await Promise.all([
+    import('./load-rules.ts'),
+    import('./compile-rules.ts'),
+    import('./check-test-rows.ts'),
+  ]);
+  const loaded = await loadRules(read, context, files);
+  const { valid, ...compiled } = await compileLoaded(loaded, context, inspect);
+  const diagnostics = [...compiled.diagnostics, ...(await checkTestRows(loaded, apart, context))];
+  const named = await fingerprints(loaded.named, files);
+  const others = kept.filter((check) => check !== known);
+  const fits = fitting([...others, { inputs, named, valid, diagnostics }]);
   if (fits.length > 0) await file.write(fits);
-  return { files: texts, valid, diagnostics };
+  return { ...about, valid, diagnostics };
 }

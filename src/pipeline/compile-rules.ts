@@ -1,21 +1,29 @@
-import { type CompileContext, type CompiledRule, compileRule } from '../compile/index.ts';
-import { hasErrors, type Result } from '../diagnostics/index.ts';
+import {
+  type BlockedRule,
+  type CompileContext,
+  type CompiledRule,
+  compileRule,
+} from '../compile/index.ts';
+import { hasErrors } from '../diagnostics/index.ts';
 import type { TableSchemas } from '../model/index.ts';
-import type { Files, TextFile } from '../ports/index.ts';
-import type { Surroundings } from '../validate/index.ts';
+import type { Files } from '../ports/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
-import { type Loaded, loadRules } from './load-rules.ts';
+import { type LoadContext, type Loaded, loadRules } from './load-rules.ts';
 
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
-export interface Compiled extends Omit<Loaded, 'rules'> {
+export interface Compiled extends Omit<Loaded, 'rules' | 'named'> {
   readonly rules: readonly CompiledRule[];
+  /** Rules that a workspace lacks something for; without a workspace that is an error of the rule. */
+  readonly blocked: readonly BlockedRule[];
+  /** Aliases of watchlists of the workspace that exclusions look up. */
+  readonly lookUps: readonly string[];
   /** How many files hold a valid rule. */
   readonly valid: number;
 }
 
 /** All that rules depend on besides their files. */
-export type RuleContext = CompileContext & Surroundings & { readonly tableSchemas?: TableSchemas };
+export type RuleContext = CompileContext & LoadContext & { readonly tableSchemas?: TableSchemas };
 
 /** Where rules come from, and how their queries are looked at. */
 export interface RuleSources {
@@ -28,32 +36,41 @@ export const compileRules = async (
   paths: readonly string[],
   context: RuleContext,
   { files, inspect }: RuleSources,
-): Promise<Compiled> => compileTexts(await files.readRules(paths), context, inspect);
+): Promise<Compiled> =>
+  compileLoaded(await loadRules(await files.readRules(paths), context, files), context, inspect);
 
-/** Validates and compiles what was read of rule files, and checks the queries. */
-export async function compileTexts(
-  read: Result<readonly TextFile[]>,
+/** Whether rules are compiled for a workspace, which may be one that the project does not name. */
+const isFor = ({ workspace, parameters }: RuleContext): boolean =>
+  (workspace ?? parameters?.workspace) !== undefined;
+
+/** Compiles valid rules, and checks their queries. */
+export async function compileLoaded(
+  loaded: Loaded,
   context: RuleContext,
   inspect: InspectQueries,
 ): Promise<Compiled> {
-  const loaded = loadRules(read, context);
   const compiled = loaded.rules.map((located) => ({ located, ...compileRule(located, context) }));
   const pairs = compiled.flatMap(({ located, value }) =>
     (value ?? []).map((rule) => ({ located, compiled: rule })),
   );
+  const blocked = compiled.flatMap((result) => result.blocked ?? []);
   const queries = await checkQueries(pairs, inspect);
   const diagnostics = [
     ...loaded.diagnostics,
     ...compiled.flatMap((result) => result.diagnostics),
+    ...(isFor(context) ? [] : blocked.flatMap(({ reasons }) => reasons)),
     ...queries,
   ];
   const wrong = new Set(
     queries.filter(({ severity }) => severity === 'error').map(({ span }) => span?.file),
   );
   const valid = pairs.filter(({ located }) => !wrong.has(located.file));
+  const sound = !hasErrors(diagnostics);
   return {
     files: loaded.files,
-    rules: hasErrors(diagnostics) ? [] : valid.map(({ compiled: rule }) => rule),
+    rules: sound ? valid.map(({ compiled: rule }) => rule) : [],
+    blocked: sound ? blocked : [],
+    lookUps: [...new Set(compiled.flatMap((result) => result.lookUps ?? []))],
     valid: new Set(valid.map(({ located }) => located)).size,
     diagnostics,
   };

@@ -1,8 +1,9 @@
 import { type Diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
-import type { TextFile } from '../ports/index.ts';
+import type { Files, NamedFile, TextFile } from '../ports/index.ts';
 import { parseDocument } from '../source/index.ts';
 import { checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
+import { loadFiles } from './load-files.ts';
 
 /** All rule files that were asked for, as far as each of them can be read. */
 export interface Loaded {
@@ -10,34 +11,38 @@ export interface Loaded {
   readonly files: readonly TextFile[];
   /** The valid rules, in the order of their files. */
   readonly rules: readonly LocatedRule[];
+  /** Files that the rules name. */
+  readonly named: readonly NamedFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function loadRule(
-  file: TextFile,
-  surroundings: Surroundings,
-): { rule?: LocatedRule; diagnostics: readonly Diagnostic[] } {
-  const document = parseDocument(file);
-  if (!document.value || hasErrors(document.diagnostics))
-    return { diagnostics: document.diagnostics };
-  const rule = validateRule(document.value, surroundings);
-  return {
-    ...(rule.value && { rule: rule.value }),
-    diagnostics: [...document.diagnostics, ...rule.diagnostics],
-  };
-}
+/** What rules are checked against, and the folder that the files they name have to lie in. */
+export type LoadContext = Surroundings & { readonly root?: string };
 
-/** Validates rule files: every error of every file, not the first. */
-export function loadRules(read: Result<readonly TextFile[]>, surroundings: Surroundings): Loaded {
+/** Validates rule files and reads the files that they name: every error of every file, not the first. */
+export async function loadRules(
+  read: Result<readonly TextFile[]>,
+  context: LoadContext,
+  files: Files,
+): Promise<Loaded> {
   const texts = read.value ?? [];
-  const loaded = texts.map((file) => loadRule(file, surroundings));
-  const rules = loaded.flatMap(({ rule }) => (rule ? [rule] : []));
+  const parsed = texts.map(parseDocument);
+  const documents = parsed.flatMap(({ value, diagnostics }) =>
+    value && !hasErrors(diagnostics) ? [value] : [],
+  );
+  const { named, ...loaded } = await loadFiles(documents, context.root ?? '.', files);
+  const surroundings = { ...context, indicatorFiles: loaded.indicatorFiles };
+  const valid = documents.map((document) => validateRule(document, surroundings));
+  const rules = valid.flatMap(({ value }) => (value ? [value] : []));
   return {
     files: texts,
     rules,
+    named,
     diagnostics: [
       ...read.diagnostics,
-      ...loaded.flatMap(({ diagnostics }) => diagnostics),
+      ...parsed.flatMap(({ diagnostics }) => diagnostics),
+      ...valid.flatMap(({ diagnostics }) => diagnostics),
+      ...loaded.diagnostics,
       ...checkUnique(rules),
     ],
   };

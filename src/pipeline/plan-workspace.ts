@@ -1,7 +1,12 @@
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import { checkCapacity, makePlan, type Plan } from '../plan/index.ts';
 import type { StoreError, TextFile, WorkspaceStore } from '../ports/index.ts';
-import { compileRules, type RuleContext, type RuleSources } from './compile-rules.ts';
+import {
+  type Compiled,
+  compileRules,
+  type RuleContext,
+  type RuleSources,
+} from './compile-rules.ts';
 
 /** What to plan, for whom, and in whose name. */
 export interface PlanRequest {
@@ -33,20 +38,37 @@ const noAnswer = ({ code, message }: StoreError): Diagnostic =>
     ? diagnostic('AZR009', { detail: message })
     : diagnostic('CLI006', { code, cause: message });
 
+/** Which of its exclusions a rule can have depends on the watchlists that are there. */
+async function withWatchlists(
+  draft: Compiled,
+  { sources, paths, context }: PlanRequest,
+  store: WorkspaceStore,
+): Promise<Compiled | { readonly error: Diagnostic }> {
+  if (draft.lookUps.length === 0) return draft;
+  const reply = await store.listWatchlists();
+  if (!reply.ok) return { error: noAnswer(reply.error) };
+  return compileRules(paths, { ...context, watchlists: reply.value }, sources);
+}
+
 /** Compiles the rule files, lists the workspace and compares; nothing is asked of the service before all files are valid. */
 export async function planWorkspace(
   request: PlanRequest,
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Planned> {
   const { sources, paths, context, target, project, tool, adopt, partial } = request;
-  const { rules, files, ...compiled } = await compileRules(paths, context, sources);
+  const draft = await compileRules(paths, context, sources);
+  const wrong = draft.diagnostics.map(asGuard);
+  if (hasErrors(wrong)) return { files: draft.files, diagnostics: wrong };
+  const store = await openStore();
+  const settled = await withWatchlists(draft, request, store);
+  if ('error' in settled) return { files: draft.files, diagnostics: [...wrong, settled.error] };
+  const { rules, blocked, files, ...compiled } = settled;
   const diagnostics = compiled.diagnostics.map(asGuard);
   if (hasErrors(diagnostics)) return { files, diagnostics };
-  const store = await openStore();
   const live = await store.list();
   if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
   const options = { target, project, asOf, tool, adopt, partial };
-  const plan = makePlan({ ...options, desired: rules, live: live.value });
+  const plan = makePlan({ ...options, desired: rules, incomplete: blocked, live: live.value });
   return { plan, files, diagnostics: [...diagnostics, ...checkCapacity(plan, live.value)] };
 }

@@ -9,7 +9,9 @@ import { compilerOf, subjectOf } from './test-subject.ts';
 /** Where rules and their tests come from, and what runs them. */
 export type TestSources = RuleSources & { readonly bench: () => Promise<TestBench> };
 
-const folderOf = (file: string): string => file.replace(/[^/]*$/, '');
+/** Paths count from the folder of the file that has them, unless they begin at the root. */
+const besideFile = (file: string, path: string): string =>
+  /^(?:[\\/]|[A-Za-z]:)/.test(path) ? path : `${file.replace(/[^/]*$/, '')}${path}`;
 
 /** Runs the tests of all rules, one rule after another. */
 export async function runAll(
@@ -26,7 +28,8 @@ export async function runAll(
   const bench: Workbench = {
     ...(await sources.bench()),
     asOf: context.asOf,
-    readRows: (file) => (path, take) => sources.files.readRows(`${folderOf(file)}${path}`, take),
+    readRows: (file) => (path, take, head) =>
+      sources.files.readRows(besideFile(file, path), take, head),
   };
   const found: Diagnostic[] = [];
   const tested: RuleTested[] = [];

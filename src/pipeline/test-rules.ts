@@ -1,5 +1,4 @@
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
-import type { LocatedTest } from '../model/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import type { Coverage, TestResult } from '../rule-tests/index.ts';
 import type { RuleContext } from './compile-rules.ts';
@@ -7,6 +6,7 @@ import { loadRules } from './load-rules.ts';
 import { loadTests } from './load-tests.ts';
 import { untestedExclusions } from './require-tests.ts';
 import { runAll, type TestSources } from './run-all-tests.ts';
+import { askedTests, isNamed, keyOf } from './select-tests.ts';
 
 /** Which tests are run, and what is asked of them. */
 export interface TestSelection {
@@ -35,15 +35,17 @@ export async function testRules(
   sources: TestSources,
 ): Promise<Tested> {
   const { paths, filter = '', requireExclusions } = selection;
-  const { files, rules, tests, diagnostics } = await load(paths, context, sources);
+  const loaded = await load(paths, context, sources);
+  const { files, diagnostics } = loaded;
   const nothing = { files, results: [], coverage: [], untested: [] };
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
+  const { rules, tests } = await askedTests(paths, loaded, sources);
   const wanted = tests.filter(isNamed(filter.toLowerCase()));
   if (filter !== '' && wanted.length === 0)
     return { ...nothing, diagnostics: [...diagnostics, diagnostic('TST010', { filter })] };
   const cover = selection.coverage || requireExclusions;
-  // What is required is required of all tests: a filter only chooses those that are shown.
-  const run = requireExclusions ? tests : wanted;
+  // What is required is required of all tests: a selection only chooses those that are shown.
+  const run = requireExclusions ? loaded.tests : wanted;
   const { tested, found } = await runAll(rules, run, { context, sources, cover });
   const coverage = tested.flatMap((one) => one.coverage ?? []);
   const known = new Set(tests.map(({ rule }) => rule));
@@ -65,7 +67,7 @@ export async function testRules(
 async function load(paths: readonly string[], context: RuleContext, { files }: TestSources) {
   const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
   const { value: texts = [] } = apart;
-  const loaded = loadRules(read, context);
+  const loaded = await loadRules(read, context, files);
   const { tests, diagnostics } = loadTests(texts, loaded.rules);
   return {
     files: [...loaded.files, ...texts],
@@ -74,12 +76,3 @@ async function load(paths: readonly string[], context: RuleContext, { files }: T
     diagnostics: [...loaded.diagnostics, ...apart.diagnostics, ...diagnostics],
   };
 }
-
-/** Names are unique among the tests of a rule. */
-const keyOf = (one: Pick<TestResult, 'rule' | 'name'> | LocatedTest): string =>
-  JSON.stringify([one.rule, 'test' in one ? one.test.name : one.name]);
-
-const isNamed =
-  (word: string) =>
-  ({ rule, test }: LocatedTest): boolean =>
-    rule.toLowerCase().includes(word) || test.name.toLowerCase().includes(word);

@@ -1,11 +1,8 @@
-import { type CompiledRule, compileRule } from '../compile/index.ts';
-import type { Result } from '../diagnostics/index.ts';
+import { type Compilation, type CompiledRule, compileRule } from '../compile/index.ts';
 import { parseDuration } from '../facts/index.ts';
 import type { LocatedRule, Rule } from '../model/index.ts';
 import type { Queries, Subject } from '../rule-tests/index.ts';
 import type { RuleContext } from './compile-rules.ts';
-
-type Compilation = Result<readonly CompiledRule[]>;
 
 /** Compiles variants of a rule, which differ in their exclusions, each once a day. */
 export function compilerOf(located: LocatedRule, context: RuleContext) {
@@ -48,8 +45,11 @@ export const subjectOf = (
 ): Subject => ({
   rule,
   queriesOf: (variant, asOf) => {
-    const { value, diagnostics } = compile(variant, asOf);
-    return { ...(value && { value: queriesOf(value) }), diagnostics };
+    const { value, diagnostics, blocked } = compile(variant, asOf);
+    return {
+      ...(value && { value: queriesOf(value) }),
+      diagnostics: [...diagnostics, ...(blocked?.reasons ?? [])],
+    };
   },
   spanOf: (start, length) =>
     rule.detection.kind === 'query' ? locateWithin(['query'], start, start + length) : undefined,

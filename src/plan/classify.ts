@@ -1,8 +1,9 @@
-import type { CompiledRule } from '../compile/index.ts';
+import type { BlockedRule, CompiledRule } from '../compile/index.ts';
 import {
   canonicalRule,
   decodeMarkerVersion,
   digestOf,
+  digestOfJson,
   fieldDigestsOf,
   isOwnedBy,
   withKept,
@@ -146,6 +147,28 @@ const kindOf = ({ body }: LiveResource): string =>
 function refused(rule: CompiledRule, reason: BlockReason): Change {
   const desiredDigest = digestOf(canonicalOf(rule.body));
   return { ...base(rule), action: 'blocked', reason, fields: [], desiredDigest };
+}
+
+/** A rule that lacks something is not written; what the workspace has of it stays. */
+export function incompleteChange({
+  id,
+  resourceName,
+  displayName,
+  file,
+  reasons,
+}: BlockedRule): Change {
+  const findings = reasons.map(({ code, args }) => ({ code, args }));
+  return {
+    kind: 'analyticsRule',
+    id,
+    name: resourceName,
+    displayName,
+    file,
+    action: 'blocked',
+    reason: { kind: 'exclusion', findings },
+    fields: [],
+    desiredDigest: digestOfJson(findings),
+  };
 }
 
 /** Decides what is to be done about one rule. */

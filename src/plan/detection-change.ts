@@ -36,11 +36,7 @@ const exclusionsByKey = (parts: QueryParts): ReadonlyMap<string, ExclusionPart> 
 
 /** All that decides what an exclusion drops, as one text. */
 const meaningOf = ({ until, reference, conditions }: ExclusionPart): string =>
-  JSON.stringify([
-    until,
-    reference,
-    conditions.map(({ column, op, values }) => [column, op, values]),
-  ]);
+  JSON.stringify([until, reference, conditions]);
 
 function compareExclusion(
   before: ExclusionPart | undefined,

@@ -1,7 +1,7 @@
-import type { CompiledRule } from '../compile/index.ts';
+import type { BlockedRule, CompiledRule } from '../compile/index.ts';
 import { digestOfJson, isOwnedBy } from '../resources/index.ts';
 import type { JsonObject, LiveResource, Marker, WorkspaceSnapshot } from '../resources/index.ts';
-import { classify } from './classify.ts';
+import { classify, incompleteChange } from './classify.ts';
 import { byText } from './detection-change.ts';
 import type { Change, Plan } from './plan.ts';
 
@@ -14,6 +14,8 @@ export interface PlanInput {
   /** Name and version of this tool. */
   readonly tool: string;
   readonly desired: readonly CompiledRule[];
+  /** Rules that are asked for, but lack something: kept as the workspace has them. */
+  readonly incomplete?: readonly BlockedRule[];
   readonly live: WorkspaceSnapshot;
   /** Take over rules under our names that have no marker, even where they differ. */
   readonly adopt: boolean;
@@ -50,7 +52,13 @@ function indexOf({ resources, markers }: WorkspaceSnapshot): Index {
   };
 }
 
-function orphansOf({ live, project, desired }: PlanInput, index: Index): Plan['orphans'] {
+/** The rule of a resource that this project owns: of a numbered rule the one that it is a part of. */
+const ruleOf = (contentId: string): string => contentId.replace(/~\d+$/, '');
+
+type Owned = Plan['orphans'][number];
+
+/** Resources of this project that no rule of `desired` is. */
+function ownedBeside({ live, project, desired }: PlanInput, index: Index): readonly Owned[] {
   const wanted = new Set(desired.map(({ resourceName }) => key(resourceName)));
   return live.resources
     .flatMap((resource) => {
@@ -67,6 +75,11 @@ function orphansOf({ live, project, desired }: PlanInput, index: Index): Plan['o
       ];
     })
     .sort((one, other) => byText(one.id, other.id) || byText(one.name, other.name));
+}
+
+/** A rule that cannot be compiled is none the less asked for, and so are its parts. */
+function isIncomplete({ id, name }: Owned, incomplete: readonly BlockedRule[]): boolean {
+  return incomplete.some((rule) => rule.id === ruleOf(id) || key(rule.resourceName) === key(name));
 }
 
 function displayNameOf({ name, body }: LiveResource): string {
@@ -88,17 +101,18 @@ function digestOfPlan({ target, tool, asOf }: PlanInput, changes: readonly Chang
 /** Compares what the repository wants with what the workspace has; writes nothing. */
 export function makePlan(input: PlanInput): Plan {
   const { target, project, asOf, tool, desired, live, adopt, partial = false } = input;
+  const { incomplete = [] } = input;
   const index = indexOf(live);
   const options = { projectId: project.id, adopt };
-  const changes = desired
-    .map((rule) => {
-      const name = key(rule.resourceName);
-      const resource = index.resources.get(name);
-      const markers = index.markers.get(name) ?? [];
-      return classify(rule, { ...(resource && { live: resource }), markers }, options);
-    })
-    .sort(byRank);
-  const orphans = orphansOf(input, index);
+  const classified = desired.map((rule) => {
+    const name = key(rule.resourceName);
+    const resource = index.resources.get(name);
+    const markers = index.markers.get(name) ?? [];
+    return classify(rule, { ...(resource && { live: resource }), markers }, options);
+  });
+  const changes = [...classified, ...incomplete.map(incompleteChange)].sort(byRank);
+  const owned = ownedBeside(input, index);
+  const orphans = owned.filter((one) => !isIncomplete(one, incomplete));
   const wanted = desired.filter(({ resourceName }) => index.resources.has(key(resourceName)));
   return {
     format: 'sentinel-rules/plan',
@@ -109,7 +123,7 @@ export function makePlan(input: PlanInput): Plan {
     tool,
     changes,
     orphans: partial ? [] : orphans,
-    foreign: live.resources.length - wanted.length - orphans.length,
+    foreign: live.resources.length - wanted.length - owned.length,
     digest: digestOfPlan(input, changes),
   };
 }

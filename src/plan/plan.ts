@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ExclusionPart } from '../kql/index.ts';
 import type {
   AnalyticsRuleBody,
@@ -43,8 +44,13 @@ export type BlockReason =
   | { readonly kind: 'adoptable' } // differs from live and has no marker: needs --adopt
   | { readonly kind: 'drifted'; readonly fields: readonly CanonicalField[] }
   | { readonly kind: 'nameTaken'; readonly by: string } // live resource of another kind under our name
+  /** An exclusion lacks its values: without it the rule would alert on what it is to leave out. */
+  | { readonly kind: 'exclusion'; readonly findings: readonly Finding[] }
   /** The query reads a watchlist, which this version does not write: without it the query fails. */
   | { readonly kind: 'watchlist'; readonly alias: string; readonly items: number };
+
+/** What is wrong, without a place in a file. */
+export type Finding = Pick<Diagnostic, 'code' | 'args'>;
 
 interface ChangeBase {
   readonly kind: ResourceKind;

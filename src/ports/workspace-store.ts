@@ -46,6 +46,8 @@ export interface ResourceRef {
 export interface WorkspaceStore {
   /** A fixed number of list requests, whatever the number of rules. */
   list(): Promise<Reply<WorkspaceSnapshot>>;
+  /** Aliases of the watchlists, in one list request; asked only where a rule looks one up. */
+  listWatchlists(): Promise<Reply<readonly string[]>>;
   /** `undefined` when it is not there. */
   get(ref: ResourceRef): Promise<Reply<LiveResource | undefined>>;
   /** With an etag the write is guarded by it; without one it is unconditional. */

@@ -3,8 +3,15 @@ import type { DetectionChange } from '../plan/index.ts';
 type ExclusionChange = DetectionChange['exclusions'][number];
 type Part = NonNullable<ExclusionChange['before']>;
 
-const conditions = ({ conditions }: Part): string =>
-  conditions.map(({ column, op, values }) => `${column} ${op} ${values.join(', ')}`).join(' and ');
+const joiners = { any: ' or ', all: ' and ' } as const;
+
+function conditionWords(part: Part['conditions'][number]): string {
+  if (!('group' in part)) return `${part.column} ${part.op} ${part.values.join(', ')}`;
+  const of = part.of.map(conditionWords);
+  return part.group === 'not' ? `not (${of.join(' and ')})` : `(${of.join(joiners[part.group])})`;
+}
+
+const conditions = (part: Part): string => part.conditions.map(conditionWords).join(' and ');
 
 const lifetime = ({ until }: Part): string => (until === undefined ? 'for good' : `until ${until}`);
 

@@ -1,13 +1,14 @@
 import { type Diagnostic, entryOf, fill, type Template } from '../diagnostics/index.ts';
 
+type Finding = Pick<Diagnostic, 'code' | 'args'>;
 type Quote = (value: string) => string;
 
 /** The sentence of a diagnostic, with its values quoted for one format. */
-export const messageOf = ({ code, args }: Diagnostic, quote: Quote): string =>
+export const messageOf = ({ code, args }: Finding, quote: Quote): string =>
   fill(entryOf(code).message, args, quote);
 
 /** The remedy of a diagnostic, if its code has one. */
-export function helpOf({ code, args }: Diagnostic, quote: Quote): string | undefined {
+export function helpOf({ code, args }: Finding, quote: Quote): string | undefined {
   const { help } = entryOf(code);
   return help && fill(help, args, quote);
 }

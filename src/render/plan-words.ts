@@ -1,7 +1,7 @@
 import type { BlockReason, Change, DetectionChange, Plan } from '../plan/index.ts';
 import type { Json } from '../resources/index.ts';
 import { exclusionWords } from './exclusion-words.ts';
-import { plural } from './message.ts';
+import { helpOf, messageOf, plural } from './message.ts';
 import { queryDiff } from './query-diff.ts';
 
 /** One fact about a change, as plain words: each format lays it out and quotes it. */
@@ -57,6 +57,9 @@ export function valueWords(value: Json | undefined): string {
   return typeof value === 'string' ? value || '(empty)' : JSON.stringify(value);
 }
 
+/** The facts of a change are plain words: a value is told from them by quotes. */
+const quote = (value: string): string => `"${value}"`;
+
 /** Why a change is not written, and what to do about it. */
 export function reasonWords(reason: BlockReason): {
   readonly why: string;
@@ -83,6 +86,13 @@ export function reasonWords(reason: BlockReason): {
       return {
         why: `the workspace has a resource of kind ${reason.by} under this name`,
         remedy: 'set another resourceName in the rule file',
+      };
+    case 'exclusion':
+      return {
+        why: reason.findings.map((finding) => messageOf(finding, quote)).join('; '),
+        remedy: [
+          ...new Set(reason.findings.flatMap((finding) => helpOf(finding, quote) ?? [])),
+        ].join('; '),
       };
     case 'watchlist':
       return {

@@ -5,7 +5,7 @@ import type { Coverage } from './result.ts';
 import { isLess, type Prepared, type Run } from './run.ts';
 import type { Subject } from './subject.ts';
 import { valuesOf } from './table.ts';
-import { alone, bare, exclusionsOf, widened } from './variants.ts';
+import { alone, bare, exclusionsOf, widenings } from './variants.ts';
 import { seenEvents } from './window.ts';
 
 /** What a rule and its variants make of the events of one test. */
@@ -33,7 +33,7 @@ const drops = (rule: Rule, exclusion: Exclusion, seen: Seen): boolean =>
 
 /** An event is left for the want of one condition: any other value of its field would not do. */
 const leaves = (rule: Rule, exclusion: Exclusion, { whole, run }: Seen): boolean =>
-  exclusion.match.some((_, index) => isLess(run(widened(rule, exclusion, index)), whole));
+  widenings(rule, exclusion).some((variant) => isLess(run(variant), whole));
 
 /** Indicators that count on the day of a test. */
 function indicatorsOf({ detection }: Rule, all: readonly Seen[]): readonly string[] {

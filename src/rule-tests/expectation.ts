@@ -1,4 +1,5 @@
-import { type Row, type Table, toText } from '../engine/index.ts';
+import { closest } from 'fastest-levenshtein';
+import { isArray, isBag, type Row, type Table, toText, type Value } from '../engine/index.ts';
 import type { EventData, Expectation, Rule } from '../model/index.ts';
 import type { ShownRow } from './result.ts';
 import { typedValue } from './typed-value.ts';
@@ -16,14 +17,30 @@ export function isAlert({ trigger }: Rule, results: number): boolean {
   return triggers[operator](results, threshold);
 }
 
-/** One result with what it is not: its columns that have a value, as text. */
-export const shownRow = ({ columns }: Table, row: Row): ShownRow =>
-  Object.fromEntries(
+/** A value as JSON has it: a number as one where JSON can hold it. */
+function plain(value: Value): unknown {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : String(value);
+  }
+  return isArray(value) || isBag(value) ? JSON.parse(toText(value)) : toText(value);
+}
+
+/** A row with its columns that have a value, those that matter most first. */
+export function shownRow({ columns }: Table, row: Row, first: readonly string[] = []): ShownRow {
+  const all = new Map(
     columns.flatMap(({ name }, index) => {
-      const text = toText(row[index] ?? null);
-      return text === '' ? [] : [[name, text]];
+      const value = row[index] ?? null;
+      return value === null || value === '' ? [] : [[name, plain(value)]];
     }),
   );
+  // A matched column may be a path into one: `InitiatedBy.user.ipAddress`.
+  const places = first.map((name) => (all.has(name) ? name : name.replace(/\..*$/, '')));
+  const order = new Set([...places.filter((name) => all.has(name)), ...all.keys()]);
+  return Object.fromEntries([...order].map((name) => [name, all.get(name)]));
+}
 
 /** Results with the time of the test, which `now-5m` in expected ones is counted from. */
 export interface Results {
@@ -52,6 +69,18 @@ export function missingRows(
     if (found) free.delete(found);
     return !found;
   });
+}
+
+/** Columns of expected results that results do not have, with the nearest that they have. */
+export function lackingColumns(
+  { columns }: Table,
+  expected: readonly EventData[],
+): readonly { readonly column: string; readonly near: string }[] {
+  const known = columns.map(({ name }) => name);
+  const names = new Set(expected.flatMap((one) => Object.keys(one)));
+  return [...names]
+    .filter((name) => !known.includes(name))
+    .map((column) => ({ column, near: known.length === 0 ? '-' : closest(column, known) }));
 }
 
 /** Whether a rule made of the events what was expected. */

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts'
 import { dateTime, missing, type Table, type Value } from '../engine/index.ts';
 import type { EventData, LocatedTest, RowSource } from '../model/index.ts';
 import type { Shape, Workbench } from './subject.ts';
-import { typedValue } from './typed-value.ts';
+import { isTooDeep, maxLevels, typedValue } from './typed-value.ts';
 import { justBefore } from './window.ts';
 
 /** Wrong values of one source that are named one by one. */
@@ -20,6 +20,8 @@ interface Collected {
   readonly rows: Value[][];
   readonly diagnostics: Diagnostic[];
   wrong: number;
+  /** Columns of a file's first line: what is wrong with them has been said there. */
+  strange: ReadonlySet<string>;
 }
 
 /** Where a source of rows belongs. */
@@ -49,28 +51,40 @@ const placeOf = ({ places }: Collected, column: string): number => {
   return places.size - 1;
 };
 
-function collect(
-  row: EventData,
-  collected: Collected,
-  { place, spanOf }: { readonly place: Place; readonly spanOf: (column: string) => Span },
-): void {
-  const { shape, path, now } = place;
-  const [, table] = path;
+interface Where {
+  readonly place: Place;
+  readonly spanOf: (column: string) => Span;
+}
+
+/** The type of a column; a column that the table does not have is noted. */
+function typeOf(column: string, collected: Collected, where: Where): string | undefined {
+  const { shape, path } = where.place;
+  const known = Object.hasOwn(shape.columns, column);
+  const other = shape.open === true ? (shape.others ?? 'dynamic') : undefined;
+  const type = known ? shape.columns[column] : other;
+  if (type !== undefined) return type;
+  const args = { table: path[1], column, near: nearest(column, Object.keys(shape.columns)) };
+  if (!collected.strange.has(column))
+    note(collected, () => diagnostic('TST004', args, { span: where.spanOf(column) }));
+  return undefined;
+}
+
+function collect(row: EventData, collected: Collected, where: Where): void {
+  const { place, spanOf } = where;
+  const [, table] = place.path;
   const values: Value[] = [];
   for (const [column, data] of Object.entries(row)) {
-    const known = Object.hasOwn(shape.columns, column);
-    const type = known ? shape.columns[column] : shape.open === true ? 'dynamic' : undefined;
-    if (type === undefined) {
-      const near = nearest(column, Object.keys(shape.columns));
-      note(collected, () =>
-        diagnostic('TST004', { table, column, near }, { span: spanOf(column) }),
-      );
+    const type = typeOf(column, collected, where);
+    if (type === undefined) continue;
+    const at = () => ({ span: spanOf(column) });
+    if (isTooDeep(data)) {
+      note(collected, () => diagnostic('TST015', { table, column, limit: maxLevels }, at()));
       continue;
     }
-    const value = typedValue(type, data, now);
+    const value = typedValue(type, data, place.now);
     if (value === undefined) {
       const args = { table, column, type, value: shown(data) };
-      note(collected, () => diagnostic('TST005', args, { span: spanOf(column) }));
+      note(collected, () => diagnostic('TST005', args, at()));
     } else values[placeOf(collected, column)] = value;
   }
   collected.rows.push(values);
@@ -83,7 +97,10 @@ function finished({ places, rows }: Collected, { shape, now }: Place, words: Wor
     rows.length <= wide || words === 'all'
       ? all
       : all.filter((name) => places.has(name) || words.has(name) || name === 'TimeGenerated');
-  const columns = names.map((name) => ({ name, type: shape.columns[name] ?? 'dynamic' }));
+  const columns = names.map((name) => ({
+    name,
+    type: shape.columns[name] ?? shape.others ?? 'dynamic',
+  }));
   const defaults = columns.map((column) =>
     column.name === 'TimeGenerated' ? dateTime(now - justBefore) : missing(column),
   );
@@ -94,38 +111,92 @@ function finished({ places, rows }: Collected, { shape, now }: Place, words: Wor
   };
 }
 
+/** What rows are read and typed with. */
+interface Tools {
+  readonly bench: Pick<Workbench, 'shapes' | 'readRows'>;
+  readonly words: Words;
+}
+
+interface TypedRows {
+  readonly table: Table;
+  /** Columns that a row gives. */
+  readonly given: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Rows of one source, typed by the columns of its table. */
-export async function rowsOf(
+async function rowsOf(
   source: RowSource,
   place: Place,
-  { bench, words }: { readonly bench: Workbench; readonly words: Words },
-): Promise<{ readonly table: Table; readonly diagnostics: readonly Diagnostic[] }> {
+  { bench, words }: Tools,
+): Promise<TypedRows> {
   const { located, path } = place;
-  const collected: Collected = { places: new Map(), rows: [], diagnostics: [], wrong: 0 };
+  const collected: Collected = {
+    places: new Map(),
+    rows: [],
+    diagnostics: [],
+    wrong: 0,
+    strange: new Set(),
+  };
   if (source.kind === 'inline') {
     source.rows.forEach((row, index) => {
       const spanOf = (column: string): Span => located.locate([...path, index, column], 'key');
       collect(row, collected, { place, spanOf });
     });
   } else {
-    const problems = await bench.readRows(located.file)(source.path, (row, span) => {
-      collect(row, collected, { place, spanOf: () => span });
-    });
-    collected.diagnostics.push(...problems);
+    collected.diagnostics.push(...(await collectFile(source.path, collected, { place, bench })));
   }
   const more = collected.wrong - named;
   if (more > 0)
     collected.diagnostics.push(
       diagnostic('TST011', { count: more, table: path[1] }, { span: located.locate(path) }),
     );
-  return { table: finished(collected, place, words), diagnostics: collected.diagnostics };
+  const { diagnostics, places } = collected;
+  return { table: finished(collected, place, words), given: [...places.keys()], diagnostics };
+}
+
+/** Rows and columns of a file; what is wrong with the file as a whole is said where the test names it. */
+async function collectFile(
+  path: string,
+  collected: Collected,
+  { place, bench }: { readonly place: Place; readonly bench: Tools['bench'] },
+): Promise<readonly Diagnostic[]> {
+  const problems = await bench.readRows(place.located.file)(
+    path,
+    (row, span) => {
+      collect(row, collected, { place, spanOf: () => span });
+    },
+    (columns, span) => {
+      for (const column of columns) {
+        const type = typeOf(column, collected, { place, spanOf: () => span });
+        if (type !== undefined) placeOf(collected, column);
+      }
+      collected.strange = new Set(columns);
+    },
+  );
+  const where = { span: place.located.locate(place.path) };
+  return problems.map((problem) => {
+    if (problem.code === 'FIL006') return { ...problem, ...where };
+    if (problem.code !== 'FIL003') return problem;
+    const cause = String(problem.args.cause);
+    return diagnostic('TST016', { table: place.path[1], path, cause }, where);
+  });
 }
 
 /** The shape of rows that are as they are written: watchlists and external data. */
 const anything: Shape = { columns: {}, open: true };
 
-/** What `_GetWatchlist` always gives (learn.microsoft.com/azure/sentinel/watchlists-queries). */
-const watchlist: Shape = { columns: { SearchKey: 'string' }, open: true };
+/** What `_GetWatchlist` always gives; columns of the list itself hold text (learn.microsoft.com/azure/sentinel/watchlists-queries). */
+const watchlist: Shape = {
+  columns: {
+    _DTItemId: 'string',
+    LastUpdatedTimeUTC: 'datetime',
+    SearchKey: 'string',
+    WatchlistItem: 'dynamic',
+  },
+  open: true,
+  others: 'string',
+};
 
 const kinds = [
   ['events', (test: LocatedTest['test']) => test.events],
@@ -144,6 +215,8 @@ export interface Fixtures {
   readonly events: ReadonlyMap<string, Table>;
   readonly watchlists: ReadonlyMap<string, Table>;
   readonly externaldata: ReadonlyMap<string, Table>;
+  /** The columns that the events of a table are given with. */
+  readonly given: ReadonlyMap<string, readonly string[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -151,7 +224,7 @@ export interface Fixtures {
 export async function fixturesOf(
   located: LocatedTest,
   now: bigint,
-  tools: { readonly bench: Workbench; readonly words: Words },
+  tools: Tools,
 ): Promise<Fixtures> {
   const made = {
     events: new Map<string, Table>(),
@@ -159,6 +232,7 @@ export async function fixturesOf(
     externaldata: new Map<string, Table>(),
   };
   const { shapes } = tools.bench;
+  const given = new Map<string, readonly string[]>();
   const diagnostics: Diagnostic[] = [];
   for (const [kind, sourcesIn] of kinds) {
     for (const [name, source] of Object.entries(sourcesIn(located.test))) {
@@ -172,8 +246,9 @@ export async function fixturesOf(
       }
       const rows = await rowsOf(source, { located, path: [kind, name], shape, now }, tools);
       made[kind].set(name, rows.table);
+      if (kind === 'events') given.set(name, rows.given);
       diagnostics.push(...rows.diagnostics);
     }
   }
-  return { ...made, diagnostics };
+  return { ...made, given, diagnostics };
 }

@@ -29,10 +29,30 @@ export type Verdict =
   /** It shows an indicator that does not count on that day. */
   | { readonly kind: 'leftOut'; readonly indicator: string; readonly why: LeftOut }
   /** It shows no indicator. */
-  | { readonly kind: 'ignored' };
+  | { readonly kind: 'ignored' }
+  /** The query makes a result of it: by itself, or of it together with others. */
+  | { readonly kind: 'made'; readonly alone: boolean }
+  /** The query reads its table; more is not known. */
+  | { readonly kind: 'given' };
 
-/** One result of the query, as text. */
-export type ShownRow = Readonly<Record<string, string>>;
+/** The events of a table that a test gives or a query reads. */
+export interface TableGiven {
+  readonly table: string;
+  readonly events: number;
+  /** Whether the query reads the table. */
+  readonly read: boolean;
+  /** Events in the time that a run looks at. */
+  readonly seen: number;
+}
+
+/** The first operator of a query after which no row is left. */
+export interface Emptied {
+  readonly operator: string;
+  readonly span?: Span | undefined;
+}
+
+/** A row as JSON. */
+export type ShownRow = Readonly<Record<string, unknown>>;
 
 /** What a test showed. */
 export interface TestResult {
@@ -49,7 +69,12 @@ export interface TestResult {
   readonly rows: readonly ShownRow[];
   /** Expected results that no result was like. */
   readonly missing: readonly EventData[];
-  /** Of a failed test of an indicator rule with few events. */
+  /** Columns of expected results that results do not have. */
+  readonly lacking: readonly { readonly column: string; readonly near: string }[];
+  /** Of a failed test of a rule that carries its query. */
+  readonly tables: readonly TableGiven[];
+  readonly emptied?: Emptied | undefined;
+  /** Of a failed test with few events. */
   readonly verdicts: readonly EventVerdict[];
   readonly diagnostics: readonly Diagnostic[];
 }

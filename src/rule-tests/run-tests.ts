@@ -1,11 +1,12 @@
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { LocatedTest } from '../model/index.ts';
 import { coverageOf, type Ran } from './coverage.ts';
-import { isAlert, isMet, missingRows, shownRow } from './expectation.ts';
+import { isAlert, isMet, lackingColumns, missingRows, shownRow } from './expectation.ts';
 import type { Coverage, TestResult } from './result.ts';
 import { type Prepared, prepare, type Reads } from './run.ts';
 import { fixtureKinds } from './fixtures.ts';
 import type { Subject, Workbench } from './subject.ts';
+import { emptiedBy, tablesOf } from './query-verdicts.ts';
 import { verdictsOf } from './verdicts.ts';
 
 /** Results that are shown of a test that failed. */
@@ -30,6 +31,8 @@ const blank = ({ rule, test, locate }: LocatedTest) =>
     results: 0,
     rows: [],
     missing: [],
+    lacking: [],
+    tables: [],
     verdicts: [],
   }) satisfies Omit<TestResult, 'outcome' | 'diagnostics'>;
 
@@ -39,7 +42,7 @@ export const brokenTest = (
   diagnostics: readonly Diagnostic[],
 ): TestResult => ({ ...blank(located), outcome: 'broken', diagnostics });
 
-function resultOf(subject: Subject, prepared: Prepared): TestResult {
+function resultOf(subject: Subject, prepared: Prepared, bench: Workbench): TestResult {
   const { located, fixtures } = prepared;
   const { rule } = subject;
   if (hasErrors(fixtures.diagnostics)) return brokenTest(located, fixtures.diagnostics);
@@ -56,8 +59,15 @@ function resultOf(subject: Subject, prepared: Prepared): TestResult {
     ...about,
     outcome: 'failed',
     rows: table.rows.slice(0, shownResults).map((row) => shownRow(table, row)),
-    missing: expect.kind === 'rows' ? missingRows(shown, expect.rows) : [],
-    verdicts: verdictsOf(rule, prepared),
+    ...(expect.kind === 'rows' && {
+      missing: missingRows(shown, expect.rows),
+      lacking: lackingColumns(table, expect.rows),
+    }),
+    ...(rule.detection.kind === 'query' && {
+      tables: tablesOf(prepared, run.reads),
+      ...(table.rows.length === 0 && { emptied: emptiedBy(prepared, bench, subject) }),
+    }),
+    verdicts: verdictsOf(rule, prepared, run),
     diagnostics,
   };
 }
@@ -87,7 +97,7 @@ export async function runTests(
   const results: TestResult[] = [];
   for (const located of tests) {
     const prepared = await prepare(located, subject, options.bench);
-    const result = resultOf(subject, prepared);
+    const result = resultOf(subject, prepared, options.bench);
     results.push(result);
     if (result.outcome !== 'broken') ran.push({ prepared, passed: result.outcome === 'passed' });
   }

@@ -26,6 +26,8 @@ export interface Prepared {
   readonly now: bigint;
   /** Runs the rule, or a variant, over the events of the test or over others. */
   readonly run: (rule: Rule, events?: Events) => Run;
+  /** Runs another text over the events of the test, such as the beginning of the query. */
+  readonly runText: (text: string) => Run;
   /** What the rule itself runs that day; absent where it does not compile. */
   readonly queries?: Queries | undefined;
   readonly window: Window;
@@ -46,13 +48,15 @@ export type Run =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** When a test runs: as it says, else at noon of the as-of day. */
-const timeOf = ({ test }: LocatedTest, asOf: string): string => test.now ?? `${asOf}T12:00:00Z`;
+export const timeOf = ({ test }: LocatedTest, asOf: string): string =>
+  test.now ?? `${asOf}T12:00:00Z`;
 
 /** The UTC day on which a test runs. */
 export const dayOf = (located: LocatedTest, asOf: string): string =>
   timeOf(located, asOf).slice(0, 10);
 
-const ticksOf = (time: string): bigint =>
+/** A time in ticks of 100 ns since year 1. */
+export const ticksOf = (time: string): bigint =>
   BigInt(Date.parse(time)) * ticksPerMillisecond + epochTicks;
 
 /** Names that query and expected results say. */
@@ -91,6 +95,7 @@ export async function prepare(
   );
   const window = { now, period: queries?.period };
   const seen = seenEvents(fixtures.events, window);
+  const setting = { fixtures, now, located, subject, bench };
   return {
     located,
     fixtures,
@@ -98,20 +103,16 @@ export async function prepare(
     queries,
     window,
     day,
+    runText: (text) =>
+      runQueries(
+        { texts: [text], watchlists: new Map() },
+        { ...setting, rule: subject.rule, events: seen, analysed: [] },
+      ),
     run: (rule, some) => {
       const compiled = subject.queriesOf(rule, day);
       const events = some ? seenEvents(some, window) : seen;
       return compiled.value
-        ? runQueries(compiled.value, {
-            rule,
-            events,
-            fixtures,
-            now,
-            located,
-            subject,
-            bench,
-            analysed,
-          })
+        ? runQueries(compiled.value, { ...setting, rule, events, analysed })
         : { ok: false, diagnostics: compiled.diagnostics };
     },
   };
@@ -136,7 +137,10 @@ function watchlistTable(rows: readonly Readonly<Record<string, string>>[]): Tabl
 }
 
 /** Runs all queries of a rule; numbered rules find what one rule would, each its part. */
-function runQueries({ texts, watchlists }: Queries, setting: Setting): Run {
+function runQueries(
+  { texts, watchlists }: Pick<Queries, 'texts' | 'watchlists'>,
+  setting: Setting,
+): Run {
   const own = new Map([...watchlists].map(([alias, rows]) => [alias, watchlistTable(rows)]));
   const tables: Table[] = [];
   const reads = noReads();

@@ -29,12 +29,16 @@ export interface Subject {
 export interface Shape {
   readonly columns: Readonly<Record<string, string>>;
   readonly open?: boolean;
+  /** Type of the other columns of an open one; dynamic, unless given. */
+  readonly others?: string;
 }
 
 /** Reads a file of rows; the path is relative to the file of the test. */
 export type ReadRows = (
   path: string,
   take: (row: EventData, span: Span) => void,
+  /** Takes the columns of a file that names them before its rows. */
+  head: (columns: readonly string[], span: Span) => void,
 ) => Promise<readonly Diagnostic[]>;
 
 /** What tests are run with. */

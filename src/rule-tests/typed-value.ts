@@ -21,6 +21,33 @@ function dynamicOf(data: unknown): Value | undefined {
   return new Map(Object.entries(data).map(([key, item]) => [key, dynamicOf(item) ?? null]));
 }
 
+/** Levels of lists and objects that a value may have: what compares and prints values is recursive. */
+export const maxLevels = 100;
+
+/** A list or an object. */
+const isNested = (data: unknown): data is object => typeof data === 'object' && data !== null;
+
+/** The data of a text that may be JSON; the parser of the platform knows no depth. */
+function dataOf(text: string): unknown {
+  if (!/^\s*[[{]/.test(text) || (text.match(/[[{]/g) ?? []).length <= maxLevels) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Whether a value is nested too deep; found level by level, without recursion. */
+export function isTooDeep(data: unknown): boolean {
+  if (typeof data !== 'object' && typeof data !== 'string') return false;
+  let level = [typeof data === 'string' ? dataOf(data) : data].filter(isNested);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > maxLevels) return true;
+    level = level.flatMap((one): readonly unknown[] => Object.values(one)).filter(isNested);
+  }
+  return false;
+}
+
 /** `now`, `now-10m`, `now+1h`, or a time. */
 function timeOf(text: string, now: bigint): Value | undefined {
   const [, sign, stretch] = /^now(?:([+-])(\w+))?$/.exec(text) ?? [text];
@@ -38,12 +65,14 @@ const isWhole = (type: string): boolean => type === 'long' || type === 'int';
 function ofNumber(type: string, data: number): Value | undefined {
   if (type === 'string') return String(data);
   const whole = Number.isSafeInteger(data);
-  if (type === 'guid' || (isWhole(type) && !whole)) return undefined;
+  if (type === 'guid' || type === 'bool' || (isWhole(type) && !whole)) return undefined;
+  if (type === 'int' && BigInt.asIntN(32, BigInt(data)) !== BigInt(data)) return undefined;
   return castTo(type, whole ? BigInt(data) : data) ?? undefined;
 }
 
 function ofText(type: string, data: string): Value | undefined {
   if (isWhole(type) && !/^\s*-?\d+\s*$/.test(data)) return undefined;
+  if (type === 'bool' && !/^\s*(?:true|false|[01])\s*$/i.test(data)) return undefined;
   return castTo(type, data) ?? undefined;
 }
 

@@ -1,13 +1,12 @@
-import type { Condition, Exclusion, Indicator, Rule } from '../model/index.ts';
+import type { Condition, ConditionNode, Exclusion, Indicator, Rule } from '../model/index.ts';
 
-/** The exclusions of a rule; a rule that carries a query has none yet. */
-export const exclusionsOf = ({ detection }: Rule): readonly Exclusion[] =>
-  detection.kind === 'indicators' ? detection.exclusions : [];
+/** The exclusions of a rule. */
+export const exclusionsOf = ({ detection }: Rule): readonly Exclusion[] => detection.exclusions;
 
-const withExclusions = (rule: Rule, exclusions: readonly Exclusion[]): Rule =>
-  rule.detection.kind === 'indicators'
-    ? { ...rule, detection: { ...rule.detection, exclusions } }
-    : rule;
+const withExclusions = (rule: Rule, exclusions: readonly Exclusion[]): Rule => ({
+  ...rule,
+  detection: { ...rule.detection, exclusions },
+});
 
 /** The rule without exclusions. */
 export const bare = (rule: Rule): Rule => withExclusions(rule, []);
@@ -21,25 +20,34 @@ export const lasting = (exclusion: Exclusion): Exclusion => ({
   lifetime: { kind: 'permanent', approvedBy: exclusion.owner },
 });
 
-/** Any value of the field will do; of a test whether there is one, none too: all texts contain the empty one. */
-const loosened = ({ field, op }: Condition): Condition =>
+/** Any value of the subject will do; of a test whether there is one, none too: all texts contain the empty one. */
+const loosened = ({ op, ...condition }: Condition): Condition =>
   op === 'exists'
-    ? { field, op: 'contains', values: [''] }
-    : { field, op: 'exists', values: [true] };
+    ? { ...condition, op: 'contains', source: { kind: 'list', values: [''] } }
+    : { ...condition, op: 'exists', source: { kind: 'list', values: [true] } };
 
-/** The rule with an exclusion of which one condition holds for any value. */
-export const widened = (rule: Rule, { id }: Exclusion, condition: number): Rule =>
-  withExclusions(
-    rule,
-    exclusionsOf(rule).map((exclusion) =>
-      exclusion.id === id
-        ? {
-            ...exclusion,
-            match: exclusion.match.map((one, index) => (index === condition ? loosened(one) : one)),
-          }
-        : exclusion,
-    ),
+/** The single conditions of a tree, each in the tree in which it holds for any value. */
+function loosenings(node: ConditionNode, negated = false): readonly ConditionNode[] {
+  if (node.kind === 'condition')
+    return [negated ? { kind: 'not', of: loosened(node) } : loosened(node)];
+  if (node.kind === 'not') return loosenings(node.of, !negated).map((of) => ({ kind: 'not', of }));
+  return node.of.flatMap((member, index) =>
+    loosenings(member, negated).map((one) => ({ ...node, of: node.of.with(index, one) })),
   );
+}
+
+/** The rules with an exclusion of which one condition, wherever it stands, holds for any value. */
+export const widenings = (rule: Rule, { id, match }: Exclusion): readonly Rule[] =>
+  match
+    .flatMap((node, index) => loosenings(node).map((one) => match.with(index, one)))
+    .map((loose) =>
+      withExclusions(
+        rule,
+        exclusionsOf(rule).map((exclusion) =>
+          exclusion.id === id ? { ...exclusion, match: loose } : exclusion,
+        ),
+      ),
+    );
 
 const ageless = ({ validUntil: _, ...indicator }: Indicator): Indicator => indicator;
 

@@ -3,20 +3,11 @@ import type { Rule } from '../model/index.ts';
 import { shownRow } from './expectation.ts';
 import type { EventVerdict, Verdict } from './result.ts';
 import { isLess, type Prepared, type Run } from './run.ts';
+import { queryVerdictOf } from './query-verdicts.ts';
+import { type Single, singlesOf } from './singles.ts';
 import { valuesOf } from './table.ts';
 import { alone, bare, exclusionsOf, lasting, unfiltered } from './variants.ts';
-import { type Events, renewed } from './window.ts';
-
-/** More events than this are not looked at one by one. */
-const most = 100;
-
-/** One event of a test. */
-interface Single {
-  readonly table: string;
-  readonly index: number;
-  /** A table with this one row. */
-  readonly only: Table;
-}
+import { renewed } from './window.ts';
 
 /** Runs variants of a rule over one event. */
 interface Look {
@@ -75,22 +66,24 @@ function verdictOf(look: Look): Verdict {
     : ignoredAs(look, found);
 }
 
-const singlesOf = (events: Events): readonly Single[] =>
-  [...events].flatMap(([table, { columns, rows }]) =>
-    rows.map((row, index) => ({ table, index, only: { columns, rows: [row] } })),
-  );
+/** What an indicator rule makes of one event alone: it looks at events one by one. */
+function indicatorVerdictOf(rule: Rule, event: Single, prepared: Prepared): Verdict {
+  const run = (variant: Rule, some = event.only): Run =>
+    prepared.run(variant, new Map([[event.table, some]]));
+  return verdictOf({ rule, event, prepared, run });
+}
 
-/** What an indicator rule makes of each event alone: it looks at events one by one. */
-export function verdictsOf(rule: Rule, prepared: Prepared): readonly EventVerdict[] {
-  if (rule.detection.kind !== 'indicators') return [];
-  const singles = singlesOf(prepared.fixtures.events);
-  if (singles.length > most) return [];
-  return singles.map((event) => {
+/** What a rule makes of each event of a test, where there are not too many. */
+export function verdictsOf(rule: Rule, prepared: Prepared, whole: Run): readonly EventVerdict[] {
+  return singlesOf(prepared.fixtures.events).map((event) => {
     const { table, index, only } = event;
-    const run = (variant: Rule, some = only): Run =>
-      prepared.run(variant, new Map([[table, some]]));
     const [row = []] = only.rows;
-    const verdict = verdictOf({ rule, event, prepared, run });
-    return { table, index, event: shownRow(only, row), verdict };
+    const verdict =
+      rule.detection.kind === 'indicators'
+        ? indicatorVerdictOf(rule, event, prepared)
+        : queryVerdictOf({ rule, whole }, event, prepared);
+    const first = verdict.kind === 'matched' ? verdict.matches.map(({ column }) => column) : [];
+    const given = prepared.fixtures.given.get(table) ?? [];
+    return { table, index, event: shownRow(only, row, [...first, ...given]), verdict };
   });
 }

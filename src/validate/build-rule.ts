@@ -1,3 +1,4 @@
+import type { Locate } from '../diagnostics/index.ts';
 import { parseDuration } from '../facts/index.ts';
 import type {
   AlertDetailsOverride,
@@ -9,8 +10,9 @@ import type {
 } from '../model/index.ts';
 import { buildExclusion } from './build-exclusion.ts';
 import { buildTest } from './build-test.ts';
+import type { Parameters } from './parameters.ts';
 import { presentOf } from './present.ts';
-import { confidenceOf } from './read-indicators.ts';
+import { confidenceOf } from './read-entry.ts';
 import type { IncidentEntry, RuleFile } from './rule-file.ts';
 import { severityOf, triggerOperatorOf } from './words.ts';
 
@@ -18,8 +20,15 @@ const hour = 3_600;
 /** Defaults of the format: design.md §4, and arm-api.md §2.5 for suppression. */
 const defaults = { frequency: hour, ingestionDelay: hour / 2, suppression: 5 * hour } as const;
 
+/** What a rule is built with besides its file. */
+export interface RuleMaterial {
+  readonly indicators: readonly Indicator[];
+  readonly parameters: Parameters;
+  readonly locate: Locate;
+}
+
 /** Makes the rule of a file that has no error left. */
-export function buildRule(file: RuleFile, indicators: readonly Indicator[]): Rule {
+export function buildRule(file: RuleFile, material: RuleMaterial): Rule {
   const { id, name, kind = 'Scheduled' } = file;
   return {
     id,
@@ -30,7 +39,7 @@ export function buildRule(file: RuleFile, indicators: readonly Indicator[]): Rul
     techniques: file.relevantTechniques ?? [],
     ...(kind === 'Scheduled' && { schedule: scheduleOf(file), trigger: triggerOf(file) }),
     suppression: suppressionOf(file),
-    detection: detectionOf(file, indicators),
+    detection: detectionOf(file, material),
     requiredDataConnectors: (file.requiredDataConnectors ?? []).map(
       ({ connectorId, dataTypes = [] }) => ({ connectorId, dataTypes }),
     ),
@@ -76,10 +85,21 @@ const suppressionOf = (file: RuleFile): Rule['suppression'] => ({
 
 function detectionOf(
   file: RuleFile,
-  values: readonly Indicator[],
+  { indicators: values, parameters, locate }: RuleMaterial,
 ): QueryDetection | IndicatorDetection {
   const { query, indicators = {}, match = {}, exclusions = [] } = file;
-  if (query !== undefined) return { kind: 'query', query };
+  const built = exclusions.flatMap((entry, index) =>
+    entry
+      ? [
+          buildExclusion(entry, {
+            known: values,
+            parameters,
+            locate: (path, part) => locate(['exclusions', index, ...path], part),
+          }),
+        ]
+      : [],
+  );
+  if (query !== undefined) return { kind: 'query', query, exclusions: built };
   const { source, malware, reference, minConfidence, maxAge } = indicators;
   return {
     kind: 'indicators',
@@ -97,7 +117,7 @@ function detectionOf(
     port: match.port ?? 'exact',
     placement: match.placement ?? 'auto',
     ingestionDelay: secondsOf(match.ingestionDelay) ?? defaults.ingestionDelay,
-    exclusions: exclusions.flatMap((entry) => (entry ? [buildExclusion(entry, values)] : [])),
+    exclusions: built,
   };
 }
 

@@ -10,6 +10,8 @@ import type { ExclusionEntry } from './rule-file.ts';
 /** What the exclusions of one rule are checked against. */
 export interface ExclusionContext {
   readonly locate: Locate;
+  /** The rule carries its own query: conditions may name columns, and there are no indicators. */
+  readonly columns: boolean;
   /** Absent when an entry of `indicators.values` is no indicator: then nobody knows the whole set. */
   readonly indicators: readonly Indicator[] | undefined;
   /** Names that `workspaces` may use; absent without a project file: then nobody knows them. */
@@ -31,7 +33,7 @@ export function checkExclusions(
       ...checkIndicators(entry, path, context),
       ...checkWorkspaces(entry, path, context),
       ...entry.match.flatMap((condition, at) =>
-        checkCondition(condition, [...path, 'match', at], context.locate),
+        checkCondition(condition, [...path, 'match', at], context),
       ),
     ];
   });
@@ -83,8 +85,10 @@ function checkDays(entry: ExclusionEntry, path: Path, locate: Locate): readonly 
 function checkIndicators(
   { indicators = [] }: ExclusionEntry,
   path: Path,
-  { indicators: known, locate }: ExclusionContext,
+  { indicators: known, columns, locate }: ExclusionContext,
 ): readonly Diagnostic[] {
+  if (columns && indicators.length > 0)
+    return [diagnostic('EXC027', {}, { span: locate([...path, 'indicators'], 'key') })];
   if (!known) return [];
   return indicators.flatMap((value, at) => {
     if (findIndicator(value, known)) return [];

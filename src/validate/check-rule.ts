@@ -1,6 +1,6 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate } from '../diagnostics/index.ts';
-import { confidenceOf } from './read-indicators.ts';
+import { confidenceOf } from './read-entry.ts';
 import type { RuleFile } from './rule-file.ts';
 
 type Present = (field: string) => boolean;
@@ -26,9 +26,7 @@ function checkDetection(present: Present, locate: Locate): readonly Diagnostic[]
   const key = (field: string): { span: ReturnType<Locate> } => ({ span: locate([field], 'key') });
   if (present('indicators')) return hasQuery ? [diagnostic('RUL002', {}, key('indicators'))] : [];
   if (!hasQuery) return [diagnostic('RUL001', {}, key('name'))];
-  return ['match', 'exclusions']
-    .filter(present)
-    .map((field) => diagnostic('RUL003', { field }, key(field)));
+  return present('match') ? [diagnostic('RUL003', { field: 'match' }, key('match'))] : [];
 }
 
 /** Indicator rules have defaults for all of it; the compiler derives the period. */

@@ -1,3 +1,9 @@
+export { benignFindings } from './check-benign.ts';
+export { collectIndicators, findingsOfFile, readIndicatorDocument } from './indicator-file.ts';
+export type { IndicatorFile } from './indicator-file.ts';
+export { takeIndicatorRows } from './indicator-rows.ts';
+export { referencesOf } from './references.ts';
+export type { Reference } from './references.ts';
 export { checkTestNames } from './check-tests.ts';
 export { checkUnique } from './check-unique.ts';
 export { locateTests } from './locate-tests.ts';

@@ -1,7 +1,8 @@
 import { diagnostic, text } from '../diagnostics/index.ts';
-import type { Diagnostic, Locate } from '../diagnostics/index.ts';
+import type { Diagnostic, Locate, Path } from '../diagnostics/index.ts';
 import { identityOf } from '../indicators/index.ts';
 import type { Indicator } from '../model/index.ts';
+import { benignFinding } from './check-benign.ts';
 import { readEntry } from './read-entry.ts';
 import type { IndicatorEntry } from './rule-file.ts';
 
@@ -34,18 +35,20 @@ export function readIndicators(
     if (first === undefined) {
       seen.set(key, index);
       values.push(reading.value);
+      diagnostics.push(...benignFinding(reading.value, () => locate(pathTo(index))));
     } else diagnostics.push(duplicate(reading.value, [first, index], locate));
   }
   return { values, complete, diagnostics };
 }
+
+const pathTo = (index: number): Path => ['indicators', 'values', index, 'value'];
 
 function duplicate(
   { type, value }: Indicator,
   [first, again]: readonly [number, number],
   locate: Locate,
 ): Diagnostic {
-  const at = (index: number): ReturnType<Locate> =>
-    locate(['indicators', 'values', index, 'value']);
+  const at = (index: number): ReturnType<Locate> => locate(pathTo(index));
   const related = [{ span: at(first), note: text`first listed here` }];
   return diagnostic('IOC050', { type, value }, { span: at(again), related });
 }

@@ -2,6 +2,7 @@ import type { IndicatorTypeWord, UnseenTypeWord } from '../indicators/index.ts';
 import type {
   AlertDetailsOverride,
   ConditionOperator,
+  ConditionValue,
   EntityMapping,
   LogicalField,
   Placement,
@@ -21,11 +22,17 @@ export interface IndicatorEntry {
   readonly validUntil?: string;
 }
 
-/** One condition of an exclusion, after the schema. */
+/** One condition of an exclusion or a group of them, after the schema: which of both is checked later. */
 export interface ConditionEntry {
-  readonly field: LogicalField;
-  readonly op: ConditionOperator;
-  readonly values: readonly (string | number | boolean)[];
+  readonly field?: LogicalField;
+  readonly column?: string;
+  readonly op?: ConditionOperator;
+  readonly values?: readonly ConditionValue[];
+  readonly parameter?: string;
+  readonly watchlist?: { readonly alias: string; readonly column?: string };
+  readonly any?: readonly ConditionEntry[];
+  readonly all?: readonly ConditionEntry[];
+  readonly not?: ConditionEntry;
 }
 
 /** One entry of `exclusions`, after the schema. */
@@ -54,6 +61,7 @@ export interface IndicatorsEntry {
   readonly reference?: string;
   readonly minConfidence?: number | string;
   readonly maxAge?: string;
+  readonly file?: string;
   readonly values?: readonly (IndicatorEntry | undefined)[];
 }
 

@@ -106,7 +106,9 @@ function explainType(context: Context): Diagnostic {
 function explainValue(context: Context): Diagnostic {
   const { path, value, schema } = context;
   const known = listedValues(schema);
-  if (!known) return explainForm(context);
+  // What is no text is not meant to be one of the words: other forms are allowed besides them.
+  const isOther = typeof value !== 'string' && schema.anyOf !== undefined;
+  if (!known || (isOther && schema.title !== undefined)) return explainForm(context);
   const args = { value: shown(value), field: fieldOf(path) };
   const nearest = nearestOf(shown(value), known);
   return nearest

@@ -3,14 +3,18 @@ import { diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
+import { withoutAcknowledged } from './acknowledged.ts';
 import { buildRule } from './build-rule.ts';
+import { checkAttack } from './check-attack.ts';
 import { checkExclusions } from './check-exclusions.ts';
 import { checkRule } from './check-rule.ts';
 import matchesSchema from './generated/rule.cjs';
-import { readIndicators } from './read-indicators.ts';
+import type { IndicatorFile } from './indicator-file.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import type { RuleFile } from './rule-file.ts';
 import { checkTests } from './check-tests.ts';
+import type { Parameters } from './parameters.ts';
+import { ruleIndicators } from './rule-indicators.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { soundParts } from './sound.ts';
 
@@ -21,12 +25,15 @@ const catalogueKeys = /^(?:status|metadata|source|author|support|categories|thre
 export interface Surroundings {
   /** Names that `workspaces` of an exclusion may use; absent without a project file. */
   readonly workspaces?: readonly string[] | undefined;
+  readonly parameters?: Parameters;
+  /** Files of indicators that rules name, by their paths, as far as they can be read. */
+  readonly indicatorFiles?: ReadonlyMap<string, Result<IndicatorFile>>;
 }
 
 /** Data to a rule: its shape first, then the meaning of every part whose shape is right. */
 export function validateRule(
   document: SourceDocument,
-  { workspaces }: Surroundings = {},
+  { workspaces, parameters = { byWorkspace: {} }, indicatorFiles }: Surroundings = {},
 ): Result<LocatedRule> {
   const keys = keysOf(document.data);
   const sigma = sigmaKeys.find((key) => keys.includes(key));
@@ -38,16 +45,20 @@ export function validateRule(
   const shape = schemaFindings(matchesSchema.errors ?? [], schema, document);
   const unsound = shape.filter((finding) => finding.unsound).map(({ path }) => path);
   // The schema has checked every part that is left: this is where unknown data gets its type.
-  const sound = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
-  const indicators = readIndicators(sound.indicators?.values, document.locate);
-  const diagnostics = [
+  const written = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
+  const { head, ...indicators } = ruleIndicators(written, document, indicatorFiles);
+  // What the rule says itself beats what the file says of all its indicators.
+  const sound = head ? { ...written, indicators: { ...head, ...written.indicators } } : written;
+  const found = [
     ...shape.map((finding) => finding.diagnostic),
     ...checkMeaning(sound, indicators, { ...document, workspaces }),
     ...catalogueFields(keys, document),
   ];
+  const diagnostics = withoutAcknowledged(found, sound.acknowledge ?? {}, document.locate);
   if (hasErrors(diagnostics)) return { diagnostics };
-  const rule = buildRule(sound as RuleFile, indicators.values);
   const { file, locate, locateWithin } = document;
+  const material = { indicators: indicators.values, parameters, locate };
+  const rule = buildRule(sound as RuleFile, material);
   return { value: { file, rule, locate, locateWithin }, diagnostics };
 }
 
@@ -60,8 +71,14 @@ function checkMeaning(
   const indicators = complete ? values : undefined;
   return [
     ...checkRule(sound, (field) => keys.includes(field), locate),
+    ...checkAttack(sound, locate),
     ...diagnostics,
-    ...checkExclusions(sound.exclusions ?? [], { locate, indicators, workspaces }),
+    ...checkExclusions(sound.exclusions ?? [], {
+      locate,
+      indicators,
+      workspaces,
+      columns: keys.includes('query'),
+    }),
     ...checkTests(sound.tests ?? [], sound.id ?? '', locate),
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createWorkspaceStore } from '../../src/azure/index.ts';
-import { createEmulator, defaultWorkspace } from '../../src/emulator/index.ts';
+import { createEmulator, defaultWorkspace, initialState } from '../../src/emulator/index.ts';
 import type { EmulatorOptions } from '../../src/emulator/index.ts';
 import type { Marker } from '../../src/resources/index.ts';
 import { aRuleBody } from '../support/rule-body.ts';
@@ -53,6 +53,24 @@ describe('a workspace store over the emulator', () => {
       ok: true,
       value: { resources: [{ name: 'BuiltInFusion' }, { name }], markers: [marker] },
     });
+  });
+
+  it('lists the aliases of watchlists page by page, without those that are deleted', async () => {
+    const aliases = ['a-one', 'b-two', 'c-three'];
+    const fresh = initialState([{ ...defaultWorkspace, watchlists: aliases }]);
+    const workspaces = fresh.workspaces.map(({ watchlists = {}, ...workspace }) => ({
+      ...workspace,
+      watchlists: Object.fromEntries(
+        Object.entries(watchlists).map(([alias, row]) => [
+          alias,
+          { ...row, properties: { ...row.properties, isDeleted: alias === 'b-two' } },
+        ]),
+      ),
+    }));
+    const state = { ...fresh, workspaces };
+    const { store, emulator } = setUp({ state, behaviour: { pageSize: 1 } });
+    expect(await store.listWatchlists()).toEqual({ ok: true, value: ['a-one', 'c-three'] });
+    expect(emulator.counts()).toEqual({ GET: 3 });
   });
 
   it('says that a rule is not there', async () => {

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { compileOne as compileRule } from '../support/compile-one.ts';
 import type { Condition, Exclusion } from '../../src/model/index.ts';
 import { type Event, hunt, now, type Row, type Value } from '../support/hunt.ts';
-import { aDetection, anExclusion, anIndicator, context, located } from '../support/rules.ts';
+import {
+  aCondition,
+  aDetection,
+  anExclusion,
+  anIndicator,
+  context,
+  located,
+} from '../support/rules.ts';
 
 const bad = anIndicator('ip', '192.0.2.7');
 const tables = ['DeviceNetworkEvents'];
@@ -34,128 +41,125 @@ interface Case {
   readonly kept: readonly Value[];
 }
 
-const condition = (
-  field: Condition['field'],
-  op: Condition['op'],
-  ...values: Condition['values']
-): Condition => ({ field, op, values });
-
 const cases: readonly Case[] = [
   {
-    condition: condition('process.name', 'equals', 'PowerShell.exe'),
+    condition: aCondition('process.name', 'equals', 'PowerShell.exe'),
     column: 'InitiatingProcessFileName',
     dropped: ['powershell.exe', 'POWERSHELL.EXE'],
     kept: ['powershell.exe.bak', '', 'pwsh.exe'],
   },
   {
-    condition: condition('process.name', 'in', 'a.exe', 'B.exe'),
+    condition: aCondition('process.name', 'in', 'a.exe', 'B.exe'),
     column: 'InitiatingProcessFileName',
     dropped: ['A.EXE', 'b.exe'],
     kept: ['c.exe', ''],
   },
   {
-    condition: condition('process.path', 'startsWith', 'C:\\Ops\\', 'D:\\'),
+    condition: aCondition('process.path', 'startsWith', 'C:\\Ops\\', 'D:\\'),
     column: 'InitiatingProcessFolderPath',
     dropped: ['c:\\ops\\x.exe', 'D:\\y'],
     kept: ['C:\\Opsx', '', 'E:\\C:\\Ops\\'],
   },
   {
-    condition: condition('domain', 'endsWith', '.corp.example'),
+    condition: aCondition('domain', 'endsWith', '.corp.example'),
     column: 'RemoteUrl',
     dropped: ['https://a.CORP.example/x', 'a.corp.example'],
     kept: ['https://a.corp.example.org/', 'http://evil.example/.corp.example', ''],
   },
   {
-    condition: condition('process.commandLine', 'contains', 'C:\\Ops\\check.ps1'),
+    condition: aCondition('process.commandLine', 'contains', 'C:\\Ops\\check.ps1'),
     column: 'InitiatingProcessCommandLine',
     dropped: ['powershell -File c:\\ops\\CHECK.ps1 -q'],
     kept: ['powershell C:/Ops/check.ps1', ''],
   },
   {
-    condition: condition('process.commandLine', 'has', 'lookup', 'update'),
+    condition: aCondition('process.commandLine', 'has', 'lookup', 'update'),
     column: 'InitiatingProcessCommandLine',
     dropped: ['tool LOOKUP x', 'run-update'],
     kept: ['tool lookups', 'updated', ''],
   },
   {
-    condition: condition('user.name', 'regex', '^svc_\\w+$'),
+    condition: aCondition('user.name', 'regex', '^svc_\\w+$'),
     column: 'InitiatingProcessAccountName',
     dropped: ['SVC_backup'],
     kept: ['xsvc_backup', ''],
   },
   {
-    condition: condition('source.ip', 'cidr', '10.20.0.0/16', '2001:db8:7::/48'),
+    condition: aCondition('source.ip', 'cidr', '10.20.0.0/16', '2001:db8:7::/48'),
     column: 'LocalIP',
     dropped: ['10.20.3.4', '::ffff:10.20.3.4', '2001:DB8:7::9'],
     kept: ['10.21.0.1', '2001:db8:8::9', '', 'fe80::1'],
   },
   {
-    condition: condition('source.ip', 'equals', '10.20.3.4'),
+    condition: aCondition('source.ip', 'equals', '10.20.3.4'),
     column: 'LocalIP',
     dropped: ['10.20.3.4', '::ffff:10.20.3.4'],
     kept: ['10.20.3.40', '', '2001:db8::1'],
   },
   {
-    condition: condition('device.group', 'exists', true),
+    condition: aCondition('device.group', 'exists', true),
     column: 'MachineGroup',
     dropped: ['servers'],
     kept: [''],
   },
   {
-    condition: condition('device.group', 'exists', false),
+    condition: aCondition('device.group', 'exists', false),
     column: 'MachineGroup',
     dropped: [''],
     kept: ['servers'],
   },
   {
-    condition: condition('destination.port', 'gt', 1023),
+    condition: aCondition('destination.port', 'gt', 1023),
     column: 'RemotePort',
     dropped: [1024, 65_535],
     kept: [1023, 0, null],
   },
   {
-    condition: condition('destination.port', 'lt', 1024),
+    condition: aCondition('destination.port', 'lt', 1024),
     column: 'RemotePort',
     dropped: [443, 0],
     kept: [1024, null],
   },
   {
-    condition: condition('destination.port', 'equals', 443),
+    condition: aCondition('destination.port', 'equals', 443),
     column: 'RemotePort',
     dropped: [443],
     kept: [4430, 44, null],
   },
   {
-    condition: condition('device.name', 'equals', 'mgmt01'),
+    condition: aCondition('device.name', 'equals', 'mgmt01'),
     column: 'DeviceName',
     dropped: ['MGMT01', 'mgmt01.corp.example'],
     kept: ['mgmt010', 'xmgmt01', 'a.mgmt01', ''],
   },
   {
-    condition: condition('device.name', 'in', 'mgmt01', 'pc9.corp.example'),
+    condition: aCondition('device.name', 'in', 'mgmt01', 'pc9.corp.example'),
     column: 'DeviceName',
     dropped: ['mgmt01.other.example', 'PC9.corp.example'],
     kept: ['pc9', 'pc9.other.example'],
   },
 ];
 
-describe.each(cases)('$condition.field $condition.op $condition.values', (example) => {
-  const exclusion = { match: [example.condition] };
+describe.each(cases)(
+  '$condition.subject.field $condition.op $condition.source.values',
+  (example) => {
+    const exclusion = { match: [example.condition] };
 
-  it.each(example.dropped)('drops %p', (value) => {
-    expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(false);
-  });
+    it.each(example.dropped)('drops %p', (value) => {
+      expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(false);
+    });
 
-  it.each(example.kept)('keeps %p', (value) => {
-    expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(true);
-  });
-});
+    it.each(example.kept)('keeps %p', (value) => {
+      expect(alerts(exclusion, connection({ [example.column]: value }))).toBe(true);
+    });
+  },
+);
 
 describe('an exclusion', () => {
   const both = {
     match: [
-      condition('process.name', 'equals', 'powershell.exe'),
-      condition('device.name', 'equals', 'mgmt01'),
+      aCondition('process.name', 'equals', 'powershell.exe'),
+      aCondition('device.name', 'equals', 'mgmt01'),
     ],
   };
   const matching = { InitiatingProcessFileName: 'powershell.exe', DeviceName: 'mgmt01' };
@@ -183,7 +187,7 @@ describe('an exclusion', () => {
 
   it('keeps hostile values inside their literal', () => {
     const hostile = '" or true) // \n| union (DnsEvents) @"';
-    const exclusion = { match: [condition('process.commandLine', 'contains', hostile)] };
+    const exclusion = { match: [aCondition('process.commandLine', 'contains', hostile)] };
     const query = compile(exclusion).value?.body.properties.query ?? '';
     expect(query).toContain(String.raw`contains "\" or true) // \n| union (DnsEvents) @\""`);
     expect(alerts(exclusion, connection({ InitiatingProcessCommandLine: 'x' }))).toBe(true);
@@ -206,7 +210,7 @@ describe('an exclusion', () => {
 });
 
 describe('a field that a table lacks', () => {
-  const byGroup = { match: [condition('device.group', 'equals', 'lab')] };
+  const byGroup = { match: [aCondition('device.group', 'equals', 'lab')] };
 
   it('leaves the whole exclusion out there, and says so', () => {
     const { value, diagnostics } = compile(byGroup);
@@ -220,14 +224,14 @@ describe('a field that a table lacks', () => {
   });
 
   it('never drops one condition of several', () => {
-    const { value } = compile({ match: [...byGroup.match, condition('action', 'equals', 'x')] });
+    const { value } = compile({ match: [...byGroup.match, aCondition('action', 'equals', 'x')] });
     expect(value?.body.properties.query.match(/=~ "x"/g)).toHaveLength(1);
   });
 
   it('is an error on request, and where no table has it', () => {
     expect(codes({ ...byGroup, whenFieldMissing: 'error' })).toContain('EXC103');
     expect(
-      codes({ match: [condition('file.sha256', 'equals', 'x')], tables: ['DeviceNetworkEvents'] }),
+      codes({ match: [aCondition('file.sha256', 'equals', 'x')], tables: ['DeviceNetworkEvents'] }),
     ).toContain('EXC102');
   });
 
@@ -245,9 +249,9 @@ describe('a field that a table lacks', () => {
 
 describe('an exclusion fails closed', () => {
   it.each([
-    ['EXC105', { match: [condition('process.name', 'gt', 5)] }],
-    ['EXC105', { match: [condition('source.ip', 'cidr', '10.0.0.0/99')] }],
-    ['EXC105', { match: [condition('destination.port', 'gt', 1.5)] }],
+    ['EXC105', { match: [aCondition('process.name', 'gt', 5)] }],
+    ['EXC105', { match: [aCondition('source.ip', 'cidr', '10.0.0.0/99')] }],
+    ['EXC105', { match: [aCondition('destination.port', 'gt', 1.5)] }],
     ['EXC106', { indicators: ['198.51.100.200'] }],
     ['EXC107', { tables: ['DeviceNetworkEvent'] }],
     ['EXC102', { tables: ['DnsEvents'] }],

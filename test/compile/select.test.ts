@@ -3,7 +3,7 @@ import { compileOne as compileRule } from '../support/compile-one.ts';
 import type { CompileContext } from '../../src/compile/index.ts';
 import { tableFacts, tableNames } from '../../src/facts/index.ts';
 import type { Indicator, IndicatorDetection, IndicatorSet, Rule } from '../../src/model/index.ts';
-import { aDetection, anIndicator, context, located } from '../support/rules.ts';
+import { aCondition, aDetection, anIndicator, context, located } from '../support/rules.ts';
 
 const compile = (
   values: readonly Indicator[],
@@ -124,7 +124,7 @@ describe('which tables are read', () => {
         reason: 'x',
         owner: 'x',
         lifetime: { kind: 'permanent', approvedBy: 'x' },
-        match: [{ field: 'device.group', op: 'exists', values: [true] }],
+        match: [aCondition('device.group', 'exists', true)],
         whenFieldMissing: 'dropTable',
         acknowledge: { EXC104: 'x' },
       },

@@ -56,8 +56,9 @@ const excluding = (match: unknown, tables = ['DeviceNetworkEvents']) =>
 const queryOf = ({ rules }: ReturnType<typeof compile>): string =>
   rules[0]?.body.properties.query ?? '';
 
+/** Codes of findings, but for the one on addresses of the documentation, which all fixtures have. */
 const codes = ({ diagnostics }: ReturnType<typeof compile>): readonly string[] =>
-  diagnostics.map(({ code }) => code);
+  diagnostics.map(({ code }) => code).filter((code) => code !== 'IOC202');
 
 /** The indicators that a rule finds in one event. */
 function found(
@@ -67,7 +68,7 @@ function found(
 ): readonly string[] {
   const event = { table, cells, time: now - 60, ingested: now - 30 };
   return compiled.rules.flatMap((rule) =>
-    runner.run(rule, [event], now).map(({ Indicator }) => Indicator),
+    runner.run(rule, [event], { now }).map(({ Indicator }) => Indicator),
   );
 }
 

@@ -15,13 +15,13 @@ const root = join(__dirname, '..', '..');
 /** Rules of every kind: each ninth of the random ones, and what is published with the project. */
 function ruleFiles(): readonly TextFile[] {
   const drawn = everyPair
-    .filter((_, index) => index % 9 === 0)
-    .map((pair, index) => ({
+    .filter((_, index) => index % 6 === 0)
+    .map((pair, index) => drawRule(pair, chanceOf(`same bytes ${index}`)))
+    // No workspace is there to have parameters and watchlists.
+    .filter(({ outside }) => JSON.stringify(outside) === '{"parameters":{},"watchlists":{}}')
+    .map(({ text }, index) => ({
       path: `rules/random-${index}.yaml`,
-      text: drawRule(pair, chanceOf(`same bytes ${index}`)).text.replace(
-        'a-rule',
-        `a-rule-${index}`,
-      ),
+      text: text.replace('a-rule', `a-rule-${index}`),
     }));
   const folder = join(root, 'rules', 'threatfox');
   const published = readdirSync(folder)
@@ -105,5 +105,5 @@ describe('the built command', () => {
     expect(usual.match(/^ {4}"kind"/gm)?.length).toBeGreaterThan(20);
     // A day of its own at the date line, and a language with two kinds of i.
     expect(compile({ TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' })).toBe(usual);
-  });
+  }, 120_000);
 });

@@ -165,6 +165,24 @@ describe('statements', () => {
     expect(namesOf('T | join kind=inner (T) on A')).toContain('A1');
   });
 
+  test.each([
+    ['x = "5"', 'x == 5', 1],
+    ['x = "5"', 'x != 5', 0],
+    ['x = "05"', 'x == 5', 0],
+    ['x = "5"', 'x in (4, 5)', 1],
+    ['x = "5"', 'x !in (5)', 0],
+    ['x = "True"', 'x == true', 0],
+    ['x = "true"', 'x == true', 1],
+    ['x = 5', 'x == "5" and x in ("5")', 1],
+    ['x = true', 'x == 1 and x in (1)', 1],
+    ['x = 1h', 'x in ("01:00:00")', 1],
+    ['x = 2', 'x == 2.5', 0],
+  ])('constants are read as values of the column: %s | where %s', (row, condition, count) => {
+    // A row of a table, since two constants are compared as they are.
+    const rows = rowsOf(`print ${row} | union (print ${row} | take 0) | where ${condition}`);
+    expect(rows).toHaveLength(count);
+  });
+
   test('a text that does not parse is refused, whatever the parser made of it', () => {
     expect(runOver('print x = "a" | where x !has_any ("a")')).toMatchObject({
       ok: false,

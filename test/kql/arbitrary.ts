@@ -64,7 +64,9 @@ const { expr } = fc.letrec<{ expr: Expr; operand: Expr }>((tie) => ({
     fc.constant({ kind: 'star' } as const),
     fc.record({
       kind: fc.constant('call' as const),
-      name: fc.constantFrom('coalesce' as const, 'extract' as const, 'isnotempty' as const),
+      name: fc.constantFrom(
+        ...(['coalesce', 'extract', 'isnotempty', 'not', 'ipv4_is_in_any_range'] as const),
+      ),
       args: fc.array(tie('expr'), { maxLength: 3 }),
     }),
     fc.record({
@@ -137,6 +139,8 @@ const branch: fc.Arbitrary<Pipeline> = fc.record({
   operators: fc.array(operator, { maxLength: 4 }),
 });
 
+const watchlist = nasty.map((alias) => ({ kind: 'watchlist', alias }) as const);
+
 const list = fc.record(
   {
     name: fc.constantFrom('ip_1', 'domain_2'),
@@ -154,7 +158,12 @@ export const query: fc.Arbitrary<Query> = fc.record({
   title: fc.array(nasty, { maxLength: 2 }),
   lists: fc.array(list, { maxLength: 3 }),
   lets: fc.array(
-    expression.map((of) => ({ name: 'some', value: { kind: 'expr', expr: of } }) as const),
+    fc.oneof(
+      expression.map((of) => ({ name: 'some', value: { kind: 'expr', expr: of } }) as const),
+      fc
+        .record({ source: watchlist, operators: fc.array(operator, { maxLength: 2 }) })
+        .map((pipeline) => ({ name: 'looked_up', value: { kind: 'toscalar', pipeline } }) as const),
+    ),
     { maxLength: 2 },
   ),
   branches: fc.array(branch, { minLength: 1, maxLength: 3 }),

@@ -59,6 +59,37 @@ describe('a deploy that ends after any write', () => {
   });
 });
 
+describe('watchlists of a workspace', () => {
+  const listed = (workspace: ReturnType<typeof openWorkspace>) =>
+    workspace.emulator.requests().filter(({ path }) => path.includes('watchlists')).length;
+
+  it('are listed only where a rule looks one up', async () => {
+    const plain = openWorkspace(root);
+    await plain.deploy(['rules']);
+    expect(listed(plain)).toBe(0);
+    const looking = openWorkspace(root);
+    const { plan } = await looking.deploy(['test/pipeline/looks-up.yaml']);
+    expect(listed(looking)).toBe(1);
+    expect(plan?.changes).toMatchObject([
+      { action: 'blocked', reason: { kind: 'exclusion', findings: [{ code: 'EXC026' }] } },
+    ]);
+    expect(looking.takeWrites()).toEqual([]);
+  });
+
+  it('are a finding where the service does not list them, and nothing is written', async () => {
+    const workspace = openWorkspace(root);
+    workspace.emulator.faults.add({
+      kind: 'status',
+      status: 403,
+      path: 'watchlists',
+      times: Infinity,
+    });
+    const { diagnostics, plan } = await workspace.deploy(['test/pipeline/looks-up.yaml']);
+    expect(diagnostics).toMatchObject([{ code: 'CLI006', args: { code: 'forbidden' } }]);
+    expect(plan).toBeUndefined();
+  });
+});
+
 describe('a workspace that gives no answer', () => {
   it('is a finding, and nothing is written', async () => {
     const workspace = openWorkspace(root);

@@ -147,7 +147,7 @@ describe('testRules', () => {
     ['DeviceNetworkEvents: [{ TimeGenerated: yesterday }]', ['TST005']],
     ['DeviceNetworkEvent: [{ RemotePort: 1 }]', ['TST003']],
     ['DeviceNetworkEvents: rows.txt', ['FIL006']],
-    ['DeviceNetworkEvents: none.csv', ['FIL003']],
+    ['DeviceNetworkEvents: none.csv', ['TST016']],
     ['DeviceNetworkEvents: cut.ndjson', ['FIL007']],
     ['DeviceNetworkEvents: cut.json', ['FIL007']],
     ['DeviceNetworkEvents: cut.csv', ['FIL007']],

@@ -105,8 +105,12 @@ describe('a plan as text', () => {
       { kind: 'adoptable' },
       { kind: 'drifted', fields: ['severity'] },
       { kind: 'nameTaken', by: 'Fusion' },
+      {
+        kind: 'exclusion',
+        findings: [{ code: 'EXC024', args: { name: 'hosts', workspaces: 'prod' } }],
+      },
     ] as const;
-    expect(new Set(reasons.map((reason) => reasonWords(reason).remedy)).size).toBe(4);
+    expect(new Set(reasons.map((reason) => reasonWords(reason).remedy)).size).toBe(5);
   });
 });
 

@@ -98,6 +98,14 @@ describe('--require exclusions', () => {
     expect(tested.results.map(({ name }) => name)).toEqual(['drops']);
   });
 
+  test('asks of the tests of the rule, also where a test file is named', async () => {
+    const apart = 'rule: a\ntests: [{ name: apart, expect: none, events: {} }]\n';
+    const files = { 'a.yaml': file, 'a.test.yaml': apart };
+    const tested = await folder.run(files, { requireExclusions: true, paths: ['a.test.yaml'] });
+    expect(codesOf(tested)).toEqual([]);
+    expect(tested.results.map(({ name }) => name)).toEqual(['apart']);
+  });
+
   test('is not met by a test that fails', async () => {
     const wrong = file.replaceAll('expect: none', 'expect: alert');
     expect(codesOf(await folder.run({ 'a.yaml': wrong }, { requireExclusions: true }))).toEqual([

@@ -32,6 +32,12 @@ describe('rows that a query needs', () => {
 describe('rows that no query reads', () => {
   test.each([
     [vips, 'events: {}, watchlists: { VIP: [], Other: [] }', ['Other']],
+    // The query names it without saying its name.
+    [
+      vips.replace("'VIP'", "strcat('V', 'IP')"),
+      `events: { ${one} }, watchlists: { VIP: [{ SearchKey: a }] }`,
+      [],
+    ],
     // No row comes as far as the watchlist, whose name the query says.
     [vips, 'events: { Custom_CL: [] }, watchlists: { VIP: [{ SearchKey: a }] }', []],
     ['Custom_CL | where Size > 1', `events: { ${one}, SigninLogs: [] }`, ['SigninLogs']],

@@ -16,11 +16,11 @@ export const pointedAt = (text: string, { span }: Diagnostic): string =>
 /** Reads a rule as the pipeline does. */
 export function readRule(
   text: string,
-  { path = 'rules/a.yaml', workspaces }: Surroundings & { readonly path?: string } = {},
+  { path = 'rules/a.yaml', ...surroundings }: Surroundings & { readonly path?: string } = {},
 ): Result<LocatedRule> {
   const source = parseDocument({ path, text });
   if (!source.value) return { diagnostics: source.diagnostics };
-  const rule = validateRule(source.value, { workspaces });
+  const rule = validateRule(source.value, surroundings);
   return { ...rule, diagnostics: [...source.diagnostics, ...rule.diagnostics] };
 }
 

@@ -1,11 +1,15 @@
 import type { Locate, Path } from '../../src/diagnostics/index.ts';
 import type { CompileContext } from '../../src/compile/index.ts';
 import type {
+  Condition,
+  ConditionOperator,
+  ConditionValue,
   Exclusion,
   Indicator,
   IndicatorDetection,
   IndicatorType,
   LocatedRule,
+  LogicalField,
   Rule,
 } from '../../src/model/index.ts';
 
@@ -40,13 +44,25 @@ export function anIndicator(
   return { type, value, original: value, ...parts[type], ...rest } as Indicator;
 }
 
+/** A condition on a logical field. */
+export const aCondition = (
+  field: LogicalField,
+  op: ConditionOperator,
+  ...values: readonly ConditionValue[]
+): Condition => ({
+  kind: 'condition',
+  subject: { kind: 'field', field },
+  op,
+  source: { kind: 'list', values },
+});
+
 /** An exclusion that lasts, with one condition. */
 export const anExclusion = (rest: Partial<Exclusion> = {}): Exclusion => ({
   id: 'scanner',
   reason: 'A scanner looks the addresses up',
   owner: 'soc@corp.example',
   lifetime: { kind: 'permanent', approvedBy: 'ciso@corp.example' },
-  match: [{ field: 'device.name', op: 'equals', values: ['mgmt01'] }],
+  match: [aCondition('device.name', 'equals', 'mgmt01')],
   whenFieldMissing: 'skip',
   acknowledge: {},
   ...rest,

@@ -91,12 +91,38 @@ function tableOf(name: string, events: readonly Event[], at: number): Table | un
   return rows.length > 0 ? { columns, rows } : undefined;
 }
 
+/** Rows of watchlists by alias: all their cells are text. */
+export type Watchlists = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+
+function watchlistOf(rows: Watchlists[string] = []): Table {
+  const names = [...new Set(['SearchKey', ...rows.flatMap((row) => Object.keys(row))])];
+  return {
+    columns: names.map((column) => ({ name: column, type: 'string' })),
+    rows: rows.map((row) => names.map((column) => row[column] ?? '')),
+  };
+}
+
+/** What a query is run over. */
+export interface Data {
+  readonly events: readonly Event[];
+  readonly watchlists?: Watchlists;
+}
+
 /** Runs a text over events, as of a moment in seconds. */
-export function runText(text: string, events: readonly Event[], at: number): readonly Row[] {
+export const runText = (text: string, events: readonly Event[], at: number): readonly Row[] =>
+  runOver(text, { events }, at);
+
+/** Runs a text over events and watchlists, as of a moment in seconds. */
+export function runOver(
+  text: string,
+  { events, watchlists = {} }: Data,
+  at: number,
+): readonly Row[] {
   const result = runQuery(text, {
     analyser,
     now: epochTicks + BigInt(Math.round(at * ticksPerSecond)),
     tables: (name) => tableOf(name, events, at),
+    watchlists: (alias) => watchlistOf(watchlists[alias]),
   });
   if (!result.ok) throw new Error(`the engine refuses ${result.unsupported.construct}:\n${text}`);
   return result.rows.map((row) =>

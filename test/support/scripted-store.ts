@@ -39,6 +39,7 @@ export function scriptedStore(script: Script = {}): {
     etags,
     store: {
       list: refuse,
+      listWatchlists: refuse,
       delete: refuse,
       deleteMarker: refuse,
       get() {

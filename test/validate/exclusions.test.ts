@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { IndicatorDetection } from '../../src/model/index.ts';
+import type { Parameters } from '../../src/validate/parameters.ts';
 import { placesOf, pointedAt, readRule } from '../support/read-rule.ts';
+import { aCondition } from '../support/rules.ts';
 
 const rule = (fields: string, match = '{ field: process.name, op: equals, values: [a.exe] }') =>
   [
@@ -7,6 +10,7 @@ const rule = (fields: string, match = '{ field: process.name, op: equals, values
     'name: A',
     'severity: Low',
     'indicators: { values: [{ type: ip, value: "192.0.2[.]1" }] }',
+    'acknowledge: { IOC202: addresses for documentation }',
     'exclusions:',
     `  - { id: e, reason: r, owner: o, ${fields}, match: [ ${match} ] }`,
   ].join('\n');
@@ -31,7 +35,7 @@ describe('exclusions', () => {
       created: '2026-01-01',
       lifetime: { kind: 'until', until: '2027-03-31' },
       indicators: ['192.0.2.1'],
-      match: [{ field: 'process.name', op: 'equals', values: ['a.exe'] }],
+      match: [aCondition('process.name', 'equals', 'a.exe')],
       whenFieldMissing: 'skip',
       acknowledge: {},
     });
@@ -111,7 +115,9 @@ describe('conditions', () => {
       ['(?i)^a(?P<n>b)[[:alpha:]]\\d+$'],
     ],
   ])('%s', (match, values) => {
-    expect(exclusionOf(rule(good, match))?.match[0]?.values).toEqual(values);
+    expect(exclusionOf(rule(good, match))?.match[0]).toMatchObject({
+      source: { kind: 'list', values },
+    });
   });
 
   it.each([
@@ -134,7 +140,80 @@ describe('conditions', () => {
     ['{ field: url, op: regex, values: ["(a)\\\\1"] }', 'EXC007'],
     ['{ field: url, op: regex, values: ["a++"] }', 'EXC007'],
     ['{ field: url, op: regex, values: ["(a"] }', 'EXC007'],
+    ['{ op: in, values: [a] }', 'EXC018'],
+    ['{ field: url, any: [{ field: url, op: in, values: [a] }] }', 'EXC018'],
+    ['{ field: url, column: Url, op: in, values: [a] }', 'EXC018'],
+    ['{ not: { not: { not: { not: { field: url, op: in, values: [a] } } } } }', 'EXC019'],
+    ['{ any: [{ all: [{ not: { any: [{ field: url, op: in, values: [a] }] } }] }] }', 'EXC019'],
+    ['{ field: url, values: [a] }', 'EXC020'],
+    ['{ field: url, op: in }', 'EXC020'],
+    ['{ field: url, op: in, values: [a], parameter: b }', 'EXC020'],
+    ['{ not: { field: url, op: in } }', 'EXC020'],
+    ['{ not: { field: url, op: in, values: [a] }, op: in }', 'EXC021'],
+    ['{ column: Url, op: in, values: [a] }', 'EXC022'],
+    ['{ field: url, op: regex, watchlist: { alias: hosts } }', 'EXC023'],
+    ['{ field: url, op: in, watchlist: { alias: "a b" } }', 'SCH007'],
+    ['{ any: [] }', 'SCH008'],
+    ['{ all: [{ not: { field: source.ip, op: in, values: [010.0.0.1] } }] }', 'EXC014'],
   ])('%s: %s', (match, code) => {
     expect(codes(rule(good, match))).toEqual([code]);
+  });
+});
+
+describe('groups', () => {
+  it('become a tree', () => {
+    const match =
+      '{ any: [{ all: [{ not: { field: url, op: in, values: [a] } }] }, { field: url, op: in, watchlist: { alias: hosts } }] }';
+    expect(exclusionOf(rule(good, match))?.match[0]).toEqual({
+      kind: 'any',
+      of: [
+        { kind: 'all', of: [{ kind: 'not', of: aCondition('url', 'in', 'a') }] },
+        {
+          ...aCondition('url', 'in'),
+          source: { kind: 'watchlist', alias: 'hosts', column: 'SearchKey' },
+        },
+      ],
+    });
+  });
+
+  it('have their findings where they stand', () => {
+    const text = rule(
+      good,
+      '{ any: [{ not: { field: source.ip, op: in, values: [1.2.3.400] } }] }',
+    );
+    const { diagnostics } = readRule(text);
+    expect(diagnostics.map((found) => pointedAt(text, found))).toEqual(['1.2.3.400']);
+  });
+});
+
+describe('parameters', () => {
+  const match = '{ not: { field: source.ip, op: in, parameter: hosts } }';
+  const conditionOf = (byWorkspace: Parameters['byWorkspace'], more: Partial<Parameters> = {}) => {
+    const text = rule(good, match);
+    const { value } = readRule(text, { parameters: { byWorkspace, ...more } });
+    const detection = value?.rule.detection as IndicatorDetection;
+    const [node] = detection.exclusions[0]?.match ?? [];
+    return node?.kind === 'not' ? node.of : undefined;
+  };
+
+  it('stand for values, in the form of columns, of the workspace that is planned for', () => {
+    const both = { a: { hosts: '192.0.2.1' }, b: { hosts: ['2001:DB8:0::1', '192.0.2.2'] } };
+    expect(conditionOf(both)).toMatchObject({ source: { kind: 'list', values: ['192.0.2.1'] } });
+    expect(conditionOf(both, { workspace: 'b' })).toMatchObject({
+      source: { kind: 'list', values: ['2001:db8::1', '192.0.2.2'] },
+    });
+  });
+
+  it.each<[string, Parameters, object]>([
+    ['EXC024', { byWorkspace: {} }, {}],
+    ['EXC024', { byWorkspace: { a: { hosts: '192.0.2.1' }, b: {} } }, { workspaces: 'b' }],
+    ['EXC024', { byWorkspace: { a: { hosts: '192.0.2.1' } }, workspace: 'b' }, { workspaces: 'b' }],
+    ['EXC024', { byWorkspace: { a: {} } }, { name: 'hosts' }],
+    ['EXC025', { byWorkspace: { a: { hosts: '1.2.3.400' } } }, { value: '1.2.3.400' }],
+    ['EXC025', { byWorkspace: { a: { hosts: [''] } } }, { workspace: 'a' }],
+  ])('lacks its values: %s of %j', (code, { byWorkspace, ...more }, args) => {
+    expect(conditionOf(byWorkspace, more)).toMatchObject({
+      source: { kind: 'missing', why: { code, args } },
+    });
   });
 });

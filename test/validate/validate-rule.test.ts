@@ -29,7 +29,7 @@ describe('a query rule', () => {
       'description: |',
       "  'Finds things.'",
       'enabled: false',
-      'tactics: [Impact]',
+      'tactics: [CommandAndControl]',
       'relevantTechniques: [T1071, T1071.001]',
       'requiredDataConnectors: [{ connectorId: C }]',
       'suppressionDuration: 30m',
@@ -50,12 +50,12 @@ describe('a query rule', () => {
       kind: 'Scheduled',
       severity: 'High',
       enabled: false,
-      tactics: ['Impact'],
+      tactics: ['CommandAndControl'],
       techniques: ['T1071', 'T1071.001'],
       schedule: { frequency: 3_600, period: 7_200 },
       trigger: { operator: 'GreaterThan', threshold: 0 },
       suppression: { enabled: false, duration: 1_800 },
-      detection: { kind: 'query', query: 'T' },
+      detection: { kind: 'query', query: 'T', exclusions: [] },
       customDetails: { A: 'B' },
       alertDetailsOverride: { alertDisplayNameFormat: 'x' },
       eventGrouping: 'AlertPerResult',
@@ -151,6 +151,7 @@ describe('an indicator rule', () => {
         ],
       },
       tables: 'all',
+      placement: 'auto',
       port: 'any',
       ingestionDelay: 3_600,
       exclusions: [],
@@ -165,7 +166,9 @@ describe('an indicator rule', () => {
   });
 
   it('says which of two equal indicators came first', () => {
-    const [found] = readRule(iocs(one, one)).diagnostics;
+    const [first, found, ...more] = readRule(iocs(one, one)).diagnostics;
+    expect(first).toMatchObject({ code: 'IOC202', span: { start: { line: 6 } } });
+    expect(more).toEqual([]);
     expect(found).toMatchObject({ code: 'IOC050', severity: 'info', span: { start: { line: 7 } } });
     expect(found?.related?.[0]?.span.start.line).toBe(6);
   });
@@ -180,20 +183,23 @@ describe('an indicator rule', () => {
     [`{ type: domain, value: '@"' }`, ['IOC002 6:30']],
     ['{ type: domain, value: "a.example\\nb" }', ['IOC002 6:30']],
     ['{ type: domain, value: "a.example\\e[31m" }', ['IOC002 6:30']],
-    ['{ type: ip, value: 192.0.2.1, confidence: 101 }', ['IOC051 6:49']],
-    ['{ type: ip, value: 192.0.2.1, confidence: 101% }', ['IOC051 6:49']],
+    ['{ type: ip, value: 192.0.2.1, confidence: 101 }', ['IOC051 6:49', 'IOC202 6:26']],
+    ['{ type: ip, value: 192.0.2.1, confidence: 101% }', ['IOC051 6:49', 'IOC202 6:26']],
     ['{ type: ip, value: 192.0.2.1, confidence: sure }', ['SCH007 6:49']],
-    ['{ type: ip, value: 192.0.2.1, firstSeen: 2026-02-30 }', ['IOC052 6:48']],
-    ['{ type: ip, value: 192.0.2.1, firstSeen: 2026-02-03T25:00:00Z }', ['IOC052 6:48']],
+    ['{ type: ip, value: 192.0.2.1, firstSeen: 2026-02-30 }', ['IOC052 6:48', 'IOC202 6:26']],
+    [
+      '{ type: ip, value: 192.0.2.1, firstSeen: 2026-02-03T25:00:00Z }',
+      ['IOC052 6:48', 'IOC202 6:26'],
+    ],
     ['{ type: ip, value: 192.0.2.1, lastSeen: soon }', ['SCH007 6:47']],
     [
       '{ type: ip, value: 192.0.2.1, firstSeen: 2026-02-03, validUntil: 2026-02-02 }',
-      ['IOC053 6:72'],
+      ['IOC053 6:72', 'IOC202 6:26'],
     ],
     ['{ type: ip }', ['SCH001 6:9']],
     ['{ type: ipv4, value: 192.0.2.1 }', ['SCH006 6:15']],
     ['{ type: sha_256, value: x }', ['SCH005 6:15']],
-    ['{ type: ip, value: 192.0.2.1, confidnce: 5 }', ['SCH002 6:37']],
+    ['{ type: ip, value: 192.0.2.1, confidnce: 5 }', ['SCH002 6:37', 'IOC202 6:26']],
     ['192.0.2.1', ['SCH004 6:7']],
   ])('%s', (entry, expected) => {
     expect(places(iocs(`    - ${entry}`))).toEqual(expected);
@@ -217,17 +223,20 @@ describe('defects of the shape', () => {
     ['a negative threshold', query().replace('Threshold: 0', 'Threshold: -1'), ['SCH009 8:19']],
     ['no name', query().replace('name: A rule\n', ''), ['SCH001 1:1']],
     ['nothing to detect', head.join('\n'), ['RUL001 2:1']],
-    ['both', `${iocs(one)}\nquery: T`, ['RUL002 4:1']],
+    ['both', `${iocs(one)}\nquery: T`, ['RUL002 4:1', 'IOC202 6:26']],
     ['a list for a map', query('customDetails: [a]'), ['SCH004 9:16']],
     ['no indicators', [...head, 'indicators: { values: [] }'].join('\n'), ['SCH008 4:23']],
-    ['a table name', `${iocs(one)}\nmatch: { tables: ["a b"] }`, ['SCH007 7:19']],
-    ['tables that are a word', `${iocs(one)}\nmatch: { tables: some }`, ['SCH007 7:18']],
+    ['a table name', `${iocs(one)}\nmatch: { tables: ["a b"] }`, ['SCH007 7:19', 'IOC202 6:26']],
+    [
+      'tables that are a word',
+      `${iocs(one)}\nmatch: { tables: some }`,
+      ['SCH007 7:18', 'IOC202 6:26'],
+    ],
     ['match of a query rule', query('match: { port: any }'), ['RUL003 9:1']],
-    ['exclusions of a query rule', query('exclusions: []'), ['RUL003 9:1']],
     ['no schedule', [...head, 'query: T', ...schedule.slice(1)].join('\n'), ['RUL004 4:1']],
     ['a name of two lines', query().replace('A rule', '"a\\nb"'), ['RUL006 2:7']],
     ['an escape in a description', query('description: "\\e[31m"'), ['RUL007 9:14']],
-    ['a minimum out of range', iocs(one, '  minConfidence: 101'), ['IOC051 7:18']],
+    ['a minimum out of range', iocs(one, '  minConfidence: 101'), ['IOC051 7:18', 'IOC202 6:26']],
     ['a Sigma rule', 'title: x\nlogsource: {}\ndetection: {}', ['SCH010 3:1']],
   ])('%s', (_name, text, expected) => {
     expect(places(text)).toEqual(expected);

@@ -1,7 +1,7 @@
 import { nodesOf, type SyntaxNode } from '../../kusto/index.ts';
 import { queryFinding } from '../inspection.ts';
 import type { Lets, Lint } from './lint.ts';
-import { callOf, literalsIn, placeOf, sidesOf } from './node.ts';
+import { bare, callOf, literalsIn, placeOf, sidesOf } from './node.ts';
 
 const v4 =
   /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/(?:3[0-2]|[12]?\d))?$/;
@@ -17,15 +17,26 @@ const rangeFunctions: Readonly<Record<string, number>> = {
   has_any_ipv4: 1,
 };
 
-/** A literal that is no IPv4 address or range makes the call give null or false for every row. */
+/** IPv6 functions take addresses of both families; a prefix has at most 128 bits. */
+const v6Functions: ReadonlySet<string> = new Set([
+  'ipv6_is_in_range',
+  'ipv6_is_in_any_range',
+  'ipv6_is_match',
+  'ipv6_compare',
+]);
+const v6 = /^[0-9a-f:.]+(?:\/(?:12[0-8]|1[01]\d|\d?\d))?$/i;
+
+/** A literal that is no address or range makes the call give null or false for every row. */
 export const badAddress: Lint = (node, text) => {
   const call = callOf(node);
-  const from = call && rangeFunctions[call.name];
-  if (!call || from === undefined) return [];
+  if (!call) return [];
+  const isV6 = v6Functions.has(call.name);
+  const from = isV6 ? 0 : rangeFunctions[call.name];
+  if (from === undefined) return [];
   return call.arguments
     .slice(from)
     .flatMap((argument) => [...literalsIn(argument, text)])
-    .filter(({ value }) => !v4.test(value))
+    .filter(({ value }) => !(isV6 ? v6 : v4).test(value))
     .map(({ node: place, value }) =>
       queryFinding('KQL022', { function: call.name, value }, placeOf(place)),
     );
@@ -35,6 +46,11 @@ const addressColumn = /(?:^|_)(?:\w*(?:IP|Ip)(?:v4|V4)?(?:Addr|Address)?|ipAddre
 const addressAndPort = /^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}$/;
 /** Columns that do hold an address with its port (ioc-columns.json, shape ipport). */
 const withPort: ReadonlySet<string> = new Set(['CallerIpAddress', 'ClientIP', 'ClientIp']);
+
+const comparing: ReadonlySet<string> = new Set([
+  ...['==', '=~', 'in', 'in~', 'has', 'has_cs', 'has_any', 'contains', 'contains_cs'],
+  ...['startswith', 'startswith_cs', 'hasprefix'],
+]);
 
 /** A list that a query has given a name to is looked at where it is used. */
 function namedLists(node: SyntaxNode, lets: Lets): readonly SyntaxNode[] {
@@ -49,7 +65,7 @@ export const portInAddress: Lint = (node, text, lets) => {
   const sides = sidesOf(node);
   const column = sides?.left.symbol;
   if (!sides || column?.kind !== 'ColumnSymbol') return [];
-  if (!['==', 'in', 'in~', '=~'].includes(sides.operator)) return [];
+  if (!comparing.has(sides.operator)) return [];
   if (!addressColumn.test(column.name) || withPort.has(column.name)) return [];
   return [sides.right, ...namedLists(sides.right, lets)]
     .flatMap((one) => [...literalsIn(one, text)])
@@ -69,15 +85,38 @@ const nullable: ReadonlySet<string> = new Set([
   'ipv6_is_match',
 ]);
 
+const joiners: ReadonlySet<string> = new Set(['AndExpression', 'OrExpression']);
+
+/** Calls whose null decides a condition; one inside coalesce() or iff() does not. */
+function decisiveCalls(node: SyntaxNode): readonly string[] {
+  const inner = bare(node);
+  if (joiners.has(inner.kind))
+    return inner.children.flatMap((child) => (child ? decisiveCalls(child) : []));
+  const name = callOf(inner)?.name;
+  return name !== undefined && nullable.has(name) ? [name] : [];
+}
+
 /** `not(null)` is null: rows without an address of that family are dropped, not kept. */
 export const unguardedNegation: Lint = (node, text) => {
   const outer = callOf(node);
   const inner = outer?.name === 'not' ? outer.arguments[0] : comparedWithFalse(node, text);
-  const call = inner && callOf(inner);
-  return call && nullable.has(call.name)
-    ? [queryFinding('KQL028', { function: call.name }, placeOf(node))]
-    : [];
+  const [name] = inner ? decisiveCalls(inner) : [];
+  return name === undefined ? [] : [queryFinding('KQL028', { function: name }, placeOf(node))];
 };
+
+/** Stretches of a query that only rows with an address reach: `isnotnull(parse_ipv4(X)) and …`. */
+export function guarded(node: SyntaxNode, text: string): readonly [number, number, string][] {
+  if (node.kind !== 'AndExpression') return [];
+  return node.children.flatMap((child) => {
+    const test = child && callOf(bare(child));
+    const parsed = test?.name === 'isnotnull' && test.arguments[0];
+    const address = parsed ? callOf(parsed) : undefined;
+    const [of] = address && /^parse_ipv[46]$/.test(address.name) ? address.arguments : [];
+    return of
+      ? [[node.start, node.end, text.slice(of.start, of.end)] as [number, number, string]]
+      : [];
+  });
+}
 
 /** The left side of `f(x) == false` or `f(x) != true`. */
 function comparedWithFalse(node: SyntaxNode, text: string): SyntaxNode | undefined {

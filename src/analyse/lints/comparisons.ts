@@ -24,28 +24,44 @@ export const mixedComparison: Lint = (node) => {
   return [queryFinding('KQL020', args, placeOf(node))];
 };
 
+const unlikeText = (type: string): boolean => numbers.has(type) || type === 'bool';
+
 const mixed = (one = '', other = ''): boolean =>
-  (one === 'string' && numbers.has(other)) || (numbers.has(one) && other === 'string');
+  (one === 'string' && unlikeText(other)) || (unlikeText(one) && other === 'string');
 
 const cases: Readonly<Record<string, (text: string) => string>> = {
   tolower: (text) => text.toLowerCase(),
   toupper: (text) => text.toUpperCase(),
 };
 
+/** Operators that mind the case, besides equality and membership. */
+const caseful: ReadonlySet<string> = new Set([
+  ...['has_cs', 'contains_cs', 'startswith_cs', 'endswith_cs', 'hasprefix_cs', 'hassuffix_cs'],
+]);
+
+/** The side that changes case, and what it is compared with. */
+function changedSide(sides: Sides): readonly (readonly [SyntaxNode, readonly SyntaxNode[]])[] {
+  const { left, operator, right } = sides;
+  if (caseful.has(operator)) return [[left, [right]]];
+  const swapped = equality.has(operator) ? [[right, [left]] as const] : [];
+  return [[left, comparedWith(sides)], ...swapped];
+}
+
 /** `tolower(Column) == "ABC"` is never true. */
 export const neverOfThatCase: Lint = (node, text) => {
   const sides = sidesOf(node);
   if (!sides) return [];
-  const call = callOf(sides.left);
-  const change = call && cases[call.name];
-  if (!call || !change) return [];
-  const wrong = comparedWith(sides).flatMap((value) => {
-    const literal = literalOf(value, text);
-    return literal !== undefined && change(literal) !== literal ? [{ value, literal }] : [];
+  return changedSide(sides).flatMap(([side, values]) => {
+    const call = callOf(side);
+    const change = call && cases[call.name];
+    if (!call || !change) return [];
+    return values.flatMap((value) => {
+      const literal = literalOf(value, text);
+      return literal !== undefined && change(literal) !== literal
+        ? [queryFinding('KQL024', { function: call.name, literal }, placeOf(value))]
+        : [];
+    });
   });
-  return wrong.map(({ value, literal }) =>
-    queryFinding('KQL024', { function: call.name, literal }, placeOf(value)),
-  );
 };
 
 const anywhere: ReadonlySet<string> = new Set([
@@ -61,11 +77,18 @@ const anywhere: ReadonlySet<string> = new Set([
   'hassuffix',
 ]);
 
+/** A closed literal: one that is cut off is an error of its own. */
+const isEmptyText = (node: SyntaxNode, text: string): boolean =>
+  literalOf(node, text) === '' && node.end - node.start > 1;
+
 /** An empty text is in every text. */
 export const emptySearch: Lint = (node, text) => {
   const sides = sidesOf(node);
-  if (!sides || !anywhere.has(sides.operator.replace(/^!/, ''))) return [];
-  return literalOf(sides.right, text) === ''
+  if (!sides) return [];
+  const operator = sides.operator.replace(/^!/, '');
+  const lists = operator === 'has_any' || operator === 'has_all';
+  const wanted = lists ? elementsOf(sides.right) : anywhere.has(operator) ? [sides.right] : [];
+  return wanted.some((one) => isEmptyText(one, text))
     ? [queryFinding('KQL023', { operator: sides.operator }, placeOf(node))]
     : [];
 };

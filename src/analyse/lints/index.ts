@@ -1,6 +1,6 @@
 import { nodesOf, type SyntaxNode } from '../../kusto/index.ts';
 import type { QueryFinding } from '../inspection.ts';
-import { badAddress, portInAddress, unguardedNegation } from './addresses.ts';
+import { badAddress, guarded, portInAddress, unguardedNegation } from './addresses.ts';
 import { decided, emptySearch, mixedComparison, neverOfThatCase } from './comparisons.ts';
 import { everyTable } from './everything.ts';
 import type { Lets, Lint } from './lint.ts';
@@ -32,5 +32,14 @@ const letsOf = (nodes: readonly SyntaxNode[]): Lets =>
 export function lint(root: SyntaxNode, text: string): readonly QueryFinding[] {
   const nodes = [...nodesOf(root)];
   const lets = letsOf(nodes);
-  return nodes.flatMap((node) => lints.flatMap((one) => one(node, text, lets)));
+  const guards = nodes.flatMap((node) => guarded(node, text));
+  const isGuarded = ({ code, start, length }: QueryFinding): boolean =>
+    code === 'KQL028' &&
+    guards.some(
+      ([from, to, address]) =>
+        from <= start && start < to && text.slice(start, start + length).includes(address),
+    );
+  return nodes
+    .flatMap((node) => lints.flatMap((one) => one(node, text, lets)))
+    .filter((finding) => !isGuarded(finding));
 }

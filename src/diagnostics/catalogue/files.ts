@@ -51,6 +51,12 @@ export const files = {
     message: text`this file has more than ${'limit'} rows`,
     help: text`a test needs few: cut the file to those that matter`,
   },
+  FIL009: {
+    severity: 'error',
+    title: 'Column twice',
+    message: text`two columns of this file are called "${'column'}"`,
+    help: text`give each column a name of its own: only one of the two could be read`,
+  },
   FIL010: {
     severity: 'error',
     title: 'No such file',

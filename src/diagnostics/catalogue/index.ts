@@ -1,3 +1,4 @@
+import { benign } from './benign.ts';
 import { cli } from './cli.ts';
 import { config } from './config.ts';
 import { exclusions } from './exclusions.ts';
@@ -17,6 +18,7 @@ export const catalogue = {
   ...source,
   ...schema,
   ...indicators,
+  ...benign,
   ...exclusions,
   ...rule,
   ...kql,

@@ -177,4 +177,34 @@ export const indicators = {
     message: text`${'field'} (${'value'}) is before firstSeen (${'firstSeen'})`,
     help: text`check both dates`,
   },
+  IOC060: {
+    severity: 'warning',
+    title: 'Entries of a file left out',
+    message: text`${'quarantined'} entries of this file are no indicators and are left out, ${'taken'} are taken; ${'shown'} findings are shown`,
+    help: text`mend or delete them; --strict makes them errors`,
+  },
+  IOC061: {
+    severity: 'info',
+    title: 'Indicators twice in a file',
+    message: text`${'duplicates'} entries of this file repeat another one; ${'taken'} are taken`,
+    help: text`nothing needs to be done: the first of each counts`,
+  },
+  IOC062: {
+    severity: 'error',
+    title: 'Row without type or value',
+    message: text`this row has no ${'missing'}`,
+    help: text`a row needs the columns type and value, under these names or those of a feed (ioc_type, ioc_value)`,
+  },
+  IOC063: {
+    severity: 'error',
+    title: 'Row of an unknown type',
+    message: text`${'value'} is no type of indicator`,
+    help: text`types that there are: ${'known'}`,
+  },
+  IOC064: {
+    severity: 'error',
+    title: 'File without an indicator',
+    message: text`no entry of ${'file'} is an indicator`,
+    help: text`a rule needs one at least: check the columns of the file`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -31,13 +31,13 @@ export const kql = {
     severity: 'warning',
     title: 'Unknown table',
     message: text`the table ${'name'} is not known here, so what is read from it is not checked`,
-    help: text`the nearest known name is ${'near'}; describe a custom table under tableSchemas in sentinel-rules.yaml`,
+    help: text`known names like it: ${'near'}; describe a custom table under tableSchemas in sentinel-rules.yaml`,
   },
   KQL006: {
     severity: 'warning',
     title: 'Unknown function',
     message: text`the function ${'name'} is not known here`,
-    help: text`the nearest known name is ${'near'}; a function saved in the workspace is fine, but the query is only partly checked`,
+    help: text`known names like it: ${'near'}; a function saved in the workspace is fine, but the query is only partly checked`,
   },
   KQL007: {
     severity: 'error',

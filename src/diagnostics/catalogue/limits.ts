@@ -22,12 +22,6 @@ export const limits = {
     message: text`the compiled query has ${'size'} bytes; Sentinel takes at most ${'limit'} characters, which is about ${'fits'} of the ${'count'} indicators`,
     help: text`let \`match.placement\` be auto, watchlist or rules, raise \`minConfidence\`, or name fewer tables in \`match.tables\``,
   },
-  LIM004: {
-    severity: 'error',
-    title: 'Query searches every table',
-    message: text`the query uses \`${'construct'}\`, which Sentinel refuses in analytics rules`,
-    help: text`name the tables`,
-  },
   LIM010: {
     severity: 'error',
     title: 'queryFrequency is out of range',

@@ -57,4 +57,46 @@ export const rule = {
     message: text`the resourceName ${'id'} is also used in ${'other'}`,
     help: text`give one of the two another resourceName, or leave it out`,
   },
+  RUL008: {
+    severity: 'error',
+    title: 'Indicators in the rule and in a file',
+    message: text`the indicators stand in values and in a file`,
+    help: text`keep one of them`,
+  },
+  RUL020: {
+    severity: 'warning',
+    title: 'Unknown technique',
+    message: text`${'technique'} is no technique of MITRE ATT&CK Enterprise ${'version'}`,
+    help: text`look the id up at attack.mitre.org: it may be mistyped, or retired without a successor`,
+  },
+  RUL021: {
+    severity: 'warning',
+    title: 'Unknown technique, with a near id',
+    message: text`${'technique'} is no technique of MITRE ATT&CK Enterprise ${'version'}`,
+    help: text`did you mean ${'nearest'} (${'name'})?`,
+  },
+  RUL022: {
+    severity: 'warning',
+    title: 'Revoked technique',
+    message: text`${'technique'} is revoked: ${'successor'} (${'name'}) took its place in MITRE ATT&CK`,
+    help: text`write ${'successor'} instead`,
+  },
+  RUL023: {
+    severity: 'warning',
+    title: 'Technique of other tactics',
+    message: text`${'technique'} (${'name'}) belongs to none of the tactics of this rule`,
+    help: text`add the tactic that is meant, of ${'tactics'}, or correct the id`,
+  },
+  RUL030: {
+    severity: 'warning',
+    title: 'Acknowledged finding that is not there',
+    message: text`the rule has no finding ${'code'}`,
+    help: text`delete the line under acknowledge`,
+  },
+  RUL031: {
+    severity: 'warning',
+    title: 'An error is acknowledged',
+    message: text`${'code'} is an error, so it cannot be accepted`,
+    help: text`mend what it points at, and delete the line under acknowledge`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -87,4 +87,16 @@ export const tests = {
     message: text`the query does not read ${'source'}: these rows change nothing`,
     help: text`correct the name, or remove the rows`,
   },
+  TST015: {
+    severity: 'error',
+    title: 'Value nested too deep',
+    message: text`${'table'}.${'column'} is nested deeper than ${'limit'} levels`,
+    help: text`cut the value to the part that the query reads`,
+  },
+  TST016: {
+    severity: 'error',
+    title: 'File of rows cannot be read',
+    message: text`the rows of ${'table'} cannot be read from ${'path'}: ${'cause'}`,
+    help: text`the path counts from the folder of this file; check whether it is there and who may read it`,
+  },
 } as const satisfies Record<string, Entry>;

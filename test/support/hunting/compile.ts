@@ -1,6 +1,7 @@
 import { type CompileContext, type CompiledRule, compileRule } from '../../../src/compile/index.ts';
 import { type Diagnostic, hasErrors } from '../../../src/diagnostics/index.ts';
 import { parseDocument } from '../../../src/source/index.ts';
+import type { Outside } from '../oracle/exclusions.ts';
 import { validateRule } from '../../../src/validate/index.ts';
 
 /** What the text of a rule becomes; no rules where any finding is an error. */
@@ -10,15 +11,20 @@ export interface CompiledText {
 }
 
 /** A text the whole way: source, validate, compile. */
-export function compileText(text: string, context: CompileContext): CompiledText {
+export function compileText(
+  text: string,
+  context: CompileContext,
+  parameters: Outside['parameters'] = {},
+): CompiledText {
   const document = parseDocument({ path: 'rules/a.yaml', text });
   if (!document.value) return { rules: [], diagnostics: document.diagnostics };
-  const valid = validateRule(document.value);
-  const compiled = valid.value && compileRule(valid.value, context);
-  const diagnostics = [
-    ...document.diagnostics,
-    ...valid.diagnostics,
-    ...(compiled?.diagnostics ?? []),
-  ];
-  return { rules: hasErrors(diagnostics) ? [] : (compiled?.value ?? []), diagnostics };
+  const { workspace = '' } = context;
+  const valid = validateRule(document.value, {
+    parameters: { byWorkspace: { [workspace]: parameters }, workspace },
+  });
+  const soFar = [...document.diagnostics, ...valid.diagnostics];
+  if (!valid.value) return { rules: [], diagnostics: soFar };
+  const { value = [], diagnostics, blocked } = compileRule(valid.value, context);
+  const all = [...soFar, ...diagnostics, ...(blocked?.reasons ?? [])];
+  return { rules: hasErrors(all) ? [] : value, diagnostics: all };
 }

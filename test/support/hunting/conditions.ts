@@ -159,7 +159,7 @@ const unescaped = (pattern: string): string =>
   pattern.replace(/^\^|\(\?:-\\d\+\)\?\$$/g, '').replace(/\\(.)/g, '$1');
 
 /** Values that meet a condition by one of its values, and values that nearly do. */
-export function examplesOf({ field, op, values }: Condition, chance: Chance): Examples {
+export function examplesOf({ field, op, values = [] }: Condition, chance: Chance): Examples {
   const value = String(chance.pick(values));
   const own =
     op === 'regex'

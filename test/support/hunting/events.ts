@@ -96,6 +96,7 @@ function eventsAt(sample: Sample, { table, place }: Spot, chance: Chance): reado
 /** A value of a field in the way in which its column writes it. */
 function fieldCell(field: string, { form }: Place, text: string): Cell {
   if (field.endsWith('.port')) return numberOf(text.replace('ordinary', '77'));
+  if (field.endsWith('.ip') && text === 'ordinary') return '198.18.0.9';
   if (text === '') return text;
   if (form === 'url') return `https://${text}/x`;
   if (form === 'path') return `C:\\Apps\\${text}`;
@@ -128,6 +129,14 @@ function eventsAround(exclusion: Exclusion, planted: Made, chance: Chance): read
       withField(described, field, chance.pick(misses)),
       withField(described, field, ''),
     ]),
+    // In a tree it takes more than one to miss, or one alone is enough.
+    ...(conditions.length > exclusion.match.length ? [0, 1, 2] : []).map(() =>
+      examples.reduce(
+        (made, { field, meets, misses }) =>
+          withField(made, field, chance.pick(chance.odds(0.5) ? meets : misses)),
+        planted,
+      ),
+    ),
   ];
 }
 

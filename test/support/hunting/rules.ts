@@ -1,17 +1,19 @@
 import { stringify } from 'yaml';
 import { oracleTables, type OracleType, typesOf } from '../oracle/columns.ts';
-import { type Condition, type Exclusion, fits } from '../oracle/exclusions.ts';
+import { type Exclusion, fits, type Outside } from '../oracle/exclusions.ts';
 import { fieldsOf } from '../oracle/fields.ts';
 import type { Chance } from './chance.ts';
-import { conditionOn } from './conditions.ts';
 import { type Sample, sampleOf } from './samples.ts';
+import { matchOf, movedOut } from './trees.ts';
 
 /** A random rule: its text, and what its events are made of. */
 export interface Drawn {
   readonly text: string;
   readonly tables: readonly string[];
   readonly samples: readonly Sample[];
+  /** With all of their values, wherever the text has them. */
   readonly exclusions: readonly Exclusion[];
+  readonly outside: Outside;
 }
 
 /** Every table with every type that it shows. */
@@ -37,11 +39,19 @@ function known(index: number, chance: Chance): Readonly<Record<string, unknown>>
   };
 }
 
+/** A host or an address with the URL of its start page: two indicators of one text. */
+const twinOf = ({ type, plain }: Sample): readonly Sample[] => {
+  if (type !== 'domain' && type !== 'ip') return [];
+  const host = plain.includes(':') ? `[${plain}]` : plain;
+  return [{ type: 'url', plain: host, written: `http://${host}/` }];
+};
+
 /** Indicators of several types, none of them twice. */
 function samplesFor(types: readonly OracleType[], chance: Chance): readonly Sample[] {
-  const all = types.flatMap((type) =>
+  const drawn = types.flatMap((type) =>
     Array.from({ length: 1 + chance.below(4) }, () => sampleOf(type, chance)),
   );
+  const all = types.includes('url') ? [...drawn, ...drawn.flatMap(twinOf)] : drawn;
   const seen = new Set<string>();
   return all.filter(({ type, plain }) => {
     const key = `${type} ${plain.replace(/\/$/, '').toLowerCase()}`;
@@ -67,9 +77,7 @@ function exclusionFor(
   const home = chance.odds(0.5) ? tables[0] : chance.pick(tables);
   const fields = home === undefined ? [] : fieldsOf(home);
   if (home === undefined || fields.length === 0) return undefined;
-  const match: Condition[] = chance
-    .some(fields, 1 + chance.below(3))
-    .map((field) => conditionOn(field, chance));
+  const match = matchOf(fields, chance);
   const drops = home === tables[0] && chance.odds(0.1);
   return {
     id: `exclusion-${number}`,
@@ -108,7 +116,16 @@ const written = (rule: object, chance: Chance): string => {
 
 /** Draws a rule about a table and a type that it shows. */
 export function drawRule([table, type]: (typeof everyPair)[number], chance: Chance): Drawn {
-  const types = [...new Set([type, ...chance.some(typesOf(table), few(chance))])];
+  const own = typesOf(table);
+  const isTwin = own.includes('url') && chance.odds(0.1);
+  const more: readonly OracleType[] = isTwin ? ['url', 'domain'] : [];
+  const types = [
+    ...new Set([
+      type,
+      ...chance.some(own, few(chance)),
+      ...own.filter((one) => more.includes(one)),
+    ]),
+  ];
   const samples = samplesFor(types, chance);
   const tables = tablesFor(table, types, chance);
   const exclusions = Array.from({ length: chance.pick([0, 1, 1, 1, 2, 2, 3]) }, (_, index) =>
@@ -117,6 +134,7 @@ export function drawRule([table, type]: (typeof everyPair)[number], chance: Chan
   const usable = exclusions.filter(({ tables: own, ...rest }) =>
     (own ?? tables).some((one) => fits(rest, one)),
   );
+  const moved = movedOut(usable, chance);
   const isNrt = chance.odds(0.1);
   const rule = {
     id: 'a-rule',
@@ -137,7 +155,13 @@ export function drawRule([table, type]: (typeof everyPair)[number], chance: Chan
       port: chance.pick(['exact', 'exact', 'any']),
       ...(!isNrt && chance.odds(0.2) && { placement: chance.pick(['watchlist', 'rules', 'auto']) }),
     },
-    ...(usable.length > 0 && { exclusions: usable }),
+    ...(usable.length > 0 && { exclusions: moved.exclusions }),
   };
-  return { text: written(rule, chance), tables, samples, exclusions: usable };
+  return {
+    text: written(rule, chance),
+    tables,
+    samples,
+    exclusions: usable,
+    outside: moved.outside,
+  };
 }

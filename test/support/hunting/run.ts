@@ -12,7 +12,7 @@ import {
 } from '../../../src/engine/index.ts';
 import type { CompiledRule } from '../../../src/compile/index.ts';
 import { createTestBench, type TestBench } from '../../../src/pipeline/index.ts';
-import type { Event } from '../oracle/exclusions.ts';
+import type { Event, Outside } from '../oracle/exclusions.ts';
 import type { Cell } from '../oracle/shows.ts';
 
 /** A finding as the query gives it; times in seconds. */
@@ -28,13 +28,19 @@ export interface Finding {
   readonly EndTime: number;
 }
 
+/** What a run is given besides events: when it is, in seconds, and the watchlists of the workspace. */
+export interface Given {
+  readonly now: number;
+  readonly watchlists?: Outside['watchlists'];
+}
+
 /** Runs queries over events as the tests of rules do. */
 export interface Runner {
   /** What the language service says of a query. */
   readonly findingsOf: (
     query: string,
   ) => readonly { readonly code: string; readonly message: string }[];
-  readonly run: (rule: CompiledRule, events: readonly Event[], now: number) => readonly Finding[];
+  readonly run: (rule: CompiledRule, events: readonly Event[], given: Given) => readonly Finding[];
 }
 
 const ticksPerSecond = 10_000_000n;
@@ -75,7 +81,7 @@ export async function createRunner(): Promise<Runner> {
   const columns = columnsIn(shapes);
   return {
     findingsOf: (query) => analyser.analyse(query).findings,
-    run: ({ body, watchlist }, events, now) => {
+    run: ({ body, watchlist }, events, { now, watchlists = {} }) => {
       const result = runQuery(body.properties.query, {
         analyser,
         now: epochTicks + BigInt(now) * ticksPerSecond,
@@ -83,12 +89,23 @@ export async function createRunner(): Promise<Runner> {
           const own = events.filter(({ table }) => table === name);
           return own.length > 0 ? tableOf(columns(name), own) : undefined;
         },
-        watchlists: (alias) => (alias === watchlist?.alias ? itemsOf(watchlist) : undefined),
+        watchlists: (alias) =>
+          alias === watchlist?.alias ? itemsOf(watchlist) : rowsOf(watchlists[alias]),
       });
       if (!result.ok) throw new Error(`the engine refuses ${result.unsupported.construct}`);
       const at = new Map(result.columns.map(({ name }, index) => [name, index]));
       return result.rows.map((row) => findingOf((name) => row[at.get(name) ?? -1]));
     },
+  };
+}
+
+/** The rows of a watchlist of the workspace. */
+function rowsOf(rows: Outside['watchlists'][string] | undefined): Table | undefined {
+  if (!rows) return undefined;
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return {
+    columns: names.map((name) => ({ name, type: 'string' })),
+    rows: rows.map((row) => names.map((name) => row[name] ?? '')),
   };
 }
 

@@ -150,10 +150,10 @@ export function tryRule(seed: string, index: number, runner: Runner): Trial {
   const pair = everyPair[index % everyPair.length];
   if (!pair) throw new Error('there are no tables');
   const drawn = drawRule(pair, chance);
-  const { text } = drawn;
-  const oracle = oracleOf(text, { asOf, workspace, now: noon });
+  const { text, outside } = drawn;
+  const oracle = oracleOf(text, { asOf, workspace, now: noon, outside });
   const none = { refused: [], found: 0, silent: 0, dropped: 0, covered: [], failures: [] };
-  const { rules, diagnostics } = compileText(text, context);
+  const { rules, diagnostics } = compileText(text, context, outside.parameters);
   if (rules.length === 0) {
     const refused = diagnostics
       .filter(({ severity }) => severity === 'error')
@@ -172,7 +172,9 @@ export function tryRule(seed: string, index: number, runner: Runner): Trial {
         : 0,
   }));
   const run = (events: readonly Event[]): readonly Finding[] =>
-    rules.flatMap((rule) => runner.run(rule, events, noon));
+    rules.flatMap((rule) =>
+      runner.run(rule, events, { now: noon, watchlists: outside.watchlists }),
+    );
   const failures: Omit<Failure, 'rule' | 'index'>[] = rules
     .flatMap(({ body }) => runner.findingsOf(body.properties.query))
     .map((got) => ({ problem: 'the language service has a finding', got }));

@@ -9,7 +9,28 @@ type Value = string | number | boolean;
 export interface Condition {
   readonly field: string;
   readonly op: string;
-  readonly values: readonly Value[];
+  readonly values?: readonly Value[];
+  readonly parameter?: string;
+  readonly watchlist?: { readonly alias: string; readonly column?: string };
+}
+
+/** What stands outside of a rule: parameters of the workspace, and the rows of its watchlists. */
+export interface Outside {
+  readonly parameters: Readonly<Record<string, string | number | readonly (string | number)[]>>;
+  readonly watchlists: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+}
+
+/** The values of a condition, wherever they stand; an empty cell is none. */
+function valuesOf(
+  { values = [], parameter, watchlist }: Condition,
+  outside: Outside,
+): readonly Value[] {
+  if (parameter !== undefined) return [outside.parameters[parameter] ?? []].flat();
+  if (!watchlist) return values;
+  const { alias, column = 'SearchKey' } = watchlist;
+  return (outside.watchlists[alias] ?? [])
+    .map((row) => row[column] ?? '')
+    .filter((cell) => cell !== '');
 }
 
 /** A condition, or a group of them. */
@@ -93,15 +114,15 @@ const tests: Readonly<Record<string, Test>> = {
   lt: (text, wanted) => isNumber(text) && Number(text) < Number(wanted),
 };
 
-function holds(node: Node, event: Pick<Event, 'table' | 'cells'>): boolean {
-  if ('any' in node) return node.any.some((inner) => holds(inner, event));
-  if ('all' in node) return node.all.every((inner) => holds(inner, event));
-  if ('not' in node) return !holds(node.not, event);
+function holds(node: Node, event: Pick<Event, 'table' | 'cells'>, outside: Outside): boolean {
+  if ('any' in node) return node.any.some((inner) => holds(inner, event, outside));
+  if ('all' in node) return node.all.every((inner) => holds(inner, event, outside));
+  if ('not' in node) return !holds(node.not, event, outside);
   const place = fieldPlace(event.table, node.field);
   const test = tests[node.op];
   if (!place || !test) throw new Error(`the oracle does not know ${node.op} of ${node.field}`);
   const text = fieldText(event.cells, place);
-  return node.values.some((value) => test(text, String(value), node.field));
+  return valuesOf(node, outside).some((value) => test(text, String(value), node.field));
 }
 
 const dayLength = 86_400;
@@ -112,6 +133,7 @@ export interface Scope {
   /** The indicators that the exclusion names. */
   readonly named: readonly string[];
   readonly workspace: string;
+  readonly outside: Outside;
 }
 
 /** What is not narrowed applies everywhere. */
@@ -127,5 +149,5 @@ export function describes(exclusion: Exclusion, event: Event, scope: Scope): boo
     isOneOf(indicators && scope.named, scope.indicator) &&
     fits(exclusion, event.table);
   const isInForce = event.time < Date.parse(expires) / 1000 + dayLength;
-  return applies && isInForce && match.every((node) => holds(node, event));
+  return applies && isInForce && match.every((node) => holds(node, event, scope.outside));
 }

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { placesOf, type Place } from './columns.ts';
-import { describes, type Event, type Exclusion, fits } from './exclusions.ts';
+import { describes, type Event, type Exclusion, fits, type Outside } from './exclusions.ts';
 import { showsAt, textAt } from './shows.ts';
 import { counts, type Entry, type Target, targetOf } from './targets.ts';
 
@@ -92,6 +92,7 @@ export interface When {
   /** When the query runs, in seconds. */
   readonly now: number;
   readonly workspace: string;
+  readonly outside: Outside;
 }
 
 const hour = 3_600;
@@ -99,7 +100,7 @@ const hour = 3_600;
 const overlap = 300;
 
 /** Reads a rule; events are judged as of a day, in a workspace. */
-export function oracleOf(text: string, { asOf, workspace, now }: When): Oracle {
+export function oracleOf(text: string, { asOf, workspace, now, outside }: When): Oracle {
   const { kind, queryFrequency = '', indicators, match, exclusions = [] } = parse(text) as Written;
   const oldest =
     kind === 'NRT' ? -Infinity : now - Number(queryFrequency.replace('h', '')) * hour - overlap;
@@ -131,6 +132,7 @@ export function oracleOf(text: string, { asOf, workspace, now }: When): Oracle {
             indicator: target.text,
             named: namedBy(exclusion, targets),
             workspace,
+            outside,
           }),
         ),
       }));

@@ -37,7 +37,7 @@ const isDigit = (character: string): boolean => /^\d$/.test(character);
 
 /** Whether a text goes on with the number that ends or begins an IPv4 address. */
 const goesOn = (next: string, after: string): boolean =>
-  isDigit(next) || (next === '.' && isDigit(after));
+  /[0-9a-z]/i.test(next) || (next === '.' && isDigit(after));
 
 /** A text in front that belongs to an IPv6 address; one colon alone ends a word. */
 const inV6 = (before: string): boolean =>
