@@ -93,16 +93,19 @@ function eventsAt(sample: Sample, { table, place }: Spot, chance: Chance): reado
   ];
 }
 
+/** How columns of a form write a text. */
+const forms: Readonly<Partial<Record<Place['form'], (text: string) => string>>> = {
+  url: (text) => `https://${text}/x`,
+  path: (text) => `C:\\Apps\\${text}`,
+  ipport: (text) => (text.includes(':') ? `[${text}]:443` : `${text}:443`),
+  mapped: (text) => (/^[\d.]+$/.test(text) ? `::ffff:${text}` : text),
+};
+
 /** A value of a field in the way in which its column writes it. */
 function fieldCell(field: string, { form }: Place, text: string): Cell {
   if (field.endsWith('.port')) return numberOf(text.replace('ordinary', '77'));
   if (field.endsWith('.ip') && text === 'ordinary') return '198.18.0.9';
-  if (text === '') return text;
-  if (form === 'url') return `https://${text}/x`;
-  if (form === 'path') return `C:\\Apps\\${text}`;
-  if (form === 'ipport') return text.includes(':') ? `[${text}]:443` : `${text}:443`;
-  if (form === 'mapped' && /^[\d.]+$/.test(text)) return `::ffff:${text}`;
-  return text;
+  return text === '' ? text : (forms[form]?.(text) ?? text);
 }
 
 const withField = (made: Made, field: string, text: string): Made => {
