@@ -63,7 +63,7 @@ const contextOf = (
 /** Reads the project file, and settles the day and the paths. */
 export async function open(
   session: Session,
-  asked: { readonly paths: readonly string[]; readonly asOf?: string },
+  asked: { readonly paths: readonly string[]; readonly asOf?: string; readonly strict?: true },
 ): Promise<Opening> {
   const { file, project, texts, diagnostics } = await loadProject(session.files);
   const day = asOfDay(asked.asOf, session.environment.clock);
@@ -82,7 +82,11 @@ export async function open(
       ),
       cache: session.cache,
     },
-    context: { ...contextOf(project, day.value ?? '', tableSchemas), root },
+    context: {
+      ...contextOf(project, day.value ?? '', tableSchemas),
+      root,
+      ...(asked.strict && { strict: true }),
+    },
     texts,
     diagnostics: [...diagnostics, ...day.diagnostics],
   };

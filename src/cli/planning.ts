@@ -19,6 +19,7 @@ interface Asked {
   readonly paths: readonly string[];
   readonly workspace: string;
   readonly asOf?: string;
+  readonly strict?: true;
   readonly adopt?: true;
 }
 

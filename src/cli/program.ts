@@ -25,6 +25,8 @@ const format = (choices: readonly string[]): Option =>
   new Option('-f, --format <format>', 'how the result is written')
     .choices(choices)
     .default(choices[0]);
+const strict = (): Option =>
+  new Option('--strict', 'what is left out is an error: bad entries of files, ended exclusions');
 const verbose = (): Option => new Option('-v, --verbose', 'show notes too, not only counts');
 const adopt = (): Option =>
   new Option('--adopt', 'take over rules of our names that nobody owns, though they differ');
@@ -48,6 +50,7 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
     .description('check rule files: every finding with its file, line and column')
     .addOption(format(['text', 'json']))
     .addOption(asOf())
+    .addOption(strict())
     .addOption(verbose())
     .action(async (paths: string[], options: Asked<ValidateRequest>) => {
       const { validate } = await import('./commands/validate.ts');
@@ -58,6 +61,7 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
     .addOption(format(['kql', 'arm']))
     .option('-o, --out <folder>', 'write <id>.kql or <id>.json files instead')
     .addOption(asOf())
+    .addOption(strict())
     .addOption(verbose())
     .action(async (paths: string[], options: Asked<CompileRequest>) => {
       const { compile } = await import('./commands/compile.ts');
@@ -78,6 +82,7 @@ function addTesting(program: Command, invocation: Invocation, finish: Finish): v
     )
     .option('--watch', 'run again whenever a file changes')
     .addOption(asOf())
+    .addOption(strict())
     .addOption(verbose())
     .action(async (paths: string[], options: Asked<TestRequest>) => {
       const { test } = await import('./commands/test.ts');
@@ -93,6 +98,7 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
     .option('--detailed-exitcode', 'end with 2 where changes are pending')
     .addOption(adopt())
     .addOption(asOf())
+    .addOption(strict())
     .addOption(verbose())
     .action(async (paths: string[], options: Asked<PlanRequest>) => {
       const { plan } = await import('./commands/plan.ts');
@@ -106,6 +112,7 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
     .option('-y, --yes', 'do not ask')
     .addOption(adopt())
     .addOption(asOf())
+    .addOption(strict())
     .addOption(verbose())
     .action(async (paths: string[], options: Asked<DeployRequest>) => {
       const { deploy } = await import('./commands/deploy.ts');

@@ -11,6 +11,7 @@ export interface Invocation {
 interface Reading {
   readonly paths: readonly string[];
   readonly asOf?: string;
+  readonly strict?: true;
   readonly verbose?: true;
 }
 

@@ -38,6 +38,28 @@ async function findProject(folder: string): Promise<string | undefined> {
   }
 }
 
+/** Files that rules name; loaded here, since most rules name none. */
+const namedFiles = (
+  folder: string,
+): Pick<Files, 'readNamed' | 'readNamedRows' | 'fingerprint'> => ({
+  async readNamed(file) {
+    const { readNamed } = await import('./named-file.ts');
+    return readNamed(folder, file);
+  },
+  async readNamedRows(file, take) {
+    const [{ openNamed }, { readRows }] = await Promise.all([
+      import('./named-file.ts'),
+      import('./read-rows.ts'),
+    ]);
+    const { value, diagnostics } = await openNamed(folder, file);
+    return value ? readRows({ full: value.full, shown: file.path }, take) : diagnostics;
+  },
+  async fingerprint(file) {
+    const { fingerprint } = await import('./named-file.ts');
+    return fingerprint(folder, file);
+  },
+});
+
 /** The file system below a folder; all paths that it gives are relative to it. */
 export function createFiles(folder: string): Files {
   return {
@@ -68,22 +90,7 @@ export function createFiles(folder: string): Files {
       const { value: text, diagnostics } = await readText(resolve(folder, path), path);
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
-    async readNamed(file) {
-      const { readNamed } = await import('./named-file.ts');
-      return readNamed(folder, file);
-    },
-    async readNamedRows(file, take) {
-      const [{ openNamed }, { readRows }] = await Promise.all([
-        import('./named-file.ts'),
-        import('./read-rows.ts'),
-      ]);
-      const { value, diagnostics } = await openNamed(folder, file);
-      return value ? readRows({ full: value.full, shown: file.path }, take) : diagnostics;
-    },
-    async fingerprint(file) {
-      const { fingerprint } = await import('./named-file.ts');
-      return fingerprint(folder, file);
-    },
+    ...namedFiles(folder),
     async write(path, text) {
       const full = resolve(folder, path);
       await mkdir(dirname(full), { recursive: true });

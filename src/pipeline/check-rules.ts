@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Cache, Files, NamedFile, TextFile } from '../ports/index.ts';
+import type { Cache, TextFile } from '../ports/index.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
+import { areAsBefore, type Fingerprint, fingerprints } from './fingerprints.ts';
 import { keptFile } from './kept-file.ts';
 
 /** What is wrong with rule files. */
@@ -17,7 +18,7 @@ export interface Checked {
 interface Kept {
   readonly inputs: string;
   /** Files that the rules name, as they were. */
-  readonly named: readonly (readonly [NamedFile, fingerprint: string])[];
+  readonly named: readonly Fingerprint[];
   readonly valid: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -38,18 +39,6 @@ export interface CheckSources extends RuleSources {
   readonly cache: Cache;
 }
 
-const fingerprints = (named: readonly NamedFile[], files: Files): Promise<Kept['named']> =>
-  Promise.all(named.map(async (file) => [file, await files.fingerprint(file)] as const));
-
-/** Whether the files that rules name are what they were. */
-async function areAsBefore({ named }: Kept, files: Files): Promise<boolean> {
-  const now = await fingerprints(
-    named.map(([file]) => file),
-    files,
-  );
-  return now.every(([, fingerprint], index) => fingerprint === named[index]?.[1]);
-}
-
 /** Checks rule files and their tests; files that are as they were at an earlier run are not checked again. */
 export async function checkRules(
   paths: readonly string[],
@@ -62,7 +51,7 @@ export async function checkRules(
   const file = keptFile<Kept>(cache, 'checks');
   const kept = await file.read();
   const known = kept.find((check) => check.inputs === inputs);
-  if (known && (await areAsBefore(known, files)))
+  if (known && (await areAsBefore(known.named, files)))
     return { ...about, valid: known.valid, diagnostics: known.diagnostics };
   const [{ loadRules }, { compileLoaded }, { checkTestRows }] = await Promise.all([
     import('./load-rules.ts'),

@@ -10,6 +10,7 @@ import type { Files } from '../ports/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
 import { type LoadContext, type Loaded, loadRules } from './load-rules.ts';
+import { strictly } from './strictly.ts';
 
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
 export interface Compiled extends Omit<Loaded, 'rules' | 'named'> {
@@ -55,9 +56,10 @@ export async function compileLoaded(
   );
   const blocked = compiled.flatMap((result) => result.blocked ?? []);
   const queries = await checkQueries(pairs, inspect);
+  const found = compiled.flatMap((result) => result.diagnostics);
   const diagnostics = [
     ...loaded.diagnostics,
-    ...compiled.flatMap((result) => result.diagnostics),
+    ...strictly(found, context.strict),
     ...(isFor(context) ? [] : blocked.flatMap(({ reasons }) => reasons)),
     ...queries,
   ];

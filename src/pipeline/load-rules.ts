@@ -4,6 +4,7 @@ import type { Files, NamedFile, TextFile } from '../ports/index.ts';
 import { parseDocument } from '../source/index.ts';
 import { checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
 import { loadFiles } from './load-files.ts';
+import { strictly } from './strictly.ts';
 
 /** All rule files that were asked for, as far as each of them can be read. */
 export interface Loaded {
@@ -17,7 +18,11 @@ export interface Loaded {
 }
 
 /** What rules are checked against, and the folder that the files they name have to lie in. */
-export type LoadContext = Surroundings & { readonly root?: string };
+export type LoadContext = Surroundings & {
+  readonly root?: string;
+  /** What is left out is an error. */
+  readonly strict?: boolean;
+};
 
 /** Validates rule files and reads the files that they name: every error of every file, not the first. */
 export async function loadRules(
@@ -42,7 +47,7 @@ export async function loadRules(
       ...read.diagnostics,
       ...parsed.flatMap(({ diagnostics }) => diagnostics),
       ...valid.flatMap(({ diagnostics }) => diagnostics),
-      ...loaded.diagnostics,
+      ...strictly(loaded.diagnostics, context.strict),
       ...checkUnique(rules),
     ],
   };
