@@ -45,7 +45,7 @@ const timeless = (columns: readonly ResultColumn[]): readonly QueryFinding[] =>
     ? []
     : [queryFinding('KQL030', {}, { start: 0, length: 1 })];
 
-/** Names that the workspace knows, and those that look like tables of it though the schemas lack them. */
+/** Tables and parsers that the schemas know, and what looks like a table that they lack; watchlists are no logs. */
 function readsOf(
   tree: SyntaxNode,
   { tables, functions }: QuerySchema,
@@ -54,7 +54,8 @@ function readsOf(
   const unknown = found.filter(({ code }) => code === 'KQL005').map(({ args }) => args.name);
   const known = Array.from(nodesOf(tree)).flatMap(({ symbol }) => {
     if (symbol?.kind === 'TableSymbol' && tables.has(symbol.name)) return [symbol.name];
-    return symbol?.kind === 'FunctionSymbol' && functions.has(symbol.name) ? [symbol.name] : [];
+    const isParser = symbol?.kind === 'FunctionSymbol' && functions.has(symbol.name);
+    return isParser && !symbol.name.startsWith('_GetWatchlist') ? [symbol.name] : [];
   });
   return [...new Set([...known, ...unknown.map(String)])];
 }

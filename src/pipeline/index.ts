@@ -6,7 +6,7 @@ export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks } from './deploy.ts';
 export { explainOne } from './explain-one.ts';
 export type { Explained } from './explain-one.ts';
-export type { RuleWanted } from './rule-wanted.ts';
+export type { RuleWanted } from './find-rule.ts';
 export { queryInspection } from './inspect-queries.ts';
 export type { InspectionProgress } from './inspect-queries.ts';
 export type { InspectQueries } from './inspect-queries.ts';

@@ -136,3 +136,20 @@ describe('result columns', () => {
     },
   );
 });
+
+describe('tables that a query reads', () => {
+  it.each([
+    ['SigninLogs | where ResultType == "1"', ['SigninLogs']],
+    ['let a = SigninLogs; union a, (AuditLogs | take 1), SigninLogs', ['SigninLogs', 'AuditLogs']],
+    ['SigninLogs | where UserDisplayName == "AuditLogs" // Syslog', ['SigninLogs']],
+    ['_Im_Dns(domain_has_any=dynamic(["evil.example"]))', ['_Im_Dns']],
+    [
+      'SigninLogs | join kind=inner (AcmeProxy_CL) on $left.IPAddress == $right.Ip',
+      ['SigninLogs', 'AcmeProxy_CL'],
+    ],
+    ['print a = 1', []],
+    ['Syslog | where HostIP in ((_GetWatchlist("Vip") | project SearchKey))', ['Syslog']],
+  ])('%s', (text, expected) => {
+    expect(inspect(text).reads).toEqual(expected);
+  });
+});

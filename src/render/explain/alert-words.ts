@@ -5,12 +5,13 @@ import {
   joined,
   name,
   names,
+  prose,
   quote,
   say,
   type Section,
   type Words,
 } from './page.ts';
-import { everyWords, spanWords } from './time-words.ts';
+import { everyWords, lastWords, spanWords } from './time-words.ts';
 
 type Alert = NonNullable<Explanation['alert']>;
 type Schedule = Explanation['schedule'];
@@ -35,7 +36,7 @@ export function scheduleSection(schedule: Schedule): Section {
   return {
     heading,
     items: [
-      item(say`${everyWords(frequency).replace(/^e/, 'E')}, over the last ${spanWords(period)}`),
+      item(say`${everyWords(frequency)}, over ${lastWords(period)}`),
       ...(delay === undefined
         ? []
         : [item(say`Events that arrive up to ${spanWords(delay)} late are still found`)]),
@@ -91,6 +92,9 @@ const entityItems = ({ entities, entityColumns }: Alert): readonly Item[] => [
 const listed = (heading: string, items: readonly Item[]): readonly Item[] =>
   items.length > 0 ? [item([`${heading}:`], items)] : [];
 
+const same = (one: string, other = ''): boolean =>
+  one.replace(/\s+/g, ' ').trim() === other.replace(/\s+/g, ' ').trim();
+
 /** What an alert of the rule looks like, and what becomes of several; a description is `told` once. */
 export function alertSection(alert: Alert, told: string | undefined): Section {
   const { title, example, description, customDetails, properties, each, suppressed } = alert;
@@ -100,9 +104,9 @@ export function alertSection(alert: Alert, told: string | undefined): Section {
     items: [
       item(say`Title ${quote(title)}`),
       ...(example === title ? [] : [item(say`Such as ${quote(example)}`)]),
-      ...(description === undefined || description === told
+      ...(description === undefined || same(description, told)
         ? []
-        : [item(say`Description ${quote(description.trim().replace(/\s*\n\s*/g, ' '))}`)]),
+        : [item(say`Description ${prose(description)}`)]),
       severityItem(alert),
       ...attackItems(alert),
       ...listed('Entities', entityItems(alert)),

@@ -1,7 +1,7 @@
 import type { Explanation } from '../../compile/index.ts';
 import type { ConditionNode } from '../../model/index.ts';
 import { messageOf } from '../message.ts';
-import { item, type Item, joined, name, quote, say, type Words } from './page.ts';
+import { item, type Item, joined, name, prose, quote, say, type Words } from './page.ts';
 
 type Leaf = Extract<ConditionNode, { kind: 'condition' }>;
 
@@ -115,7 +115,7 @@ export function exclusionItem(exclusion: Exclusion, verbose: boolean): Item {
   const { id, reason, owner, ticket, reference, indicators, workspaces, match, state } = exclusion;
   const decided = ticket ?? reference;
   const about = states[state];
-  return item(say`${name(id)}: ${quote(reason)}`, [
+  return item(say`${name(id)}: ${prose(reason)}`, [
     item(
       say`Of ${quote(owner)}${decided === undefined ? [] : say`, ${quote(decided)}`}; ${endWords(exclusion)}`,
     ),

@@ -3,7 +3,7 @@ import { messageOf, plural } from '../message.ts';
 import { alertSection, scheduleSection, sourceSection } from './alert-words.ts';
 import { exclusionItem } from './condition-words.ts';
 import { bareSection, endingSection, matchSection } from './hunt-words.ts';
-import { item, type Item, name, names, type Page, quote, say, type Section } from './page.ts';
+import { item, type Item, name, names, type Page, prose, say, type Section } from './page.ts';
 
 const switches = {
   on: 'Enabled',
@@ -14,8 +14,8 @@ const switches = {
 } as const satisfies Record<Explanation['switch'], string>;
 
 function stateSection(explanation: Explanation): Section {
-  const { id, file, kind, version, asOf, workspace, blocked, rules, lookUps } = explanation;
-  const description = explanation.description?.trim().replace(/\s*\n\s*/g, ' ');
+  const { id, file, kind, version, asOf, workspace, blocked, rules, lookUps, description } =
+    explanation;
   const reasons = blocked.map((reason) => item([messageOf(reason, (value) => value)]));
   return {
     heading: 'The rule',
@@ -23,7 +23,7 @@ function stateSection(explanation: Explanation): Section {
       item(
         say`${name(id)} in ${name(file)}, ${kind}${version === undefined ? [] : say`, version ${name(version)}`}`,
       ),
-      ...(description === undefined ? [] : [item(quote(description))]),
+      ...(description === undefined ? [] : [item(prose(description))]),
       item(say`As of ${asOf}${workspace === undefined ? [] : say`, for ${name(workspace)}`}`),
       item([switches[explanation.switch]], reasons),
       ...(rules > 1 ? [item(say`The indicators are spread over ${rules} numbered rules`)] : []),

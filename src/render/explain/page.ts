@@ -12,8 +12,13 @@ interface Quote {
   readonly quote: string;
 }
 
+/** Whole sentences that somebody wrote: quoted on a terminal, escaped text in Markdown. */
+interface Prose {
+  readonly prose: string;
+}
+
 /** A piece of a sentence. */
-type Segment = string | Name | Quote;
+type Segment = string | Name | Quote | Prose;
 
 /** A sentence, whose values stay apart from its words until a format writes them. */
 export type Words = readonly Segment[];
@@ -41,6 +46,9 @@ export const name = (text: string): Words => [{ name: text }];
 
 /** A text of somebody else in a sentence. */
 export const quote = (text: string | number | boolean): Words => [{ quote: String(text) }];
+
+/** Sentences of somebody else, on one line. */
+export const prose = (text: string): Words => [{ prose: text.trim().replace(/\s*\n\s*/g, ' ') }];
 
 /** Joins parts of a sentence. */
 export const joined = (parts: readonly Words[], separator: string): Words =>
@@ -71,9 +79,9 @@ export const firstOf = (items: readonly Item[], most: number): readonly Item[] =
 
 const segmentText = (segment: Segment): Terminal => {
   if (typeof segment === 'string') return terminal`${segment}`;
-  return 'name' in segment
-    ? terminal`${segment.name}`
-    : terminal`"${segment.quote.replaceAll('"', '\\"')}"`;
+  if ('name' in segment) return terminal`${segment.name}`;
+  const text = 'quote' in segment ? segment.quote : segment.prose;
+  return terminal`“${text.replaceAll('”', String.raw`\u201d`)}”`;
 };
 
 const wordsText = (words: Words): Terminal => terminal.join(words.map(segmentText), terminal``);
@@ -96,6 +104,7 @@ export const pageText = ({ title, sections }: Page, style: Style): Terminal =>
 
 const segmentMarkdown = (segment: Segment): Markdown => {
   if (typeof segment === 'string') return markdown`${segment}`;
+  if ('prose' in segment) return markdown`${segment.prose}`;
   return code('name' in segment ? segment.name : segment.quote);
 };
 

@@ -18,8 +18,12 @@ export function spanWords(seconds: number): string {
   return parts.length > 0 ? parts.join(' ') : 'no time';
 }
 
+/** `hour` instead of `1 hour`. */
+const unitWords = (seconds: number): string =>
+  units.find(([, length]) => length === seconds)?.[0] ?? spanWords(seconds);
+
 /** How often: `every hour`, `every 90 minutes`. */
-export function everyWords(seconds: number): string {
-  const unit = units.find(([, length]) => length === seconds);
-  return unit ? `every ${unit[0]}` : `every ${spanWords(seconds)}`;
-}
+export const everyWords = (seconds: number): string => `Every ${unitWords(seconds)}`;
+
+/** How far back: `the last hour`. */
+export const lastWords = (seconds: number): string => `the last ${unitWords(seconds)}`;
