@@ -42,7 +42,7 @@ export interface ExplainedEndings {
 /** What a search for the addresses of ip:port indicators, without their ports, would find too. */
 export interface BareAddresses {
   readonly addresses: readonly { readonly address: string; readonly ports: readonly number[] }[];
-  /** Columns that hold an address and no port that belongs to it. */
+  /** Columns in which addresses are looked for, and pairs are not. */
   readonly columns: readonly { readonly table: string; readonly columns: readonly string[] }[];
 }
 

@@ -115,7 +115,7 @@ export function bareSection({ bareAddresses }: Hunt, verbose: boolean): readonly
         ...(columns.length > 0
           ? [
               item(
-                say`Columns that hold an address without a port of its own:`,
+                say`Columns in which only addresses alone are looked for:`,
                 columns.map((one) => item(say`${name(one.table)}: ${names(one.columns)}`)),
               ),
             ]
