@@ -71,8 +71,8 @@ describe('what is matched', () => {
       hunted: 1,
       unrated: 1,
       leftOut: [
-        { indicator: 'a.example', why: 'confidence' },
-        { indicator: 'b.example', why: 'expired' },
+        { why: 'confidence', count: 1, first: ['a.example'] },
+        { why: 'expired', count: 1, first: ['b.example'] },
       ],
     });
     expect(hunt.notSearched).toContain('CommonSecurityLog');
