@@ -237,4 +237,10 @@ export const exclusions = {
     message: text`exclusion ${'id'} needs ${'fields'}, so events of ${'table'} still alert`,
     help: text`narrow it with \`tables\` to say that this is meant`,
   },
+  EXC109: {
+    severity: 'warning',
+    title: 'Exclusion ends soon',
+    message: text`exclusion ${'id'} of ${'owner'} ends on ${'until'}: what it drops alerts from the day after on`,
+    help: text`have its owner extend \`expires\`, or remove the exclusion once it is not needed`,
+  },
 } as const satisfies Record<string, Entry>;
