@@ -30,13 +30,13 @@ export const exclusionsHere = (
     return elsewhere ? [] : [{ exclusion, index, span: located.locate(['exclusions', index]) }];
   });
 
-const nextDay = (of: string): string =>
-  new Date(Date.parse(of) + 86_400_000).toISOString().slice(0, 10);
+const daysAfter = (of: string, days: number): string =>
+  new Date(Date.parse(of) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Nothing is dropped from the day after the last one on: the same text goes on to mean that. */
 const guard = ({ lifetime }: Exclusion): Expr[] =>
   lifetime.kind === 'until'
-    ? [binary(name('TimeGenerated'), '<', day(nextDay(lifetime.until)))]
+    ? [binary(name('TimeGenerated'), '<', day(daysAfter(lifetime.until, 1)))]
     : [];
 
 /** The step that drops what an exclusion describes, as long as it lasts. */
@@ -70,19 +70,26 @@ export const misfitsOf = (
 export const hasEnded = ({ lifetime }: Exclusion, asOf: string): boolean =>
   lifetime.kind === 'until' && lifetime.until < asOf;
 
-/** What is to be said of an exclusion that has ended. */
+/** So many days before its end the owner of an exclusion is asked whether it is still needed. */
+const noticeDays = 14;
+
+/** What is to be said of an exclusion that has ended or soon will. */
 export function lifetimeFindings(
   exclusion: Exclusion,
   asOf: string,
   span: Span,
 ): { readonly notes: readonly CompileNote[]; readonly diagnostics: readonly Diagnostic[] } {
   const { id, owner, lifetime } = exclusion;
-  if (lifetime.kind !== 'until' || !hasEnded(exclusion, asOf))
-    return { notes: [], diagnostics: [] };
-  return {
-    notes: [{ kind: 'exclusionExpired', exclusion: id, until: lifetime.until, owner }],
-    diagnostics: [diagnostic('EXC101', { id, until: lifetime.until, owner }, { span })],
-  };
+  if (lifetime.kind === 'permanent') return { notes: [], diagnostics: [] };
+  const { until } = lifetime;
+  if (hasEnded(exclusion, asOf))
+    return {
+      notes: [{ kind: 'exclusionExpired', exclusion: id, until, owner }],
+      diagnostics: [diagnostic('EXC101', { id, until, owner }, { span })],
+    };
+  const isNear = until <= daysAfter(asOf, noticeDays);
+  const soon = isNear ? [diagnostic('EXC109', { id, until, owner }, { span })] : [];
+  return { notes: [], diagnostics: soon };
 }
 
 /** What is missing of the values of an exclusion. */

@@ -4,6 +4,7 @@ import type { Files, TextFile } from '../ports/index.ts';
 import { parseDocument, type SourceDocument } from '../source/index.ts';
 import { checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
 import { readReferences, referenceFindings } from './read-references.ts';
+import { readValueFiles } from './read-value-files.ts';
 
 /** All rule files that were asked for, as far as each of them can be read. */
 export interface Loaded {
@@ -37,7 +38,9 @@ export async function loadRules(
   const documents = texts.map((file) => parseDocument(file));
   const parsed = documents.flatMap(({ value }) => value ?? []);
   const references = await readReferences(parsed, surroundings, files);
-  const loaded = documents.map((document) => loadRule(document, { ...surroundings, references }));
+  const valueFiles = await readValueFiles(parsed, surroundings.root, files);
+  const known = { ...surroundings, references, valueFiles };
+  const loaded = documents.map((document) => loadRule(document, known));
   const rules = loaded.flatMap(({ rule }) => (rule ? [rule] : []));
   return {
     files: texts,

@@ -16,11 +16,13 @@ import { dayOf } from './days.ts';
 import { type Parameters, parameterValues } from './parameters.ts';
 import { presentOf } from './present.ts';
 import type { ConditionEntry, ExclusionEntry } from './rule-file.ts';
+import { fileValues, type ValueFileOf } from './value-file.ts';
 
 /** What an exclusion is built with besides its entry. */
 export interface ExclusionMaterial {
   readonly known: Indicators;
   readonly parameters: Parameters;
+  readonly valueFile: ValueFileOf;
   /** The way from the exclusion to the file. */
   readonly locate: Locate;
 }
@@ -75,15 +77,18 @@ const subjectOf = ({ field, column = '' }: ConditionEntry): Subject =>
 type Test = ConditionEntry & Required<Pick<ConditionEntry, 'op'>>;
 
 function sourceOf(
-  { field, op, values = [], parameter, watchlist }: Test,
+  { field, op, values = [], parameter, file, watchlist }: Test,
   path: Path,
-  { parameters, workspaces, locate }: Within,
+  { parameters, valueFile, workspaces, locate }: Within,
 ): ValueSource {
   if (watchlist)
     return { kind: 'watchlist', alias: watchlist.alias, column: watchlist.column ?? 'SearchKey' };
+  const named = { field, op, workspaces };
+  if (file !== undefined)
+    return fileValues({ ...named, name: file, span: locate([...path, 'file']) }, valueFile);
   if (parameter === undefined) return { kind: 'list', values };
   const span = locate([...path, 'parameter']);
-  return parameterValues({ name: parameter, field, op, workspaces, span }, parameters);
+  return parameterValues({ ...named, name: parameter, span }, parameters);
 }
 
 /** Values get the type and the form in which columns hold them. */

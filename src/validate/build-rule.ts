@@ -16,6 +16,7 @@ import { presentOf } from './present.ts';
 import { confidenceOf } from './read-indicators.ts';
 import { severitiesOf } from './severities.ts';
 import type { IncidentEntry, RuleFile } from './rule-file.ts';
+import type { ValueFileOf } from './value-file.ts';
 import { severityOf, triggerOperatorOf } from './words.ts';
 
 const hour = 3_600;
@@ -26,6 +27,7 @@ const defaults = { frequency: hour, ingestionDelay: hour / 2, suppression: 5 * h
 export interface RuleMaterial {
   readonly indicators: Indicators;
   readonly parameters: Parameters;
+  readonly valueFile: ValueFileOf;
   readonly locate: Locate;
 }
 
@@ -87,7 +89,7 @@ const suppressionOf = (file: RuleFile): Rule['suppression'] => ({
 
 function detectionOf(
   file: RuleFile,
-  { indicators: values, parameters, locate }: RuleMaterial,
+  { indicators: values, parameters, valueFile, locate }: RuleMaterial,
 ): QueryDetection | IndicatorDetection {
   const { query, indicators = {}, match = {}, exclusions = [] } = file;
   const built = exclusions.flatMap((entry, index) =>
@@ -96,6 +98,7 @@ function detectionOf(
           buildExclusion(entry, {
             known: values,
             parameters,
+            valueFile,
             locate: (path, part) => locate(['exclusions', index, ...path], part),
           }),
         ]

@@ -45,7 +45,7 @@ const deepest = 3;
 
 const groups = ['any', 'all', 'not'] as const;
 const subjects = ['field', 'column'] as const;
-const sources = ['values', 'parameter', 'watchlist'] as const;
+const sources = ['values', 'parameter', 'file', 'watchlist'] as const;
 
 const present = <K extends keyof ConditionEntry>(
   entry: ConditionEntry,
@@ -106,7 +106,7 @@ function checkTest(
 
 function missingIn(entry: ConditionEntry): string | undefined {
   if (entry.op === undefined) return 'op';
-  return present(entry, sources).length === 1 ? undefined : 'values, parameter or watchlist';
+  return present(entry, sources).length === 1 ? undefined : 'values, parameter, file or watchlist';
 }
 
 function checkOperator(

@@ -37,7 +37,7 @@ function normalised(path: string): readonly string[] {
 const stepsUp = (steps: readonly string[]): number => steps.filter((step) => step === '..').length;
 
 /** A path that a file names, from the current folder; nothing where it is absolute or leaves the project. */
-function resolved(value: string, file: string, root: string): string | undefined {
+export function pathFrom(value: string, file: string, root = '.'): string | undefined {
   if (/^\/|[\\:\0]/.test(value)) return undefined;
   const steps = normalised(`${file.replace(/[^/]*$/, '')}${value}`);
   return stepsUp(steps) > stepsUp(normalised(root)) ? undefined : steps.join('/');
@@ -45,16 +45,38 @@ function resolved(value: string, file: string, root: string): string | undefined
 
 /** All files that a document names; `root` is the folder of the project, seen from the current one. */
 export function referencesOf(document: SourceDocument, root = '.'): readonly Reference[] {
-  return places.flatMap((at) => {
+  return namedAt(document, places, root);
+}
+
+/** The keys of the files of values that conditions of a document name, wherever they stand in it. */
+function placesOfValues(data: unknown, at: Path): readonly Path[] {
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]: [string, unknown]) => {
+    const path = [...at, Array.isArray(data) ? Number(key) : key];
+    return key === 'file' && typeof value === 'string' ? [path] : placesOfValues(value, path);
+  });
+}
+
+/** All files of values that a document names. */
+export const valueReferencesOf = (document: SourceDocument, root = '.'): readonly Reference[] =>
+  namedAt(document, placesOfValues(valueAt(document.data, ['exclusions']), ['exclusions']), root);
+
+function namedAt(
+  document: SourceDocument,
+  paths: readonly Path[],
+  root: string,
+): readonly Reference[] {
+  return paths.flatMap((at) => {
     const value = valueAt(document.data, at);
     if (typeof value !== 'string') return [];
-    const path = resolved(value, document.file, root);
+    const path = pathFrom(value, document.file, root);
     return [{ value, at, ...(path !== undefined && { path }) }];
   });
 }
 
 /** What is wrong with the paths themselves. */
 export const checkReferences = (document: SourceDocument, root?: string): readonly Diagnostic[] =>
-  referencesOf(document, root).flatMap(({ value, at, path }) =>
-    path === undefined ? [diagnostic('FIL012', { value }, { span: document.locate(at) })] : [],
+  [...referencesOf(document, root), ...valueReferencesOf(document, root)].flatMap(
+    ({ value, at, path }) =>
+      path === undefined ? [diagnostic('FIL012', { value }, { span: document.locate(at) })] : [],
   );

@@ -30,6 +30,7 @@ export interface ConditionEntry {
   readonly op?: ConditionOperator;
   readonly values?: readonly ConditionValue[];
   readonly parameter?: string;
+  readonly file?: string;
   readonly watchlist?: { readonly alias: string; readonly column?: string };
   readonly any?: readonly ConditionEntry[];
   readonly all?: readonly ConditionEntry[];

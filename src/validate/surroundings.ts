@@ -1,6 +1,7 @@
 import type { Result } from '../diagnostics/index.ts';
 import type { IndicatorFile } from './indicator-file.ts';
 import type { Parameters } from './parameters.ts';
+import type { ValueLine } from './value-file.ts';
 
 /** What a rule is checked against besides itself. */
 export interface Surroundings {
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly root?: string | undefined;
   /** What the files hold that rules name, by their paths from the current folder. */
   readonly references?: ReadonlyMap<string, Result<IndicatorFile>> | undefined;
+  /** Values of the files that exclusions name, by the same paths. */
+  readonly valueFiles?: ReadonlyMap<string, Result<readonly ValueLine[]>> | undefined;
   /** What is left out of files of indicators is an error. */
   readonly strict?: boolean | undefined;
 }

@@ -19,6 +19,7 @@ import { checkTests } from './check-tests.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { soundParts } from './sound.ts';
 import type { Surroundings } from './surroundings.ts';
+import { valueFilesFor } from './value-file.ts';
 
 const sigmaKeys = ['detection', 'logsource'] as const;
 const catalogueKeys = /^(?:status|metadata|source|author|support|categories|threatAnalysis.*)$/;
@@ -50,7 +51,8 @@ export function validateRule(
   if (hasErrors(diagnostics)) return { diagnostics };
   const { file, locate, locateWithin } = document;
   const { parameters = { byWorkspace: {} } } = surroundings;
-  const material = { indicators: indicators.values, parameters, locate };
+  const valueFile = valueFilesFor(document, surroundings);
+  const material = { indicators: indicators.values, parameters, valueFile, locate };
   const whole = {
     ...sound,
     ...(sound.indicators && { indicators: { ...head, ...sound.indicators } }),

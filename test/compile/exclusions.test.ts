@@ -274,8 +274,20 @@ describe('scope and time', () => {
     });
     expect(ended.value?.notes[0]).toMatchObject({ kind: 'exclusionExpired' });
     const before = compile(past, { asOf: '2026-06-30' });
-    expect(before.diagnostics).toEqual([]);
+    expect(before.diagnostics.map(({ code }) => code)).toEqual(['EXC109']);
     expect(ended.value?.body).toEqual(before.value?.body);
+  });
+
+  it.each([
+    ['2026-06-16', 'EXC109'],
+    ['2026-06-30', 'EXC109'],
+    ['2026-06-15', undefined],
+    ['2026-07-01', 'EXC101'],
+  ])('warns fourteen days before the end: on %s %s', (asOf, code) => {
+    const { value, diagnostics } = compile(past, { asOf });
+    expect(diagnostics.map((found) => found.code)).toEqual(code === undefined ? [] : [code]);
+    expect(diagnostics.every(({ severity }) => severity === 'warning')).toBe(true);
+    expect(value).toBeDefined();
   });
 
   it('applies in the workspaces that it names', () => {

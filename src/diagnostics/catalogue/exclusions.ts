@@ -189,6 +189,18 @@ export const exclusions = {
     message: text`the query ends with render, behind which nothing can be excluded`,
     help: text`put {{exclusions}} on a line before render`,
   },
+  EXC033: {
+    severity: 'error',
+    title: 'File of values that cannot be used',
+    message: text`the values of this condition cannot be taken from ${'file'}: ${'cause'}`,
+    help: text`write one value a line; the path counts from the folder of the file that names it`,
+  },
+  EXC034: {
+    severity: 'error',
+    title: 'Value of a file that the operator cannot use',
+    message: text`line ${'line'} of ${'file'} cannot be used with ${'op'}: ${'value'}`,
+    help: text`correct the line; a comment begins with # and has a line of its own`,
+  },
   EXC101: {
     severity: 'warning',
     title: 'Exclusion has expired',
@@ -236,5 +248,11 @@ export const exclusions = {
     title: 'Exclusion does not apply on a table',
     message: text`exclusion ${'id'} needs ${'fields'}, so events of ${'table'} still alert`,
     help: text`narrow it with \`tables\` to say that this is meant`,
+  },
+  EXC109: {
+    severity: 'warning',
+    title: 'Exclusion ends soon',
+    message: text`exclusion ${'id'} of ${'owner'} ends on ${'until'}: what it drops alerts from the day after on`,
+    help: text`have its owner extend \`expires\`, or remove the exclusion once it is not needed`,
   },
 } as const satisfies Record<string, Entry>;
