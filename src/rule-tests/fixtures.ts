@@ -1,5 +1,4 @@
-import { closest } from 'fastest-levenshtein';
-import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, nearestOf, type Span } from '../diagnostics/index.ts';
 import { dateTime, missing, type Table, type Value } from '../engine/index.ts';
 import type { EventData, LocatedTest, RowSource } from '../model/index.ts';
 import type { Shape, Workbench } from './subject.ts';
@@ -36,9 +35,6 @@ export interface Place {
 const shown = (data: unknown): string =>
   (typeof data === 'string' ? data : JSON.stringify(data)).slice(0, 80);
 
-const nearest = (name: string, known: readonly string[]): string =>
-  known.length === 0 ? '-' : closest(name, known);
-
 function note(collected: Collected, finding: () => Diagnostic): void {
   collected.wrong += 1;
   if (collected.wrong <= named) collected.diagnostics.push(finding());
@@ -63,7 +59,11 @@ function typeOf(column: string, collected: Collected, where: Where): string | un
   const other = shape.open === true ? (shape.others ?? 'dynamic') : undefined;
   const type = known ? shape.columns[column] : other;
   if (type !== undefined) return type;
-  const args = { table: path[1], column, near: nearest(column, Object.keys(shape.columns)) };
+  const args = {
+    table: path[1],
+    column,
+    near: nearestOf(column, Object.keys(shape.columns)) ?? 'none',
+  };
   if (!collected.strange.has(column))
     note(collected, () => diagnostic('TST004', args, { span: where.spanOf(column) }));
   return undefined;
@@ -240,7 +240,7 @@ export async function fixturesOf(
       const shape = kind === 'events' ? shapes.get(name) : free;
       if (!shape) {
         const span = located.locate([kind, name], 'key');
-        const near = nearest(name, [...shapes.keys()]);
+        const near = nearestOf(name, [...shapes.keys()]) ?? 'none';
         diagnostics.push(diagnostic('TST003', { table: name, near }, { span }));
         continue;
       }
