@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic, nearestOf, type Span } from '../diagnostics/index.ts';
 import { dateTime, missing, type Table, type Value } from '../engine/index.ts';
+import { watchlistColumns } from '../facts/index.ts';
 import type { EventData, LocatedTest, RowSource } from '../model/index.ts';
 import type { Shape, Workbench } from './subject.ts';
 import { isTooDeep, maxLevels, typedValue } from './typed-value.ts';
@@ -186,17 +187,8 @@ async function collectFile(
 /** The shape of rows that are as they are written: watchlists and external data. */
 const anything: Shape = { columns: {}, open: true };
 
-/** What `_GetWatchlist` always gives; columns of the list itself hold text (learn.microsoft.com/azure/sentinel/watchlists-queries). */
-const watchlist: Shape = {
-  columns: {
-    _DTItemId: 'string',
-    LastUpdatedTimeUTC: 'datetime',
-    SearchKey: 'string',
-    WatchlistItem: 'dynamic',
-  },
-  open: true,
-  others: 'string',
-};
+/** Columns of the list itself hold text (learn.microsoft.com/azure/sentinel/watchlists-queries). */
+const watchlist: Shape = { columns: watchlistColumns, open: true, others: 'string' };
 
 const kinds = [
   ['events', (test: LocatedTest['test']) => test.events],
