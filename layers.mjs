@@ -126,10 +126,11 @@ export const layers = {
     value: ['diagnostics'],
     type: ['ports'],
     packages: [
-      'node:crypto',
       'node:fs',
       'node:path',
       'node:readline',
+      'node:crypto',
+      'node:events',
       'csv-parse',
       'write-file-atomic',
     ],

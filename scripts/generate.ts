@@ -119,9 +119,9 @@ function checkPage(): void {
 if (process.argv.includes('--check')) checkPage();
 else {
   writeValidator('rule');
+  writeValidator('indicators');
   writeValidator('config');
   writeValidator('test');
-  writeValidator('indicators');
   writeLanguageService();
   writeFingerprint();
   writeFileSync(page, diagnosticsPage());

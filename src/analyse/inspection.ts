@@ -14,6 +14,8 @@ export interface Inspection {
   readonly findings: readonly QueryFinding[];
   /** Names of the result columns, where the service knows them all. */
   readonly columns?: readonly string[];
+  /** Tables and functions of the workspace that the query reads, in the order of the text. */
+  readonly reads: readonly string[];
 }
 
 /** A finding whose arguments fit the message of its code. */

@@ -1,4 +1,10 @@
-import { createAnalyser, type QuerySchema, type ResultColumn } from '../kusto/index.ts';
+import {
+  createAnalyser,
+  nodesOf,
+  type QuerySchema,
+  type ResultColumn,
+  type SyntaxNode,
+} from '../kusto/index.ts';
 import { type Inspection, type QueryFinding, queryFinding } from './inspection.ts';
 import { lint } from './lints/index.ts';
 import { serviceFinding } from './service-findings.ts';
@@ -17,6 +23,7 @@ export function createInspector(schema: QuerySchema): Inspect {
     return {
       findings: [...found, ...linted, ...(complete ? timeless(columns) : [])],
       ...(complete && isClosed(columns) && { columns: columns.map(({ name }) => name) }),
+      reads: tree ? readsOf(tree, schema, found) : [],
     };
   };
 }
@@ -37,3 +44,17 @@ const timeless = (columns: readonly ResultColumn[]): readonly QueryFinding[] =>
   columns.some(({ name }) => name === 'TimeGenerated')
     ? []
     : [queryFinding('KQL030', {}, { start: 0, length: 1 })];
+
+/** Names that the workspace knows, and those that look like tables of it though the schemas lack them. */
+function readsOf(
+  tree: SyntaxNode,
+  { tables, functions }: QuerySchema,
+  found: readonly QueryFinding[],
+): readonly string[] {
+  const unknown = found.filter(({ code }) => code === 'KQL005').map(({ args }) => args.name);
+  const known = Array.from(nodesOf(tree)).flatMap(({ symbol }) => {
+    if (symbol?.kind === 'TableSymbol' && tables.has(symbol.name)) return [symbol.name];
+    return symbol?.kind === 'FunctionSymbol' && functions.has(symbol.name) ? [symbol.name] : [];
+  });
+  return [...new Set([...known, ...unknown.map(String)])];
+}

@@ -21,6 +21,11 @@ export const examples = {
     'sentinel-rules compile --format arm',
     'sentinel-rules compile --format arm --out build/',
   ],
+  explain: [
+    'sentinel-rules explain threatfox-win-tofsee',
+    'sentinel-rules explain rules/threatfox/tofsee.yaml --workspace prod',
+    'sentinel-rules explain threatfox-win-tofsee --format markdown > tofsee.md',
+  ],
   plan: [
     'sentinel-rules plan --workspace emulator',
     'sentinel-rules plan --workspace prod --format markdown > plan.md',

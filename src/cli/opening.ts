@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Project, TableSchemas } from '../model/index.ts';
+import type { Project } from '../model/index.ts';
 import {
   type CheckSources,
   loadProject,
@@ -44,12 +44,10 @@ const isPartial = (asked: readonly string[], known: readonly string[]): boolean 
 
 const contextOf = (
   project: Project | undefined,
-  asOf: string,
-  tableSchemas: TableSchemas,
+  rest: Pick<RuleContext, 'asOf' | 'tableSchemas' | 'root' | 'strict'>,
 ): RuleContext => ({
   projectId: project?.projectId ?? localProject.id,
-  asOf,
-  tableSchemas,
+  ...rest,
   ...(project && {
     workspaces: workspaceNames(project),
     parameters: {
@@ -82,11 +80,12 @@ export async function open(
       ),
       cache: session.cache,
     },
-    context: {
-      ...contextOf(project, day.value ?? '', tableSchemas),
+    context: contextOf(project, {
+      asOf: day.value ?? '',
+      tableSchemas,
       root,
-      ...(asked.strict && { strict: true }),
-    },
+      strict: asked.strict === true,
+    }),
     texts,
     diagnostics: [...diagnostics, ...day.diagnostics],
   };

@@ -11,6 +11,9 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'CLI003',
   'CLI004',
   'CLI005',
+  'CLI010',
+  'CLI011',
+  'CLI012',
   'TST010',
 ]);
 

@@ -5,7 +5,8 @@ import type { TextFile } from '../ports/index.ts';
 import { open } from './opening.ts';
 import type { Session } from './session.ts';
 import { connectTo, type Connection } from './connection.ts';
-import { resolveTarget, type Target } from './targets.ts';
+import { contextFor } from './target-context.ts';
+import { resolveTarget } from './targets.ts';
 
 /** What `plan` and `deploy` begin with. */
 export interface Planning {
@@ -19,16 +20,9 @@ interface Asked {
   readonly paths: readonly string[];
   readonly workspace: string;
   readonly asOf?: string;
-  readonly strict?: true;
   readonly adopt?: true;
+  readonly strict?: true;
 }
-
-/** The emulator plays whatever workspace there is, so it has the parameters of all. */
-const parametersFor = (
-  { emulator, name, label }: Target,
-  { parameters }: PlanRequest['context'],
-): Pick<PlanRequest['context'], 'parameters'> =>
-  parameters && !emulator ? { parameters: { ...parameters, workspace: name ?? label } } : {};
 
 /** Settles the project, the target and the day; asks nothing of any workspace. */
 export async function preparePlan(session: Session, asked: Asked): Promise<Planning> {
@@ -40,16 +34,10 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
   const diagnostics = [...opening.diagnostics, ...resolved.diagnostics];
   const target = resolved.value;
   if (!target) return { diagnostics, texts };
-  const { tables } = target.workspace;
   const request: PlanRequest = {
     sources,
     paths,
-    context: {
-      ...context,
-      ...(target.name !== undefined && { workspace: target.name }),
-      ...(tables && { tables }),
-      ...parametersFor(target, context),
-    },
+    context: contextFor(target, context),
     target: target.label,
     project: target.project,
     tool: `${packageJson.name} ${packageJson.version}`,

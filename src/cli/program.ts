@@ -6,6 +6,7 @@ import type {
   Asked,
   CompileRequest,
   DeployRequest,
+  ExplainRequest,
   Invocation,
   PlanRequest,
   TestRequest,
@@ -16,18 +17,19 @@ type Finish = (exit: Exit) => void;
 
 const asOf = (): Option =>
   new Option('--as-of <day>', 'UTC day that decides expiry and age (default: today)');
-const workspace = (): Option =>
+const target = (): Option =>
   new Option(
     '-w, --workspace <target>',
     'emulator, a name in sentinel-rules.yaml, an ARM id, or subscription/resourceGroup/workspace',
-  ).makeOptionMandatory();
+  );
+const workspace = (): Option => target().makeOptionMandatory();
 const format = (choices: readonly string[]): Option =>
   new Option('-f, --format <format>', 'how the result is written')
     .choices(choices)
     .default(choices[0]);
-const strict = (): Option =>
-  new Option('--strict', 'what is left out is an error: bad entries of files, ended exclusions');
 const verbose = (): Option => new Option('-v, --verbose', 'show notes too, not only counts');
+const strict = (): Option =>
+  new Option('--strict', 'what is left out of files of indicators is an error');
 const adopt = (): Option =>
   new Option('--adopt', 'take over rules of our names that nobody owns, though they differ');
 
@@ -66,6 +68,23 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
     .action(async (paths: string[], options: Asked<CompileRequest>) => {
       const { compile } = await import('./commands/compile.ts');
       finish(await compile(invocation, { ...options, paths }));
+    });
+}
+
+function addExplaining(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('explain'), 'explain')
+    .description(
+      'tell a rule to people: what it matches, drops, needs, and what its alert looks like',
+    )
+    .argument('<rule>', 'id of a rule, or the path of its file')
+    .addOption(target())
+    .addOption(format(['text', 'markdown', 'json']))
+    .addOption(asOf())
+    .addOption(strict())
+    .addOption(new Option('-v, --verbose', 'show whole lists, every limit, and notes'))
+    .action(async (rule: string, options: Asked<ExplainRequest>) => {
+      const { explain } = await import('./commands/explain.ts');
+      finish(await explain(invocation, { ...options, rule, paths: [] }));
     });
 }
 
@@ -163,6 +182,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
     .showHelpAfterError('(--help shows what there is, with examples)');
   withExamples(program, 'all');
   addReading(program, invocation, finish);
+  addExplaining(program, invocation, finish);
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
   addTools(program, invocation, finish);

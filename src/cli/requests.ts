@@ -11,8 +11,8 @@ export interface Invocation {
 interface Reading {
   readonly paths: readonly string[];
   readonly asOf?: string;
-  readonly strict?: true;
   readonly verbose?: true;
+  readonly strict?: true;
 }
 
 /** Options of every command that looks at a workspace. */
@@ -39,6 +39,13 @@ export interface CompileRequest extends Reading {
   readonly out?: string;
 }
 
+export interface ExplainRequest extends Reading {
+  /** Id of a rule, or the path of its file. */
+  readonly rule: string;
+  readonly format: FormatOf<'explain'>;
+  readonly workspace?: string;
+}
+
 export interface PlanRequest extends Targeting {
   readonly detailedExitcode?: true;
 }
@@ -49,4 +56,4 @@ export interface DeployRequest extends Targeting {
 }
 
 /** A request as commander gives it, without the paths, which it keeps apart. */
-export type Asked<Request extends Reading> = Omit<Request, 'paths'>;
+export type Asked<Request extends Reading> = Omit<Request, 'paths' | 'rule'>;

@@ -2,6 +2,7 @@ import { entitySpelling, limits, toIsoDuration } from '../facts/index.ts';
 import type { EntityMapping, IncidentConfiguration, Rule } from '../model/index.ts';
 import type { AnalyticsRuleBody, AnalyticsRuleProperties } from '../resources/index.ts';
 import type { Derived } from './derived.ts';
+import { stated } from './stated.ts';
 
 /** The part of a body that depends on how the rule detects. */
 export interface Detected {
@@ -55,12 +56,6 @@ const incidents = ({
   }),
 });
 
-/** Leaves out what is undefined: ARM gets no empty members. */
-const stated = <T extends object>(properties: { readonly [K in keyof T]: T[K] | undefined }): T =>
-  Object.fromEntries(
-    Object.entries(properties).filter(([, value]) => value !== undefined),
-  ) as unknown as T;
-
 const filled = <T extends object>(value: T | undefined): T | undefined =>
   value && Object.keys(value).length > 0 ? value : undefined;
 
@@ -86,6 +81,17 @@ const spelled = (mapping: EntityMapping): EntityMapping => {
   };
 };
 
+/** A severity by confidence holds for a rule that states other parts of its alerts as well. */
+function withSeverity(
+  override: Rule['alertDetailsOverride'],
+  derived: Derived | undefined,
+): Rule['alertDetailsOverride'] {
+  const alertSeverityColumnName = derived?.alertDetailsOverride.alertSeverityColumnName;
+  return override && alertSeverityColumnName !== undefined
+    ? { alertSeverityColumnName, ...override }
+    : override;
+}
+
 /** Entities, details, title and grouping: what the rule states, else what is derived. */
 function presentation(rule: Rule, derived: Derived | undefined): Presentation {
   const { entityMappings, customDetails, alertDetailsOverride, incidentConfiguration } = {
@@ -97,7 +103,7 @@ function presentation(rule: Rule, derived: Derived | undefined): Presentation {
     entityMappings: filled(entityMappings?.map(spelled)),
     sentinelEntitiesMappings: filled(rule.sentinelEntitiesMappings),
     customDetails: filled(customDetails),
-    alertDetailsOverride: filled(alertDetailsOverride),
+    alertDetailsOverride: filled(withSeverity(alertDetailsOverride, derived)),
     eventGroupingSettings: aggregationKind && { aggregationKind },
     incidentConfiguration: incidentConfiguration && incidents(incidentConfiguration),
   });

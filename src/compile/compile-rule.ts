@@ -88,7 +88,7 @@ function compileIndicators(
   const enabled = value.expired ? false : (rule.enabled ?? true);
   return {
     ...found,
-    notes: [...notes, note],
+    notes: [...notes, ...(note ? [note] : [])],
     diagnostics: [...found.diagnostics, ...placed.diagnostics],
     parts: queries.map(({ text, columns, watchlist }) => ({
       columns,

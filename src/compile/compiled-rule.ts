@@ -5,8 +5,10 @@ import type { AnalyticsRuleBody, DesiredWatchlist } from '../resources/index.ts'
 export type CompileNote =
   | {
       readonly kind: 'leftOut';
-      readonly indicator: string;
-      readonly why: 'confidence' | 'age' | 'expired';
+      readonly why: 'confidence' | 'age' | 'expired' | 'allowed';
+      readonly count: number;
+      /** The first few of them. */
+      readonly first: readonly string[];
     }
   | { readonly kind: 'unrated'; readonly count: number }
   /** Where the indicators stand, and the numbers that decided it. */

@@ -97,7 +97,10 @@ export function derive(ruleName: string, columns: readonly string[]): Derived {
   return {
     entityMappings,
     customDetails: Object.fromEntries(details.filter(has).map((column) => [column, column])),
-    alertDetailsOverride: { alertDisplayNameFormat: title(ruleName, has) },
+    alertDetailsOverride: {
+      alertDisplayNameFormat: title(ruleName, has),
+      ...(has('AlertSeverity') && { alertSeverityColumnName: 'AlertSeverity' }),
+    },
     incidentConfiguration: {
       createIncident: true,
       groupingConfiguration: {

@@ -60,7 +60,7 @@ interface Outcome {
 }
 
 /** The fields of an exclusion, in the order of its conditions. */
-const fieldsOf = ({ match }: Exclusion): readonly LogicalField[] =>
+export const fieldsOf = ({ match }: Exclusion): readonly LogicalField[] =>
   match
     .flatMap(conditionsIn)
     .flatMap(({ subject }) => (subject.kind === 'field' ? [subject.field] : []));
@@ -157,11 +157,12 @@ function resolve(
 
 /** Names in `tables:` and `indicators:` that the rule does not have: an exclusion must not vanish by a typo. */
 function strangers(exclusion: Exclusion, detection: IndicatorDetection, span: Span): Diagnostic[] {
-  const known = new Set(detection.indicators.values.map(({ value }) => value));
+  const unknown = new Set(exclusion.indicators);
+  if (unknown.size > 0) for (const { value } of detection.indicators.values) unknown.delete(value);
   return [
-    ...(exclusion.indicators ?? [])
-      .filter((value) => !known.has(value))
-      .map((value) => diagnostic('EXC106', { id: exclusion.id, indicator: value }, { span })),
+    ...[...unknown].map((value) =>
+      diagnostic('EXC106', { id: exclusion.id, indicator: value }, { span }),
+    ),
     ...(exclusion.tables ?? [])
       .filter((table) => !isTableName(table))
       .map((table) => diagnostic('EXC107', { id: exclusion.id, table }, { span })),

@@ -28,7 +28,11 @@ export interface IndicatorQuery {
 /** What indicators and exclusions come to: a query for all of the indicators, or for a part of them. */
 export interface Hunt {
   readonly indicators: readonly Indicator[];
+  /** How many there are: more than `indicators` holds where no place takes them. */
+  readonly total: number;
   readonly expired: boolean;
+  /** Tables that show one of them. */
+  readonly tables: readonly TableName[];
   readonly queryOf: (indicators: readonly Indicator[]) => IndicatorQuery;
 }
 
@@ -94,6 +98,18 @@ function metadataColumns(lists: readonly IndicatorList[]): Assignment[] {
   ];
 }
 
+/** The severity that the rule asks for at the confidence of an indicator. */
+function severityColumn({ rule }: LocatedRule, known: readonly Assignment[]): Assignment[] {
+  const { detection, severity } = rule;
+  const asked = detection.kind === 'indicators' ? (detection.severities ?? []) : [];
+  if (asked.length === 0 || !known.some((column) => column.name === 'Confidence')) return [];
+  const cases = asked.flatMap((one) => [
+    binary(name('Confidence'), '>=', build.long(one.from)),
+    text(one.severity),
+  ]);
+  return [assign('AlertSeverity', call('case', ...cases, text(severity)))];
+}
+
 /** Whether two types have an indicator of the same text, such as a domain and the URL of its start page. */
 function hasTwins(types: readonly TypeLists[]): boolean {
   const texts = types.flatMap(({ lists }) => [...new Set(lists.flatMap(({ values }) => values))]);
@@ -157,6 +173,7 @@ function assemble(
   );
   const lists = types.flatMap((type) => type.lists);
   const known = metadataColumns(lists);
+  const severity = severityColumn(located, known);
   const arrival = arrivalTest(located);
   const common = { ...options, columns, ...(arrival && { arrival }) };
   const pipelines = branches.map(([table, own]) => branch(table, own, common));
@@ -166,12 +183,16 @@ function assemble(
       lists,
       lets: [...lookUps, ...patternLets(pipelines), ...types.flatMap((type) => type.lets)],
       branches: pipelines,
-      tail: [...(known.length > 0 ? [build.extend(known)] : []), findings(columns, types)],
+      tail: [
+        ...(known.length > 0 ? [build.extend(known)] : []),
+        ...(severity.length > 0 ? [build.extend(severity)] : []),
+        findings(columns, types),
+      ],
     },
     columns: [
       ...['TimeGenerated', 'SourceTable', 'Indicator', 'IndicatorType', 'MatchedColumn'],
       ...columns,
-      ...known.map((column) => column.name),
+      ...[...known, ...severity].map((column) => column.name),
       ...['EventCount', 'StartTime', 'EndTime'],
     ],
   };
@@ -190,6 +211,8 @@ export function huntOf(
   readonly blocked: readonly Diagnostic[];
   /** Aliases of the watchlists that the query looks up for exclusions. */
   readonly lookUps: readonly string[];
+  /** Tables that are asked for, whether an exclusion drops them or not. */
+  readonly tables: readonly TableName[];
 } {
   const selection = selectIndicators(detection.indicators, context.asOf, located.locate);
   const where = selectTables(detection, located, context);
@@ -199,8 +222,9 @@ export function huntOf(
     diagnostics: [...selection.diagnostics, ...where.diagnostics, ...exclusions.diagnostics],
     blocked: exclusions.blocked,
     lookUps: exclusions.lookUps,
+    tables: where.tables,
   };
-  const { indicators, expired } = selection;
+  const { indicators, total, expired } = selection;
   const tables = where.tables.filter((table) => !exclusions.dropped.has(table));
   const options = { port: detection.port, expired, exclusionsFor: exclusions.of };
   const queryOf = (of: readonly Indicator[]): IndicatorQuery => {
@@ -208,7 +232,11 @@ export function huntOf(
     const material = { types, branches: branchesOf(tables, types), options };
     return assemble({ ...material, lookUps: exclusions.lets }, located);
   };
-  return branchesOf(tables, listTypes(indicators)).length === 0
+  const branches = branchesOf(tables, listTypes(indicators));
+  return branches.length === 0
     ? found
-    : { ...found, value: { indicators, expired, queryOf } };
+    : {
+        ...found,
+        value: { indicators, total, expired, queryOf, tables: branches.map(([table]) => table) },
+      };
 }

@@ -1,3 +1,4 @@
+import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { limits } from '../facts/index.ts';
 import { print } from '../kql/index.ts';
@@ -19,7 +20,7 @@ export interface PlacedQuery {
 export interface Placed {
   /** One query, or several numbered ones. */
   readonly queries: readonly PlacedQuery[];
-  readonly note: Extract<CompileNote, { kind: 'placed' }>;
+  readonly note?: Extract<CompileNote, { kind: 'placed' }>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -86,7 +87,7 @@ const noteOf = (
   where: Exclude<Placement, 'auto'>,
   { indicators }: Hunt,
   queries: readonly PlacedQuery[],
-): Placed['note'] => ({
+): NonNullable<Placed['note']> => ({
   kind: 'placed',
   where,
   indicators: indicators.length,
@@ -96,12 +97,26 @@ const noteOf = (
   ...(queries[0]?.watchlist && { watchlist: queries[0].watchlist.alias }),
 });
 
+/** More indicators than any place takes: only some of them were kept, so that no query may be made. */
+function tooMany(hunt: Hunt, { locate }: LocatedRule, wanted: Placement): Placed {
+  const { total: count } = hunt;
+  const span = locate(['indicators'], 'key');
+  const { items } = limits.watchlist;
+  const args = { count, what: 'the number of items', size: count, limit: items };
+  const finding =
+    wanted === 'auto' || wanted === 'watchlist'
+      ? diagnostic('LIM087', args, { span })
+      : diagnostic('LIM089', { count, limit: items }, { span });
+  return { queries: [], diagnostics: [finding] };
+}
+
 /** Puts the indicators of a rule where they fit (design §4): decided by the measured size of the query. */
 export function place(
   hunt: Hunt,
   wanted: Placement,
   { located, alias }: { readonly located: LocatedRule; readonly alias: string },
 ): Placed {
+  if (hunt.total > hunt.indicators.length) return tooMany(hunt, located, wanted);
   switch (wanted) {
     case 'inline':
       return inline(hunt, located);

@@ -68,7 +68,9 @@ export function selectTables(
   located: LocatedRule,
   context: CompileContext,
 ): TableSelection {
-  const types = [...new Set(detection.indicators.values.map(({ type }) => type))];
+  const seen = new Set<IndicatorType>();
+  for (const { type } of detection.indicators.values) seen.add(type);
+  const types = [...seen];
   const observing = tableNames.filter((table) => types.some((type) => observes(table, type)));
   if (detection.tables === 'all') return { tables: observing, notes: [], diagnostics: [] };
   if (detection.tables) return statedTables(detection.tables, types, located);

@@ -3,6 +3,7 @@ export type { Technique } from './attack.ts';
 export { benignLists } from './benign.ts';
 export type { BenignLists } from './benign.ts';
 export { columnType } from './columns.ts';
+export { connectorsOf } from './connectors.ts';
 export { parseDuration, toIsoDuration, toKqlTimespan } from './duration.ts';
 export { entities, entityFacts, entitySpelling } from './entities.ts';
 export type { EntityFacts } from './entities.ts';

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
 import { findRules, findTests, projectFile, shownPath } from './find-rules.ts';
+import { digestOf } from './digest.ts';
 import { readText } from './read-text.ts';
 import { watchPaths } from './watch.ts';
 
@@ -38,28 +39,6 @@ async function findProject(folder: string): Promise<string | undefined> {
   }
 }
 
-/** Files that rules name; loaded here, since most rules name none. */
-const namedFiles = (
-  folder: string,
-): Pick<Files, 'readNamed' | 'readNamedRows' | 'fingerprint'> => ({
-  async readNamed(file) {
-    const { readNamed } = await import('./named-file.ts');
-    return readNamed(folder, file);
-  },
-  async readNamedRows(file, take) {
-    const [{ openNamed }, { readRows }] = await Promise.all([
-      import('./named-file.ts'),
-      import('./read-rows.ts'),
-    ]);
-    const { value, diagnostics } = await openNamed(folder, file);
-    return value ? readRows({ full: value.full, shown: file.path }, take) : diagnostics;
-  },
-  async fingerprint(file) {
-    const { fingerprint } = await import('./named-file.ts');
-    return fingerprint(folder, file);
-  },
-});
-
 /** The file system below a folder; all paths that it gives are relative to it. */
 export function createFiles(folder: string): Files {
   return {
@@ -74,6 +53,12 @@ export function createFiles(folder: string): Files {
       const { readRows } = await import('./read-rows.ts');
       return readRows({ full: resolve(folder, path), shown: path }, take, head);
     },
+    async readLines(path, take) {
+      // Loaded here: few rules name a file of indicators.
+      const { readLines } = await import('./read-lines.ts');
+      return readLines({ full: resolve(folder, path), shown: path }, take);
+    },
+    digestOf: (path) => digestOf(resolve(folder, path)),
     watch: (paths, changed) =>
       watchPaths(
         paths.map((path) => resolve(folder, path)),
@@ -90,7 +75,6 @@ export function createFiles(folder: string): Files {
       const { value: text, diagnostics } = await readText(resolve(folder, path), path);
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
-    ...namedFiles(folder),
     async write(path, text) {
       const full = resolve(folder, path);
       await mkdir(dirname(full), { recursive: true });

@@ -28,8 +28,7 @@ function firstForeignByte(bytes: Uint8Array): number | undefined {
   return nul < 0 ? undefined : nul;
 }
 
-/** The text of UTF-8 bytes; `path` is the one that findings name. */
-export function decode(path: string, bytes: Uint8Array): Result<string> {
+function decode(path: string, bytes: Uint8Array): Result<string> {
   const foreign = firstForeignByte(bytes);
   if (foreign === undefined)
     return { value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), diagnostics: [] };

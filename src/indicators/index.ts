@@ -6,11 +6,12 @@ export { defang } from './defang.ts';
 export {
   identityOf,
   indicatorTypeOf,
-  indicatorTypeWords,
+  indicatorTypeWord,
   isUnseenDigest,
   parseIndicator,
   unseenDigests,
 } from './parse-indicator.ts';
 export type { IndicatorTypeWord, UnseenTypeWord } from './parse-indicator.ts';
 export type { Parsed, RefusalCode, Refused } from './parsed.ts';
+export { isInNetwork } from './within.ts';
 export { refang } from './refang.ts';

@@ -50,16 +50,16 @@ export type UnseenTypeWord = keyof typeof unseenDigests;
 /** A word that a rule may use for a type. */
 export type IndicatorTypeWord = IndicatorType | keyof typeof spellings;
 
-/** Every word that names a type, those that no table shows included. */
-export const indicatorTypeWords: readonly (IndicatorTypeWord | UnseenTypeWord)[] = [
-  ...(Object.keys(parsers) as IndicatorType[]),
-  ...(Object.keys(spellings) as (keyof typeof spellings)[]),
-  ...(Object.keys(unseenDigests) as UnseenTypeWord[]),
-];
-
 /** The indicator type that a word of a rule means. */
 export const indicatorTypeOf = (word: IndicatorTypeWord): IndicatorType =>
   word in spellings ? spellings[word as keyof typeof spellings] : (word as IndicatorType);
+
+/** The word that a text of a feed is, in any case. */
+export function indicatorTypeWord(text: string): IndicatorTypeWord | UnseenTypeWord | undefined {
+  const word = text.toLowerCase();
+  const known = [parsers, spellings, unseenDigests].some((words) => Object.hasOwn(words, word));
+  return known ? (word as IndicatorTypeWord | UnseenTypeWord) : undefined;
+}
 
 /** Whether a word names digests that no table shows. */
 export const isUnseenDigest = (word: IndicatorTypeWord | UnseenTypeWord): word is UnseenTypeWord =>
@@ -84,6 +84,12 @@ const paths: ReadonlySet<IndicatorType> = new Set(['filename', 'filepath', 'regi
 export const identityOf = ({ type, value }: Pick<IndicatorValue, 'type' | 'value'>): string =>
   `${type} ${paths.has(type) ? value.toLowerCase() : value}`;
 
+const refanged = (type: IndicatorType, text: string): string =>
+  paths.has(type) ? refangPath(text) : refang(text);
+
+/** Letters, digits, dots and dashes alone: nothing in them was defanged. Most values of a feed are such. */
+const plainly = /^[a-z0-9.-]+$/i;
+
 /** Refangs, validates and normalises one value of a known type. */
 export function parseIndicator(type: IndicatorType, text: string): Parsed {
   const refuse = refuser(text, type);
@@ -91,7 +97,7 @@ export function parseIndicator(type: IndicatorType, text: string): Parsed {
   if (trimmed === '') return refuse('IOC001');
   if (unusual.test(trimmed) && hidden.test(trimmed))
     return refuse('IOC002', 'a line end or another invisible character');
-  const plain = paths.has(type) ? refangPath(trimmed) : refang(trimmed);
+  const plain = plainly.test(trimmed) ? trimmed : refanged(type, trimmed);
   const character = foreignIn(type, plain);
   if (character) return refuse('IOC002', character === ' ' ? 'a space' : character);
   const parsed = parsers[type](plain, type);

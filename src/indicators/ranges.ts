@@ -46,8 +46,9 @@ export function rangeOf4(network: string): readonly [number, number] {
     const address = numberOf(network);
     return [address, address];
   }
-  const first = numberOf(network.slice(0, slash));
-  return [first, first + 2 ** (32 - Number(network.slice(slash + 1))) - 1];
+  const size = 2 ** (32 - Number(network.slice(slash + 1)));
+  const first = Math.floor(numberOf(network.slice(0, slash)) / size) * size;
+  return [first, first + size - 1];
 }
 
 const groups = 8;
@@ -70,7 +71,9 @@ export function rangeOf6(network: string): readonly [string, string] {
     const address = digitsOf(network);
     return [address, address];
   }
-  const first = digitsOf(network.slice(0, slash));
+  const address = BigInt(`0x${digitsOf(network.slice(0, slash))}`);
   const hosts = (1n << BigInt(128 - Number(network.slice(slash + 1)))) - 1n;
-  return [first, (BigInt(`0x${first}`) | hosts).toString(16).padStart(32, '0')];
+  const last = address | hosts;
+  const digits = (value: bigint): string => value.toString(16).padStart(32, '0');
+  return [digits(last ^ hosts), digits(last)];
 }

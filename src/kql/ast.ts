@@ -16,6 +16,7 @@ export type BinaryOperator =
   | '=~'
   | '<'
   | '>'
+  | '>='
   | 'startswith'
   | 'endswith'
   | 'contains'

@@ -14,7 +14,7 @@ const patterns: readonly (readonly [Token['kind'], RegExp])[] = [
   ['number', /-?\d+/y],
   [
     'operator',
-    /==|!=|=~|<|>|in~|(?:in|has_any|startswith|endswith|contains|matches regex|and|or)\b/y,
+    /==|!=|=~|<|>=|>|in~|(?:in|has_any|startswith|endswith|contains|matches regex|and|or)\b/y,
   ],
   ['name', /[A-Za-z_]\w*/y],
   ['mark', /[()[\],*]/y],

@@ -57,7 +57,19 @@ export type Indicator = IndicatorValue & {
   readonly validUntil?: Day;
 };
 
-/** `indicators:` of a rule. */
+/** Indicators one after another: an array, or a packed set that makes each one when it is asked for. */
+export interface Indicators extends Iterable<Indicator> {
+  readonly length: number;
+}
+
+/** An indicator that is left out on purpose. */
+export interface AllowedIndicator {
+  readonly type: IndicatorType;
+  readonly value: string;
+  readonly reason: string;
+}
+
+/** `indicators:` of a rule, with what its file says. */
 export interface IndicatorSet {
   readonly source?: string;
   readonly malware?: string;
@@ -66,5 +78,7 @@ export interface IndicatorSet {
   /** Seconds; counted from lastSeen, else firstSeen. */
   readonly maxAge?: number;
   /** De-duplicated, in the order of the file. */
-  readonly values: readonly Indicator[];
+  readonly values: Indicators;
+  /** Single indicators that do not count. */
+  readonly allow?: readonly AllowedIndicator[];
 }

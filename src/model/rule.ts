@@ -64,6 +64,11 @@ export interface IndicatorDetection {
   /** How late events may arrive; default 30 minutes. */
   readonly ingestionDelay: Seconds;
   readonly exclusions: readonly Exclusion[];
+  /** From which confidence on an alert has which severity, the highest first; below, that of the rule. */
+  readonly severities?: readonly {
+    readonly severity: AlertSeverity;
+    readonly from: number;
+  }[];
 }
 
 /** A validated rule: plain data, all defaults of the format filled in, nothing of its file. */

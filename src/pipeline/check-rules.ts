@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Cache, TextFile } from '../ports/index.ts';
+import type { Cache, Files, TextFile } from '../ports/index.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
-import { areAsBefore, type Fingerprint, fingerprints } from './fingerprints.ts';
 import { keptFile } from './kept-file.ts';
+import { noteDigests } from './note-digests.ts';
 
 /** What is wrong with rule files. */
 export interface Checked {
@@ -17,8 +17,8 @@ export interface Checked {
 /** The outcome of a check, and all that it was made from: whole texts, so that none is taken for another. */
 interface Kept {
   readonly inputs: string;
-  /** Files that the rules name, as they were. */
-  readonly named: readonly Fingerprint[];
+  /** The other files that were read, each with its digest, since they may be large. */
+  readonly others: readonly (readonly [path: string, digest: string | null])[];
   readonly valid: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -39,6 +39,12 @@ export interface CheckSources extends RuleSources {
   readonly cache: Cache;
 }
 
+const isUnchanged = async ({ others }: Kept, files: Files): Promise<boolean> => {
+  for (const [path, digest] of others)
+    if (((await files.digestOf(path)) ?? null) !== digest) return false;
+  return true;
+};
+
 /** Checks rule files and their tests; files that are as they were at an earlier run are not checked again. */
 export async function checkRules(
   paths: readonly string[],
@@ -51,19 +57,20 @@ export async function checkRules(
   const file = keptFile<Kept>(cache, 'checks');
   const kept = await file.read();
   const known = kept.find((check) => check.inputs === inputs);
-  if (known && (await areAsBefore(known.named, files)))
+  if (known && (await isUnchanged(known, files)))
     return { ...about, valid: known.valid, diagnostics: known.diagnostics };
   const [{ loadRules }, { compileLoaded }, { checkTestRows }] = await Promise.all([
     import('./load-rules.ts'),
     import('./compile-rules.ts'),
     import('./check-test-rows.ts'),
   ]);
-  const loaded = await loadRules(read, context, files);
+  const noting = noteDigests(files);
+  const loaded = await loadRules(read, context, noting.files);
   const { valid, ...compiled } = await compileLoaded(loaded, context, inspect);
   const diagnostics = [...compiled.diagnostics, ...(await checkTestRows(loaded, apart, context))];
-  const named = await fingerprints(loaded.named, files);
-  const others = kept.filter((check) => check !== known);
-  const fits = fitting([...others, { inputs, named, valid, diagnostics }]);
+  const others = [...noting.digests];
+  const rest = kept.filter((check) => check !== known);
+  const fits = fitting([...rest, { inputs, others, valid, diagnostics }]);
   if (fits.length > 0) await file.write(fits);
   return { ...about, valid, diagnostics };
 }

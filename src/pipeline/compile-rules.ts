@@ -7,13 +7,13 @@ import {
 import { hasErrors } from '../diagnostics/index.ts';
 import type { TableSchemas } from '../model/index.ts';
 import type { Files } from '../ports/index.ts';
+import type { Surroundings } from '../validate/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
-import { type LoadContext, type Loaded, loadRules } from './load-rules.ts';
-import { strictly } from './strictly.ts';
+import { type Loaded, loadRules } from './load-rules.ts';
 
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
-export interface Compiled extends Omit<Loaded, 'rules' | 'named'> {
+export interface Compiled extends Omit<Loaded, 'rules'> {
   readonly rules: readonly CompiledRule[];
   /** Rules that a workspace lacks something for; without a workspace that is an error of the rule. */
   readonly blocked: readonly BlockedRule[];
@@ -24,7 +24,7 @@ export interface Compiled extends Omit<Loaded, 'rules' | 'named'> {
 }
 
 /** All that rules depend on besides their files. */
-export type RuleContext = CompileContext & LoadContext & { readonly tableSchemas?: TableSchemas };
+export type RuleContext = CompileContext & Surroundings & { readonly tableSchemas?: TableSchemas };
 
 /** Where rules come from, and how their queries are looked at. */
 export interface RuleSources {
@@ -56,10 +56,9 @@ export async function compileLoaded(
   );
   const blocked = compiled.flatMap((result) => result.blocked ?? []);
   const queries = await checkQueries(pairs, inspect);
-  const found = compiled.flatMap((result) => result.diagnostics);
   const diagnostics = [
     ...loaded.diagnostics,
-    ...strictly(found, context.strict),
+    ...compiled.flatMap((result) => result.diagnostics),
     ...(isFor(context) ? [] : blocked.flatMap(({ reasons }) => reasons)),
     ...queries,
   ];

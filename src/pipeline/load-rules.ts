@@ -1,10 +1,9 @@
 import { type Diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
-import type { Files, NamedFile, TextFile } from '../ports/index.ts';
-import { parseDocument } from '../source/index.ts';
+import type { Files, TextFile } from '../ports/index.ts';
+import { parseDocument, type SourceDocument } from '../source/index.ts';
 import { checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
-import { loadFiles } from './load-files.ts';
-import { strictly } from './strictly.ts';
+import { readReferences, referenceFindings } from './read-references.ts';
 
 /** All rule files that were asked for, as far as each of them can be read. */
 export interface Loaded {
@@ -12,42 +11,41 @@ export interface Loaded {
   readonly files: readonly TextFile[];
   /** The valid rules, in the order of their files. */
   readonly rules: readonly LocatedRule[];
-  /** Files that the rules name. */
-  readonly named: readonly NamedFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What rules are checked against, and the folder that the files they name have to lie in. */
-export type LoadContext = Surroundings & {
-  readonly root?: string;
-  /** What is left out is an error. */
-  readonly strict?: boolean;
-};
+function loadRule(
+  document: Result<SourceDocument>,
+  surroundings: Surroundings,
+): { rule?: LocatedRule; diagnostics: readonly Diagnostic[] } {
+  if (!document.value || hasErrors(document.diagnostics))
+    return { diagnostics: document.diagnostics };
+  const rule = validateRule(document.value, surroundings);
+  return {
+    ...(rule.value && { rule: rule.value }),
+    diagnostics: [...document.diagnostics, ...rule.diagnostics],
+  };
+}
 
-/** Validates rule files and reads the files that they name: every error of every file, not the first. */
+/** Validates rule files and the files that they name: every error of every file, not the first. */
 export async function loadRules(
   read: Result<readonly TextFile[]>,
-  context: LoadContext,
+  surroundings: Surroundings,
   files: Files,
 ): Promise<Loaded> {
   const texts = read.value ?? [];
-  const parsed = texts.map(parseDocument);
-  const documents = parsed.flatMap(({ value, diagnostics }) =>
-    value && !hasErrors(diagnostics) ? [value] : [],
-  );
-  const { named, ...loaded } = await loadFiles(documents, context.root ?? '.', files);
-  const surroundings = { ...context, indicatorFiles: loaded.indicatorFiles };
-  const valid = documents.map((document) => validateRule(document, surroundings));
-  const rules = valid.flatMap(({ value }) => (value ? [value] : []));
+  const documents = texts.map((file) => parseDocument(file));
+  const parsed = documents.flatMap(({ value }) => value ?? []);
+  const references = await readReferences(parsed, surroundings, files);
+  const loaded = documents.map((document) => loadRule(document, { ...surroundings, references }));
+  const rules = loaded.flatMap(({ rule }) => (rule ? [rule] : []));
   return {
     files: texts,
     rules,
-    named,
     diagnostics: [
       ...read.diagnostics,
-      ...parsed.flatMap(({ diagnostics }) => diagnostics),
-      ...valid.flatMap(({ diagnostics }) => diagnostics),
-      ...strictly(loaded.diagnostics, context.strict),
+      ...referenceFindings(references),
+      ...loaded.flatMap(({ diagnostics }) => diagnostics),
       ...checkUnique(rules),
     ],
   };

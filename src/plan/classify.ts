@@ -39,14 +39,21 @@ export interface ClassifyOptions {
   readonly adopt: boolean;
 }
 
-const base = ({ id, resourceName, file, body }: CompiledRule) =>
-  ({
+/** A plan says what is left out of a rule; how the rest is compiled shows in its query. */
+const isOfIndicators = ({ kind }: CompiledRule['notes'][number]): boolean =>
+  kind === 'leftOut' || kind === 'unrated';
+
+function base({ id, resourceName, file, body, notes }: CompiledRule) {
+  const shown = notes.filter(isOfIndicators);
+  return {
     kind: 'analyticsRule',
     id,
     name: resourceName,
     displayName: body.properties.displayName,
     file,
-  }) as const;
+    ...(shown.length > 0 && { notes: shown }),
+  } as const;
+}
 
 function difference(known: Known, baseline: Baseline) {
   const fields = fieldChanges({ ...known, baseline });

@@ -1,3 +1,4 @@
+import type { CompileNote } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ExclusionPart } from '../kql/index.ts';
 import type {
@@ -60,6 +61,8 @@ interface ChangeBase {
   readonly name: string;
   readonly displayName: string;
   readonly file: string;
+  /** What a reviewer should know of the compilation. */
+  readonly notes?: readonly CompileNote[];
 }
 
 /** What a write needs; present on every change that writes the resource itself. */

@@ -1,6 +1,5 @@
 export type { Cache } from './cache.ts';
 export type * from './clock.ts';
 export type * from './files.ts';
-export type * from './named-file.ts';
 export type * from './transport.ts';
 export type * from './workspace-store.ts';

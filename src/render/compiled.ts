@@ -15,11 +15,23 @@ function placedWords(note: Extract<CompileNote, { kind: 'placed' }>): string {
   }
 }
 
+const reasons = {
+  confidence: 'below minConfidence',
+  age: 'older than maxAge',
+  expired: 'past validUntil',
+  allowed: 'allowed by the rule',
+} as const;
+
+function leftOutWords({ why, count, first }: Extract<CompileNote, { kind: 'leftOut' }>): string {
+  const rest = count > first.length ? ` and ${count - first.length} more` : '';
+  return `${plural(count, 'indicator')} left out, ${reasons[why]}: ${first.join(', ')}${rest}`;
+}
+
 /** What a reviewer should know of a compilation, in words. */
 export function compileNoteWords(note: CompileNote): string {
   switch (note.kind) {
     case 'leftOut':
-      return `${note.indicator} is left out: ${{ confidence: 'below minConfidence', age: 'older than maxAge', expired: 'past validUntil' }[note.why]}`;
+      return leftOutWords(note);
     case 'unrated':
       return `${plural(note.count, 'indicator')} without confidence or date: kept`;
     case 'placed':

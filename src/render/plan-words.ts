@@ -1,5 +1,6 @@
 import type { BlockReason, Change, DetectionChange, Plan } from '../plan/index.ts';
 import type { Json } from '../resources/index.ts';
+import { compileNoteWords } from './compiled.ts';
 import { exclusionWords } from './exclusion-words.ts';
 import { helpOf, messageOf, plural } from './message.ts';
 import { queryDiff } from './query-diff.ts';
@@ -210,7 +211,12 @@ function blockedFacts(change: Extract<Change, { action: 'blocked' }>): Fact[] {
 }
 
 /** All that a reviewer should know of one change. */
-export function factsOf(change: Change): readonly Fact[] {
+export const factsOf = (change: Change): readonly Fact[] => [
+  ...actionFacts(change),
+  ...(change.notes ?? []).map((note): Fact => ({ kind: 'words', text: compileNoteWords(note) })),
+];
+
+function actionFacts(change: Change): readonly Fact[] {
   switch (change.action) {
     case 'create':
       return createFacts(change);

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { armOf, kqlText } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
+import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
@@ -91,6 +92,16 @@ const renderers: Renderers = {
   compile: {
     kql: ({ rules }, { style }) => kqlTexts(rules, style),
     arm: ({ rules }) => json(rules.map(armOf)),
+  },
+  explain: {
+    text: ({ explanation }, look) =>
+      explanation ? explanationText(explanation, look) : terminal``,
+    markdown: ({ explanation }, look) =>
+      explanation ? explanationMarkdown(explanation, look) : markdown``,
+    json: ({ explanation, diagnostics }) =>
+      envelope('explain', diagnostics, {
+        explanation: explanation ? explanationJson(explanation) : null,
+      }),
   },
   plan: {
     text: ({ plan }, { style }) => (plan ? planText(plan, style) : terminal``),

@@ -1,5 +1,5 @@
 import type { ApplyReport } from '../apply/index.ts';
-import type { CompiledRule } from '../compile/index.ts';
+import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Plan } from '../plan/index.ts';
 import type { Coverage, TestResult as RuleTestResult } from '../rule-tests/index.ts';
@@ -36,11 +36,17 @@ export interface TestResult extends Found {
   readonly untested: readonly string[];
 }
 
+/** No explanation where the rule has an error. */
+export interface ExplainResult extends Found {
+  readonly explanation?: Explanation;
+}
+
 /** The result of each command. */
 export interface Results {
   readonly validate: ValidateResult;
   readonly test: TestResult;
   readonly compile: CompileResult;
+  readonly explain: ExplainResult;
   readonly plan: PlanResult;
   readonly deploy: DeployResult;
 }
@@ -50,6 +56,7 @@ export const formats = {
   validate: ['text', 'json'],
   test: ['text', 'json', 'junit'],
   compile: ['kql', 'arm'],
+  explain: ['text', 'markdown', 'json'],
   plan: ['text', 'json', 'markdown'],
   deploy: ['text', 'json', 'markdown'],
 } as const satisfies Record<keyof Results, readonly string[]>;

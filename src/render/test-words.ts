@@ -28,6 +28,7 @@ const whyLeftOut = {
   confidence: 'is below minConfidence',
   age: 'is older than maxAge',
   expired: 'has expired',
+  allowed: 'the rule allows',
 } as const;
 
 function matchWords({ matches, lapsed }: Extract<Verdict, { kind: 'matched' }>): string {

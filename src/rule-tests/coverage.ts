@@ -38,7 +38,7 @@ const leaves = (rule: Rule, exclusion: Exclusion, { whole, run }: Seen): boolean
 /** Indicators that count on the day of a test. */
 function indicatorsOf({ detection }: Rule, all: readonly Seen[]): readonly string[] {
   if (detection.kind !== 'indicators') return [];
-  const values = detection.indicators.values.map(({ value }) => value);
+  const values = Array.from(detection.indicators.values, ({ value }) => value);
   return values.filter((value) =>
     all.some(({ test }) => test.queries?.leftOut.has(value) !== true),
   );

@@ -14,7 +14,7 @@ export interface Queries {
 }
 
 /** Why an indicator is not hunted. */
-export type LeftOut = 'confidence' | 'age' | 'expired';
+export type LeftOut = 'confidence' | 'age' | 'expired' | 'allowed';
 
 /** The rule that is tested, and the way to its query. */
 export interface Subject {

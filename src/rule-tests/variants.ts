@@ -55,6 +55,7 @@ const ageless = ({ validUntil: _, ...indicator }: Indicator): Indicator => indic
 export function unfiltered(rule: Rule): Rule {
   if (rule.detection.kind !== 'indicators') return rule;
   const { minConfidence: _c, maxAge: _a, ...set } = rule.detection.indicators;
-  const indicators = { ...set, values: set.values.map(ageless) };
+  const { allow: _o, ...whole } = { ...set, values: Array.from(set.values, ageless) };
+  const indicators = whole;
   return { ...rule, detection: { ...rule.detection, indicators, exclusions: [] } };
 }

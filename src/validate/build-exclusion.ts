@@ -4,7 +4,7 @@ import type {
   ConditionNode,
   ConditionValue,
   Exclusion,
-  Indicator,
+  Indicators,
   Lifetime,
   LogicalField,
   Subject,
@@ -19,7 +19,7 @@ import type { ConditionEntry, ExclusionEntry } from './rule-file.ts';
 
 /** What an exclusion is built with besides its entry. */
 export interface ExclusionMaterial {
-  readonly known: readonly Indicator[];
+  readonly known: Indicators;
   readonly parameters: Parameters;
   /** The way from the exclusion to the file. */
   readonly locate: Locate;

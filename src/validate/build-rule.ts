@@ -3,16 +3,18 @@ import { parseDuration } from '../facts/index.ts';
 import type {
   AlertDetailsOverride,
   IncidentConfiguration,
-  Indicator,
+  Indicators,
   QueryDetection,
   IndicatorDetection,
   Rule,
 } from '../model/index.ts';
+import { allowedOf } from './allowed.ts';
 import { buildExclusion } from './build-exclusion.ts';
 import { buildTest } from './build-test.ts';
 import type { Parameters } from './parameters.ts';
 import { presentOf } from './present.ts';
-import { confidenceOf } from './read-entry.ts';
+import { confidenceOf } from './read-indicators.ts';
+import { severitiesOf } from './severities.ts';
 import type { IncidentEntry, RuleFile } from './rule-file.ts';
 import { severityOf, triggerOperatorOf } from './words.ts';
 
@@ -22,7 +24,7 @@ const defaults = { frequency: hour, ingestionDelay: hour / 2, suppression: 5 * h
 
 /** What a rule is built with besides its file. */
 export interface RuleMaterial {
-  readonly indicators: readonly Indicator[];
+  readonly indicators: Indicators;
   readonly parameters: Parameters;
   readonly locate: Locate;
 }
@@ -112,8 +114,10 @@ function detectionOf(
         maxAge: secondsOf(maxAge),
       }),
       values,
+      ...(indicators.allow && { allow: allowedOf(indicators.allow, values) }),
     },
     ...presentOf({ tables: match.tables }),
+    ...presentOf({ severities: severitiesOf(file) }),
     port: match.port ?? 'exact',
     placement: match.placement ?? 'auto',
     ingestionDelay: secondsOf(match.ingestionDelay) ?? defaults.ingestionDelay,

@@ -1,7 +1,7 @@
 import { diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate, Path } from '../diagnostics/index.ts';
 import { parseIndicator } from '../indicators/index.ts';
-import type { Indicator } from '../model/index.ts';
+import type { Indicator, Indicators, IndicatorType } from '../model/index.ts';
 import { checkCondition } from './check-condition.ts';
 import { dayOf } from './days.ts';
 import type { ExclusionEntry } from './rule-file.ts';
@@ -12,7 +12,7 @@ export interface ExclusionContext {
   /** The rule carries its own query: conditions may name columns, and there are no indicators. */
   readonly columns: boolean;
   /** Absent when an entry of `indicators.values` is no indicator: then nobody knows the whole set. */
-  readonly indicators: readonly Indicator[] | undefined;
+  readonly indicators: Indicators | undefined;
   /** Names that `workspaces` may use; absent without a project file: then nobody knows them. */
   readonly workspaces?: readonly string[] | undefined;
 }
@@ -112,8 +112,16 @@ function checkWorkspaces(
 }
 
 /** The indicator that a text of `exclusions[].indicators` names, however it is written. */
-export const findIndicator = (text: string, known: readonly Indicator[]): Indicator | undefined =>
-  known.find((indicator) => {
-    const parsed = parseIndicator(indicator.type, text);
-    return parsed.ok && parsed.value.value === indicator.value;
-  });
+export function findIndicator(text: string, known: Indicators): Indicator | undefined {
+  // A text is read once for each type: a set may hold a million indicators.
+  const readings = new Map<IndicatorType, string | undefined>();
+  for (const indicator of known) {
+    const { type } = indicator;
+    if (!readings.has(type)) {
+      const parsed = parseIndicator(type, text);
+      readings.set(type, parsed.ok ? parsed.value.value : undefined);
+    }
+    if (readings.get(type) === indicator.value) return indicator;
+  }
+  return undefined;
+}

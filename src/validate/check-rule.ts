@@ -1,6 +1,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate } from '../diagnostics/index.ts';
-import { confidenceOf } from './read-entry.ts';
+import { confidenceOf } from './read-indicators.ts';
+import { checkSeverities } from './severities.ts';
 import type { RuleFile } from './rule-file.ts';
 
 type Present = (field: string) => boolean;
@@ -18,6 +19,8 @@ export function checkRule(
     ...checkSchedule(rule, present, locate),
     ...checkTexts(rule, locate),
     ...checkMinimum(rule, locate),
+    ...checkPlace(present, locate),
+    ...checkSeverities(rule, locate),
   ];
 }
 
@@ -26,7 +29,9 @@ function checkDetection(present: Present, locate: Locate): readonly Diagnostic[]
   const key = (field: string): { span: ReturnType<Locate> } => ({ span: locate([field], 'key') });
   if (present('indicators')) return hasQuery ? [diagnostic('RUL002', {}, key('indicators'))] : [];
   if (!hasQuery) return [diagnostic('RUL001', {}, key('name'))];
-  return present('match') ? [diagnostic('RUL003', { field: 'match' }, key('match'))] : [];
+  return ['match', 'severityByConfidence']
+    .filter(present)
+    .map((field) => diagnostic('RUL003', { field }, key(field)));
 }
 
 /** Indicator rules have defaults for all of it; the compiler derives the period. */
@@ -59,4 +64,12 @@ function checkMinimum({ indicators }: Partial<RuleFile>, locate: Locate): readon
   const value = indicators?.minConfidence;
   if (value === undefined || confidenceOf(value) !== undefined) return [];
   return [diagnostic('IOC051', { value }, { span: locate(['indicators', 'minConfidence']) })];
+}
+
+function checkPlace(present: Present, locate: Locate): readonly Diagnostic[] {
+  if (!present('indicators')) return [];
+  const span = locate(['indicators'], 'key');
+  const [values, file] = [present('indicators.values'), present('indicators.file')];
+  if (values && file) return [diagnostic('IOC054', {}, { span })];
+  return values || file ? [] : [diagnostic('IOC055', {}, { span })];
 }

@@ -1,7 +1,18 @@
 import type { Day } from '../model/index.ts';
 
+/** Days that were asked for: a feed has few of them, in a million lines. */
+const known = new Map<string, Day | undefined>();
+const mostKnown = 4_096;
+
 /** The UTC day of a date or time; undefined when there is no such day. Without an offset a time is UTC. */
 export function dayOf(text: string): Day | undefined {
+  if (known.has(text)) return known.get(text);
+  const day = readDay(text);
+  if (known.size < mostKnown) known.set(text, day);
+  return day;
+}
+
+function readDay(text: string): Day | undefined {
   const [, day = '', clock, offset = 'Z'] =
     /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?([Zz]|UTC|[+-]\d{2}:?\d{2})?)?$/.exec(
       text,

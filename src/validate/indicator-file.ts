@@ -1,111 +1,186 @@
 import schema from '../../schemas/indicators.schema.json' with { type: 'json' };
-import { diagnostic, hasErrors } from '../diagnostics/index.ts';
-import type { Diagnostic, Result } from '../diagnostics/index.ts';
-import { identityOf } from '../indicators/index.ts';
-import type { Indicator } from '../model/index.ts';
+import { diagnostic, entryOf, fill, hasErrors } from '../diagnostics/index.ts';
+import type { Diagnostic, Path, Result, Span } from '../diagnostics/index.ts';
+import { indicatorTypeWord } from '../indicators/index.ts';
+import type { Indicators } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
 import matchesSchema from './generated/indicators.cjs';
-import { type EntryPlace, readEntry } from './read-entry.ts';
+import { createPacker } from './packed-indicators.ts';
+import { readEntry } from './read-indicators.ts';
 import type { IndicatorEntry, IndicatorsEntry } from './rule-file.ts';
 import { schemaFindings } from './schema-findings.ts';
+import { soundParts } from './sound.ts';
 
-/** What a file says of all its indicators. */
-export type FileHead = Omit<IndicatorsEntry, 'values' | 'file'>;
-
-/** A file of indicators: what is wrong with an entry leaves that entry out, not the file. */
+/** What a file of indicators holds: its indicators, and what it says of all of them. */
 export interface IndicatorFile {
-  readonly head: FileHead;
-  readonly values: readonly Indicator[];
-  /** How many entries are left out, and the first of the findings. */
-  readonly quarantined: number;
-  readonly findings: readonly Diagnostic[];
-  readonly duplicates: number;
+  readonly head: Omit<IndicatorsEntry, 'values' | 'file' | 'allow'>;
+  readonly values: Indicators;
 }
 
-/** Findings of one file that are listed; the others are counted. */
-const mostFindings = 20;
+/** Entries that are named one by one; the others are counted. */
+const named = 20;
 
-/** Collects the indicators of a file, one entry after another. */
-export interface IndicatorCollector {
-  readonly take: (entry: IndicatorEntry, place: EntryPlace) => void;
-  /** Leaves an entry out. */
-  readonly quarantine: (findings: readonly Diagnostic[]) => void;
-  readonly collected: (head: FileHead) => IndicatorFile;
-}
+/** Words for a field in the header of a table, in lower case. */
+const aliases: Readonly<Record<keyof IndicatorEntry, readonly string[]>> = {
+  type: ['type', 'ioc_type'],
+  value: ['value', 'indicator', 'ioc', 'ioc_value'],
+  threatType: ['threattype', 'threat_type'],
+  confidence: ['confidence', 'confidence_level'],
+  firstSeen: ['firstseen', 'first_seen', 'first_seen_utc'],
+  lastSeen: ['lastseen', 'last_seen', 'last_seen_utc'],
+  validUntil: ['validuntil', 'valid_until'],
+};
 
-/** Makes a collector. */
-export function collectIndicators(): IndicatorCollector {
-  const seen = new Set<string>();
-  const values: Indicator[] = [];
+const fieldOf: ReadonlyMap<string, string> = new Map(
+  Object.entries(aliases).flatMap(([field, words]) => words.map((word) => [word, field] as const)),
+);
+
+const spanAt = (file: string, line: number): Span => {
+  const start = { line, column: 1, offset: 0 };
+  return { file, start, end: { ...start, column: 2, offset: 1 } };
+};
+
+/** Gathers good entries, and names the first of those that are not. */
+function gatherer(file: string, strict: boolean) {
+  const packer = createPacker();
   const findings: Diagnostic[] = [];
-  let quarantined = 0;
-  let duplicates = 0;
-  const note = (found: readonly Diagnostic[]): void => {
-    for (const finding of found)
-      if (findings.length < mostFindings) findings.push({ ...finding, severity: 'warning' });
+  let refused = 0;
+  let twice = 0;
+  const severity = strict ? 'error' : 'warning';
+  const refuse = (cause: Diagnostic, span: Span | undefined): void => {
+    refused += 1;
+    if (refused > named) return;
+    const reason = fill(entryOf(cause.code).message, cause.args, (text) => text);
+    const args = { reason, cause: cause.code };
+    findings.push({ ...diagnostic('IOC101', args, { span }), severity });
   };
-  const quarantine = (found: readonly Diagnostic[]): void => {
-    quarantined += 1;
-    note(found);
+  const add = (entry: IndicatorEntry, at: (field: string) => Span): void => {
+    const { value, diagnostics } = readEntry(entry, (field) => ({ span: at(field) }));
+    const wrong = diagnostics.find((found) => found.severity === 'error');
+    if (wrong) refuse(wrong, wrong.span);
+    else if (value && !packer.add(value)) twice += 1;
   };
-  return {
-    quarantine,
-    take: (entry, place) => {
-      const { value, diagnostics } = readEntry(entry, place);
-      if (!value || hasErrors(diagnostics)) {
-        quarantine(diagnostics);
-        return;
-      }
-      note(diagnostics);
-      const key = identityOf(value);
-      if (seen.has(key)) duplicates += 1;
-      else {
-        seen.add(key);
-        values.push(value);
-      }
-    },
-    collected: (head) => ({ head, values, quarantined, findings, duplicates }),
+  const finish = (): { values: Indicators; diagnostics: readonly Diagnostic[] } => {
+    const span = spanAt(file, 1);
+    const more = { count: refused - named, total: refused };
+    if (refused > named) findings.push({ ...diagnostic('IOC102', more, { span }), severity });
+    if (twice > 0) findings.push(diagnostic('IOC104', { count: twice }, { span }));
+    return { values: packer.finish(), diagnostics: findings };
   };
+  return { add, refuse, finish };
 }
 
-/** A YAML or JSON file: an `indicators` block of its own. */
-export function readIndicatorDocument(document: SourceDocument): Result<IndicatorFile> {
+/** Reads a set of a YAML or JSON document; entries that are no indicators are left out and named. */
+export function readIndicatorDocument(
+  document: SourceDocument,
+  { strict = false }: { readonly strict?: boolean | undefined },
+): Result<IndicatorFile> {
   matchesSchema(document.data);
   const shape = schemaFindings(matchesSchema.errors ?? [], schema, document);
-  const isOfEntry = ({ path }: (typeof shape)[number]): boolean =>
-    path[0] === 'values' && typeof path[1] === 'number';
-  const head = shape.filter((finding) => !isOfEntry(finding));
-  if (head.length > 0) return { diagnostics: head.map((finding) => finding.diagnostic) };
-  const { values, ...rest } = document.data as FileHead & {
-    readonly values: readonly IndicatorEntry[];
-  };
-  const misshapen = new Map<number, readonly Diagnostic[]>();
-  for (const { path, diagnostic: finding } of shape.filter(isOfEntry)) {
-    const index = Number(path[1]);
-    misshapen.set(index, [...(misshapen.get(index) ?? []), finding]);
+  const isEntry = ({ path }: { readonly path: Path }): boolean =>
+    path[0] === 'values' && path.length > 1;
+  const ofHead = shape.filter((finding) => !isEntry(finding)).map((found) => found.diagnostic);
+  if (hasErrors(ofHead)) return { diagnostics: ofHead };
+  const gathered = gatherer(document.file, strict);
+  const entries = shape.filter(isEntry);
+  for (const index of new Set(entries.map(({ path }) => path[1]))) {
+    const first = entries.find(({ path }) => path[1] === index);
+    if (first) gathered.refuse(first.diagnostic, first.diagnostic.span);
   }
-  const collector = collectIndicators();
-  for (const [index, entry] of values.entries()) {
-    const wrong = misshapen.get(index);
-    if (wrong) collector.quarantine(wrong);
-    else collector.take(entry, (field) => document.locate(['values', index, field]));
-  }
-  return { value: collector.collected(rest), diagnostics: [] };
+  const unsound = entries.map(({ path }) => path.slice(0, 2));
+  const { values = [], ...head } = soundParts(document.data, unsound) as IndicatorsEntry;
+  values.forEach((entry, index) => {
+    if (entry) gathered.add(entry, (field) => document.locate(['values', index, field]));
+  });
+  const { values: indicators, diagnostics } = gathered.finish();
+  return { value: { head, values: indicators }, diagnostics: [...ofHead, ...diagnostics] };
 }
 
-/** What is said of a file once, wherever it is named: entries that are left out, and those that are there twice. */
-export function findingsOfFile(
-  { values, quarantined, findings, duplicates }: IndicatorFile,
+type Fields = Readonly<Record<string, string>>;
+
+const fieldNamed = (name: string): string | undefined => fieldOf.get(name.trim().toLowerCase());
+
+/** The fields among cells; empty ones are not there. */
+function fieldsOf(columns: readonly (string | undefined)[], cells: readonly unknown[]): Fields {
+  const fields: Record<string, string> = {};
+  columns.forEach((field, index) => {
+    const cell = field === undefined ? undefined : cells[index];
+    if (field === undefined || (typeof cell !== 'string' && typeof cell !== 'number')) return;
+    const text = String(cell).trim();
+    if (text !== '') fields[field] = text;
+  });
+  return fields;
+}
+
+/** What is wrong with the header of a table. */
+function checkHeader(header: readonly string[], span: Span): readonly Diagnostic[] {
+  const known = new Map<string, string>();
+  for (const name of header) {
+    const field = fieldNamed(name);
+    if (field === undefined) continue;
+    const first = known.get(field);
+    if (first !== undefined)
+      return [diagnostic('IOC106', { first, second: name, field }, { span })];
+    known.set(field, name);
+  }
+  const missing = (['type', 'value'] as const).find((field) => !known.has(field));
+  if (!missing) return [];
+  const args = {
+    field: missing,
+    header: header.join(', ').slice(0, 200),
+    known: aliases[missing].join(', '),
+  };
+  return [diagnostic('IOC105', args, { span })];
+}
+
+/** Takes a file line by line: cells of a table, of which the first are its header, or values of JSON. */
+export interface IndicatorLines {
+  /** False ends the reading: the header is wrong. */
+  readonly take: (line: unknown, number: number) => boolean;
+  readonly finish: () => Result<IndicatorFile>;
+}
+
+/** Makes a reader of the lines of a CSV or NDJSON file. */
+export function indicatorLines(
   file: string,
-): readonly Diagnostic[] {
-  const start = { line: 1, column: 1, offset: 0 };
-  const span = { file, start, end: { ...start, column: 2, offset: 1 } };
-  const taken = values.length;
-  return [
-    ...findings,
-    ...(quarantined > 0
-      ? [diagnostic('IOC060', { quarantined, taken, shown: findings.length }, { span })]
-      : []),
-    ...(duplicates > 0 ? [diagnostic('IOC061', { duplicates, taken }, { span })] : []),
-  ];
+  { strict = false }: { readonly strict?: boolean | undefined },
+): IndicatorLines {
+  const isTable = /\.csv$/i.test(file);
+  const gathered = gatherer(file, strict);
+  let columns: readonly (string | undefined)[] | undefined;
+  let wrong: readonly Diagnostic[] = [];
+  const takeFields = (fields: Fields, line: number): void => {
+    const at = (): Span => spanAt(file, line);
+    const { type: written = '', value = '', ...rest } = fields;
+    const type = indicatorTypeWord(written);
+    if (type) gathered.add({ type, value, ...rest }, at);
+    else gathered.refuse(diagnostic('IOC107', { value: written }), at());
+  };
+  const noEntry = (found: string, line: number): void => {
+    gathered.refuse(diagnostic('IOC108', { found }), spanAt(file, line));
+  };
+  const takeCells = (cells: readonly string[], line: number): boolean => {
+    if (!columns) {
+      columns = cells.map(fieldNamed);
+      wrong = checkHeader(cells, spanAt(file, line));
+      return wrong.length === 0;
+    }
+    if (cells.length === columns.length) takeFields(fieldsOf(columns, cells), line);
+    else noEntry(`a line of ${cells.length} cells under ${columns.length} columns`, line);
+    return true;
+  };
+  return {
+    take: (line, number) => {
+      if (isTable) return takeCells(line as readonly string[], number);
+      if (typeof line === 'object' && line !== null && !Array.isArray(line))
+        takeFields(fieldsOf(Object.keys(line).map(fieldNamed), Object.values(line)), number);
+      else noEntry(line === undefined ? 'no JSON' : 'no object', number);
+      return true;
+    },
+    finish: () => {
+      if (wrong.length > 0) return { diagnostics: wrong };
+      const { values, diagnostics } = gathered.finish();
+      return { value: { head: {}, values }, diagnostics };
+    },
+  };
 }

@@ -1,14 +1,20 @@
 import { diagnostic, text } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate, Path } from '../diagnostics/index.ts';
-import { identityOf } from '../indicators/index.ts';
-import type { Indicator } from '../model/index.ts';
+import {
+  identityOf,
+  indicatorTypeOf,
+  isUnseenDigest,
+  parseIndicator,
+  unseenDigests,
+} from '../indicators/index.ts';
+import type { Indicator, Indicators } from '../model/index.ts';
 import { benignFinding } from './check-benign.ts';
-import { readEntry } from './read-entry.ts';
+import { dayOf } from './days.ts';
 import type { IndicatorEntry } from './rule-file.ts';
 
 /** The indicators of a rule, with what is wrong with the entries that are none. */
 export interface IndicatorReading {
-  readonly values: readonly Indicator[];
+  readonly values: Indicators;
   readonly complete: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -23,8 +29,7 @@ export function readIndicators(
   const diagnostics: Diagnostic[] = [];
   let complete = entries !== undefined;
   for (const [index, entry] of (entries ?? []).entries()) {
-    const reading =
-      entry && readEntry(entry, (field) => locate(['indicators', 'values', index, field]));
+    const reading = entry && readEntry(entry, placeOf(index, locate));
     diagnostics.push(...(reading?.diagnostics ?? []));
     if (!reading?.value) {
       complete = false;
@@ -51,4 +56,66 @@ function duplicate(
   const at = (index: number): ReturnType<Locate> => locate(pathTo(index));
   const related = [{ span: at(first), note: text`first listed here` }];
   return diagnostic('IOC050', { type, value }, { span: at(again), related });
+}
+
+type At = (field: string) => { readonly span: ReturnType<Locate> };
+
+const placeOf =
+  (index: number, locate: Locate): At =>
+  (field) => ({ span: locate(['indicators', 'values', index, field]) });
+
+/** Reads one entry; `at` says where a field of it stands. */
+export function readEntry(
+  entry: IndicatorEntry,
+  at: At,
+): { readonly value?: Indicator; readonly diagnostics: readonly Diagnostic[] } {
+  if (isUnseenDigest(entry.type)) {
+    const { type, value } = entry;
+    const args = { value, type, suggestion: unseenDigests[entry.type] };
+    return { diagnostics: [diagnostic('IOC025', args, at('type'))] };
+  }
+  const parsed = parseIndicator(indicatorTypeOf(entry.type), entry.value);
+  const { days, diagnostics } = readDays(entry, at);
+  const confidence = entry.confidence === undefined ? undefined : confidenceOf(entry.confidence);
+  if (entry.confidence !== undefined && confidence === undefined)
+    diagnostics.push(diagnostic('IOC051', { value: entry.confidence }, at('confidence')));
+  if (!parsed.ok)
+    return { diagnostics: [diagnostic(parsed.code, parsed.args, at('value')), ...diagnostics] };
+  const value: Indicator = {
+    ...parsed.value,
+    original: entry.value,
+    ...(entry.threatType !== undefined && { threatType: entry.threatType }),
+    ...(confidence !== undefined && { confidence }),
+    ...days,
+  };
+  return { value, diagnostics };
+}
+
+type Days = Pick<Indicator, 'firstSeen' | 'lastSeen' | 'validUntil'>;
+
+function readDays(
+  entry: IndicatorEntry,
+  at: At,
+): { readonly days: Days; readonly diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const found = (['firstSeen', 'lastSeen', 'validUntil'] as const).flatMap((field) => {
+    const value = entry[field];
+    if (value === undefined) return [];
+    const day = dayOf(value);
+    if (day === undefined) diagnostics.push(diagnostic('IOC052', { value }, at(field)));
+    return day === undefined ? [] : [[field, day] as const];
+  });
+  const days: Days = Object.fromEntries(found);
+  for (const field of ['lastSeen', 'validUntil'] as const) {
+    const { firstSeen, [field]: value } = days;
+    if (firstSeen !== undefined && value !== undefined && value < firstSeen)
+      diagnostics.push(diagnostic('IOC053', { field, value, firstSeen }, at(field)));
+  }
+  return { days, diagnostics };
+}
+
+/** `75`, `"75"` and `75%` as 75; undefined outside 0 to 100. */
+export function confidenceOf(value: number | string): number | undefined {
+  const number = typeof value === 'number' ? value : Number(value.replace('%', ''));
+  return number >= 0 && number <= 100 ? number : undefined;
 }

@@ -1,26 +1,20 @@
-import type { Path, Span } from '../diagnostics/index.ts';
+import { diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, Path } from '../diagnostics/index.ts';
 import type { SourceDocument } from '../source/index.ts';
 
-/** What a file that a document names is read as. */
-export type ReferenceKind = 'indicators';
+/** Where rule files name other files; each entry is a path of keys. */
+const places: readonly Path[] = [['indicators', 'file']];
 
 /** A file that a document names. */
 export interface Reference {
-  readonly kind: ReferenceKind;
-  /** Relative to the current folder, with forward slashes. */
-  readonly file: string;
-  /** Where it is named. */
-  readonly span: Span;
+  /** As it is written. */
+  readonly value: string;
+  readonly at: Path;
+  /** From the current folder; absent where the path leaves the project. */
+  readonly path?: string;
 }
 
-type Find = (data: unknown) => readonly Path[];
-
-/** Where documents name files, by what the files are read as. */
-const places: Readonly<Record<ReferenceKind, Find>> = {
-  indicators: () => [['indicators', 'file']],
-};
-
-const at = (data: unknown, path: Path): unknown =>
+const valueAt = (data: unknown, path: Path): unknown =>
   path.reduce<unknown>(
     (value, step) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, step)
@@ -29,31 +23,38 @@ const at = (data: unknown, path: Path): unknown =>
     data,
   );
 
-/** An absolute path, a drive, or a separator of Windows. */
-const unfit = /^\/|^[A-Za-z]:|\\|\0/;
-
-/**
- * The way to a file from the current folder, where a path counts from the folder of the file that names it;
- * undefined for what is no relative path with forward slashes.
- */
-export function fileFrom(document: string, path: string): string | undefined {
-  if (path === '' || unfit.test(path)) return undefined;
-  const way: string[] = [];
-  for (const step of [...document.split('/').slice(0, -1), ...path.split('/')]) {
-    const isUp = step === '..' && way.length > 0 && way.at(-1) !== '..';
-    if (isUp) way.pop();
-    else if (step !== '' && step !== '.') way.push(step);
+/** `a/../b` as `b`; steps above the start stay. */
+function normalised(path: string): readonly string[] {
+  const steps: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else steps.push(step);
   }
-  return way.join('/');
+  return steps;
 }
 
-/** The files that a document names, which may still be wrong in any way. */
-export function referencesOf({ file, data, locate }: SourceDocument): readonly Reference[] {
-  return (Object.keys(places) as ReferenceKind[]).flatMap((kind) =>
-    places[kind](data).flatMap((path) => {
-      const written = at(data, path);
-      const named = typeof written === 'string' ? fileFrom(file, written) : undefined;
-      return named === undefined ? [] : [{ kind, file: named, span: locate(path) }];
-    }),
-  );
+const stepsUp = (steps: readonly string[]): number => steps.filter((step) => step === '..').length;
+
+/** A path that a file names, from the current folder; nothing where it is absolute or leaves the project. */
+function resolved(value: string, file: string, root: string): string | undefined {
+  if (/^\/|[\\:\0]/.test(value)) return undefined;
+  const steps = normalised(`${file.replace(/[^/]*$/, '')}${value}`);
+  return stepsUp(steps) > stepsUp(normalised(root)) ? undefined : steps.join('/');
 }
+
+/** All files that a document names; `root` is the folder of the project, seen from the current one. */
+export function referencesOf(document: SourceDocument, root = '.'): readonly Reference[] {
+  return places.flatMap((at) => {
+    const value = valueAt(document.data, at);
+    if (typeof value !== 'string') return [];
+    const path = resolved(value, document.file, root);
+    return [{ value, at, ...(path !== undefined && { path }) }];
+  });
+}
+
+/** What is wrong with the paths themselves. */
+export const checkReferences = (document: SourceDocument, root?: string): readonly Diagnostic[] =>
+  referencesOf(document, root).flatMap(({ value, at, path }) =>
+    path === undefined ? [diagnostic('FIL012', { value }, { span: document.locate(at) })] : [],
+  );

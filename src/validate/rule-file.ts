@@ -1,6 +1,7 @@
 import type { IndicatorTypeWord, UnseenTypeWord } from '../indicators/index.ts';
 import type {
   AlertDetailsOverride,
+  AlertSeverity,
   ConditionOperator,
   ConditionValue,
   EntityMapping,
@@ -61,8 +62,9 @@ export interface IndicatorsEntry {
   readonly reference?: string;
   readonly minConfidence?: number | string;
   readonly maxAge?: string;
-  readonly file?: string;
   readonly values?: readonly (IndicatorEntry | undefined)[];
+  readonly file?: string;
+  readonly allow?: readonly { readonly value: string; readonly reason: string }[];
 }
 
 /** `match:`, after the schema. */
@@ -114,6 +116,7 @@ export interface RuleFile {
   readonly description?: Optional<string>;
   readonly kind?: 'Scheduled' | 'NRT';
   readonly severity: string;
+  readonly severityByConfidence?: Readonly<Partial<Record<AlertSeverity, number>>>;
   readonly enabled?: boolean;
   readonly resourceName?: string;
   readonly requiredDataConnectors?: Optional<

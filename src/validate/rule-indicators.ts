@@ -1,62 +1,50 @@
-import { type Diagnostic, diagnostic, type Result } from '../diagnostics/index.ts';
+import { diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { SourceDocument } from '../source/index.ts';
 import { benignFindings } from './check-benign.ts';
-import type { FileHead, IndicatorFile } from './indicator-file.ts';
-import { type IndicatorReading, readIndicators } from './read-indicators.ts';
-import { fileFrom } from './references.ts';
+import type { IndicatorFile } from './indicator-file.ts';
+import { readIndicators } from './read-indicators.ts';
+import type { IndicatorReading } from './read-indicators.ts';
+import { referencesOf } from './references.ts';
 import type { RuleFile } from './rule-file.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** The indicators of a rule, from itself or from the file that it names. */
-export interface RuleIndicators extends IndicatorReading {
-  /** What the file says of all its indicators. */
-  readonly head?: FileHead;
+/** The indicators of a rule, and what its file says of all of them. */
+export interface RuleIndicators {
+  readonly indicators: IndicatorReading;
+  readonly head?: IndicatorFile['head'];
 }
 
-const none = (...diagnostics: readonly Diagnostic[]): RuleIndicators => ({
-  values: [],
-  complete: false,
-  diagnostics,
-});
-
-const isNamed = (data: unknown, keys: readonly string[]): boolean => {
-  const { indicators } = Object(data) as { readonly indicators?: unknown };
-  return keys.some((key) => Object.hasOwn(Object(indicators) as object, key));
-};
-
-type IndicatorFiles = ReadonlyMap<string, Result<IndicatorFile>>;
-
-/** The indicators of the file that a rule names; what keeps it from being read is found at its name. */
-function fromFile(
+/** What is wrong with the file as a whole, said where a rule names it. */
+function findingsOf(
   file: string,
-  { file: path, locate }: SourceDocument,
-  files: IndicatorFiles,
-): RuleIndicators {
-  const about = { span: locate(['indicators', 'file']) };
-  const named = fileFrom(path, file);
-  if (named === undefined) return none(diagnostic('FIL016', { path: file }, about));
-  const { value, diagnostics } = files.get(named) ?? { diagnostics: [] };
-  if (!value) return none(...diagnostics.map((one) => ({ ...about, ...one })));
-  const { head, values } = value;
-  if (values.length === 0) return none(diagnostic('IOC064', { file: named }, about));
-  return { head, values, complete: true, diagnostics: benignFindings(values, about.span) };
+  { value, diagnostics }: Result<IndicatorFile>,
+  span: Diagnostic['span'],
+): readonly Diagnostic[] {
+  if (value?.values.length === 0) return [diagnostic('IOC103', { file }, { span })];
+  return diagnostics.flatMap(({ code, args }) => {
+    if (code === 'FIL010') return [diagnostic(code, { value: file }, { span })];
+    if (code !== 'FIL003') return [];
+    return [diagnostic('IOC109', { file, cause: args.cause ?? '' }, { span })];
+  });
 }
 
-/** Reads `indicators:` of a rule. */
-export function ruleIndicators(
+/** The indicators of a rule, from its own values or from the file that it names. */
+export function indicatorsOf(
   { indicators }: Partial<RuleFile>,
   document: SourceDocument,
-  files: IndicatorFiles = new Map(),
+  { root, references }: Surroundings,
 ): RuleIndicators {
-  if (!indicators) return none();
   const { locate } = document;
-  const { file, values } = indicators;
-  if (file !== undefined && values)
-    return none(diagnostic('RUL008', {}, { span: locate(['indicators', 'file']) }));
-  if (file !== undefined) return fromFile(file, document, files);
-  if (values) return readIndicators(values, locate);
-  // What has the wrong shape has been found by the schema.
-  if (isNamed(document.data, ['values', 'file'])) return none();
-  const meaning = 'the indicators; or file: with the name of a file that holds them';
-  const span = locate(['indicators', 'values']);
-  return none(diagnostic('SCH001', { field: 'values', meaning }, { span }));
+  const file = indicators?.file;
+  if (file === undefined) return { indicators: readIndicators(indicators?.values, locate) };
+  const reference = referencesOf(document, root).find(({ at }) => at[0] === 'indicators');
+  const read = references?.get(reference?.path ?? '');
+  const nothing = { values: [], complete: false, diagnostics: [] };
+  if (!read) return { indicators: nothing };
+  const diagnostics = findingsOf(file, read, locate(['indicators', 'file']));
+  if (!read.value) return { indicators: { ...nothing, diagnostics } };
+  const { values, head } = read.value;
+  const found = [...diagnostics, ...benignFindings(values, locate(['indicators', 'file']))];
+  return { indicators: { values, complete: values.length > 0, diagnostics: found }, head };
 }

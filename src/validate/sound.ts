@@ -8,6 +8,7 @@ const parts: readonly (readonly string[])[] = [
   ['indicators', 'values', '*'],
   ['exclusions', '*'],
   ['tests', '*'],
+  ['values', '*'],
   ['indicators', '*'],
   ['match', '*'],
   ['*'],

@@ -8,32 +8,25 @@ import { buildRule } from './build-rule.ts';
 import { checkAttack } from './check-attack.ts';
 import { checkExclusions } from './check-exclusions.ts';
 import { checkRule } from './check-rule.ts';
+import { lintExclusions } from './exclusion-lints/index.ts';
 import matchesSchema from './generated/rule.cjs';
-import type { IndicatorFile } from './indicator-file.ts';
+import { checkAllowed } from './allowed.ts';
+import { checkReferences } from './references.ts';
+import { indicatorsOf } from './rule-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
 import type { RuleFile } from './rule-file.ts';
 import { checkTests } from './check-tests.ts';
-import type { Parameters } from './parameters.ts';
-import { ruleIndicators } from './rule-indicators.ts';
 import { schemaFindings } from './schema-findings.ts';
 import { soundParts } from './sound.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const sigmaKeys = ['detection', 'logsource'] as const;
 const catalogueKeys = /^(?:status|metadata|source|author|support|categories|threatAnalysis.*)$/;
 
-/** What a rule is checked against besides itself. */
-export interface Surroundings {
-  /** Names that `workspaces` of an exclusion may use; absent without a project file. */
-  readonly workspaces?: readonly string[] | undefined;
-  readonly parameters?: Parameters;
-  /** Files of indicators that rules name, by their paths, as far as they can be read. */
-  readonly indicatorFiles?: ReadonlyMap<string, Result<IndicatorFile>>;
-}
-
 /** Data to a rule: its shape first, then the meaning of every part whose shape is right. */
 export function validateRule(
   document: SourceDocument,
-  { workspaces, parameters = { byWorkspace: {} }, indicatorFiles }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): Result<LocatedRule> {
   const keys = keysOf(document.data);
   const sigma = sigmaKeys.find((key) => keys.includes(key));
@@ -45,21 +38,26 @@ export function validateRule(
   const shape = schemaFindings(matchesSchema.errors ?? [], schema, document);
   const unsound = shape.filter((finding) => finding.unsound).map(({ path }) => path);
   // The schema has checked every part that is left: this is where unknown data gets its type.
-  const written = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
-  const { head, ...indicators } = ruleIndicators(written, document, indicatorFiles);
-  // What the rule says itself beats what the file says of all its indicators.
-  const sound = head ? { ...written, indicators: { ...head, ...written.indicators } } : written;
+  const sound = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
+  const { indicators, head } = indicatorsOf(sound, document, surroundings);
   const found = [
     ...shape.map((finding) => finding.diagnostic),
-    ...checkMeaning(sound, indicators, { ...document, workspaces }),
+    ...checkReferences(document, surroundings.root),
+    ...checkMeaning(sound, indicators, { ...document, workspaces: surroundings.workspaces }),
     ...catalogueFields(keys, document),
   ];
   const diagnostics = withoutAcknowledged(found, sound.acknowledge ?? {}, document.locate);
   if (hasErrors(diagnostics)) return { diagnostics };
   const { file, locate, locateWithin } = document;
+  const { parameters = { byWorkspace: {} } } = surroundings;
   const material = { indicators: indicators.values, parameters, locate };
-  const rule = buildRule(sound as RuleFile, material);
-  return { value: { file, rule, locate, locateWithin }, diagnostics };
+  const whole = {
+    ...sound,
+    ...(sound.indicators && { indicators: { ...head, ...sound.indicators } }),
+  };
+  const rule = buildRule(whole as RuleFile, material);
+  const value = { file, rule, locate, locateWithin };
+  return { value, diagnostics: [...diagnostics, ...lintExclusions(value)] };
 }
 
 function checkMeaning(
@@ -67,9 +65,11 @@ function checkMeaning(
   { values, complete, diagnostics }: IndicatorReading,
   { data, locate, workspaces }: SourceDocument & Surroundings,
 ): readonly Diagnostic[] {
-  const keys = keysOf(data);
+  const inside = keysOf((Object(data) as Readonly<Record<string, unknown>>).indicators);
+  const keys = [...keysOf(data), ...inside.map((key) => `indicators.${key}`)];
   const indicators = complete ? values : undefined;
   return [
+    ...checkAllowed(sound.indicators?.allow, indicators, locate),
     ...checkRule(sound, (field) => keys.includes(field), locate),
     ...checkAttack(sound, locate),
     ...diagnostics,

@@ -31,8 +31,8 @@ describe('which indicators count', () => {
   it('are those that pass confidence and age, with a note for each other one', () => {
     const { value } = filter([one, low, old, plain], { minConfidence: 50, maxAge: 90 * 86_400 });
     expect(value?.notes.filter(({ kind }) => kind !== 'notDefault')).toEqual([
-      { kind: 'leftOut', indicator: 'low.example', why: 'confidence' },
-      { kind: 'leftOut', indicator: 'old.example', why: 'age' },
+      { kind: 'leftOut', why: 'confidence', count: 1, first: ['low.example'] },
+      { kind: 'leftOut', why: 'age', count: 1, first: ['old.example'] },
       { kind: 'unrated', count: 1 },
     ]);
     expect(value?.body.properties.query).not.toContain('old.example');

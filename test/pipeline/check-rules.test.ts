@@ -36,11 +36,10 @@ function sourcesOf(
       readRules: () => Promise.resolve({ value: [file], diagnostics: [] }),
       readTests: () => Promise.resolve({ diagnostics: [] }),
       readRows: () => Promise.resolve([]),
+      readLines: () => Promise.resolve([]),
+      digestOf: () => Promise.resolve(undefined),
       watch: () => () => undefined,
       readText: () => Promise.resolve({ diagnostics: [] }),
-      readNamed: () => Promise.resolve({ diagnostics: [] }),
-      readNamedRows: () => Promise.resolve([]),
-      fingerprint: () => Promise.resolve(''),
       readProject: () => Promise.resolve({ diagnostics: [] }),
       write: () => Promise.resolve(),
     },
@@ -73,6 +72,24 @@ describe('checkRules', () => {
     const sources = sourcesOf(file, texts);
     await checkRules(['rules'], other, sources);
     expect(sources.looked()).toBe(1);
+  });
+
+  it('checks anew after a change of a file that a rule names', async () => {
+    const texts: string[] = [];
+    const values = 'values:\n    - { type: ip, value: 192.0.2.1 }';
+    const named = {
+      ...rule('High'),
+      text: rule('High').text.replace(values, 'file: ../iocs/a.csv'),
+    };
+    const runWith = async (digest: string | undefined) => {
+      const sources = sourcesOf(named, texts);
+      const files = { ...sources.files, digestOf: () => Promise.resolve(digest) };
+      await checkRules(['rules'], context, { ...sources, files });
+      return sources.looked();
+    };
+    const looked: number[] = [];
+    for (const digest of ['a', 'a', 'b', 'b', undefined, 'b']) looked.push(await runWith(digest));
+    expect(looked).toEqual([1, 0, 1, 0, 1, 1]);
   });
 
   it.each([

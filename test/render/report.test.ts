@@ -112,7 +112,7 @@ const compiled = {
   body: changes.create.write.body,
   enabledStated: false,
   notes: [
-    { kind: 'leftOut', indicator: '192.0.2.1', why: 'age' },
+    { kind: 'leftOut', why: 'age', count: 7, first: ['192.0.2.1'] },
     { kind: 'unrated', count: 2 },
     { kind: 'notDefault', tables: ['T', 'U'] },
     { kind: 'tableDropped', table: 'T' },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import config from '../../schemas/config.schema.json' with { type: 'json' };
-import indicators from '../../schemas/indicators.schema.json' with { type: 'json' };
 import rule from '../../schemas/rule.schema.json' with { type: 'json' };
 import { diagnosticsPage } from '../../scripts/diagnostics-page.ts';
 import { catalogue } from '../../src/diagnostics/index.ts';
@@ -24,7 +23,6 @@ function* nodesOf(value: unknown, pointer = '#'): Generator<readonly [string, No
 
 describe.each([
   ['rule', rule],
-  ['indicators', indicators],
   ['config', config],
 ])('the %s schema', (_name, schema) => {
   const nodes = [...nodesOf(schema)];

@@ -102,8 +102,8 @@ describe('exclusions', () => {
 describe('conditions', () => {
   it.each([
     [
-      '{ field: source.ip, op: cidr, values: [192.0.2.0/24, "2001:db8::/32"] }',
-      ['192.0.2.0/24', '2001:db8::/32'],
+      '{ field: source.ip, op: cidr, values: [198.51.100.0/24, "2001:db8::/32"] }',
+      ['198.51.100.0/24', '2001:db8::/32'],
     ],
     ['{ field: source.ip, op: in, values: ["2001:DB8:0::1"] }', ['2001:db8::1']],
     ['{ field: source.port, op: in, values: [443, "80"] }', [443, 80]],
@@ -164,7 +164,8 @@ describe('groups', () => {
   it('become a tree', () => {
     const match =
       '{ any: [{ all: [{ not: { field: url, op: in, values: [a] } }] }, { field: url, op: in, watchlist: { alias: hosts } }] }';
-    expect(exclusionOf(rule(good, match))?.match[0]).toEqual({
+    const accepted = `${good}, acknowledge: { EXC201: a shape and not a use }`;
+    expect(exclusionOf(rule(accepted, match))?.match[0]).toEqual({
       kind: 'any',
       of: [
         { kind: 'all', of: [{ kind: 'not', of: aCondition('url', 'in', 'a') }] },

@@ -57,4 +57,22 @@ export const cli = {
     message: text`cannot write ${'path'}: ${'cause'}`,
     help: text`check that the folder of --out can be written to`,
   },
+  CLI010: {
+    severity: 'error',
+    title: 'Unknown rule, with a near id',
+    message: text`there is no rule ${'id'}`,
+    help: text`did you mean ${'nearest'}?`,
+  },
+  CLI011: {
+    severity: 'error',
+    title: 'Unknown rule',
+    message: text`there is no rule ${'id'}`,
+    help: text`give the id of a rule of the project, or the path of its file; there are ${'count'} rules`,
+  },
+  CLI012: {
+    severity: 'error',
+    title: 'More than one rule',
+    message: text`${'path'} holds ${'count'} rules, and one is explained at a time`,
+    help: text`give the path of one file, or the id of a rule`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -1,6 +1,7 @@
 import { benign } from './benign.ts';
 import { cli } from './cli.ts';
 import { config } from './config.ts';
+import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
 import { indicators } from './indicators.ts';
@@ -20,6 +21,7 @@ export const catalogue = {
   ...indicators,
   ...benign,
   ...exclusions,
+  ...exclusionLints,
   ...rule,
   ...kql,
   ...limits,

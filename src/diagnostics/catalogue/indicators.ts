@@ -177,34 +177,81 @@ export const indicators = {
     message: text`${'field'} (${'value'}) is before firstSeen (${'firstSeen'})`,
     help: text`check both dates`,
   },
-  IOC060: {
+  IOC054: {
+    severity: 'error',
+    title: 'Indicators in two places',
+    message: text`indicators have both \`values\` and \`file\``,
+    help: text`delete one of the two, or move the values into the file`,
+  },
+  IOC055: {
+    severity: 'error',
+    title: 'No indicators',
+    message: text`indicators have neither \`values\` nor \`file\``,
+    help: text`list them in \`values\`, or name a \`file\` of them`,
+  },
+  IOC056: {
     severity: 'warning',
-    title: 'Entries of a file left out',
-    message: text`${'quarantined'} entries of this file are no indicators and are left out, ${'taken'} are taken; ${'shown'} findings are shown`,
-    help: text`mend or delete them; --strict makes them errors`,
+    title: 'Allowed indicator that is not there',
+    message: text`${'value'} is none of the indicators`,
+    help: text`delete the entry, or write the value as its source does`,
   },
-  IOC061: {
+  IOC101: {
+    severity: 'warning',
+    title: 'Entry of a set left out',
+    message: text`this entry is left out: ${'reason'} (${'cause'})`,
+    help: text`correct or delete the entry; --strict makes this an error`,
+  },
+  IOC102: {
+    severity: 'warning',
+    title: 'More entries of a set left out',
+    message: text`${'count'} more entries are left out, ${'total'} in all`,
+    help: text`correct the entries that are listed first; --strict makes this an error`,
+  },
+  IOC103: {
+    severity: 'error',
+    title: 'Set without indicators',
+    message: text`${'file'} holds no indicator`,
+    help: text`check whether it is the right file and whether it was cut off`,
+  },
+  IOC104: {
     severity: 'info',
-    title: 'Indicators twice in a file',
-    message: text`${'duplicates'} entries of this file repeat another one; ${'taken'} are taken`,
-    help: text`nothing needs to be done: the first of each counts`,
+    title: 'Indicators of a set listed twice',
+    message: text`${'count'} entries repeat an earlier one and are left out`,
   },
-  IOC062: {
+  IOC105: {
     severity: 'error',
-    title: 'Row without type or value',
-    message: text`this row has no ${'missing'}`,
-    help: text`a row needs the columns type and value, under these names or those of a feed (ioc_type, ioc_value)`,
+    title: 'Column missing',
+    message: text`the header has no column for ${'field'}: ${'header'}`,
+    help: text`name it in the first line: ${'known'}`,
   },
-  IOC063: {
+  IOC106: {
     severity: 'error',
-    title: 'Row of an unknown type',
-    message: text`${'value'} is no type of indicator`,
-    help: text`types that there are: ${'known'}`,
+    title: 'Two columns for one field',
+    message: text`${'first'} and ${'second'} both mean ${'field'}`,
+    help: text`delete or rename one of the two columns`,
   },
-  IOC064: {
+  IOC107: {
     severity: 'error',
-    title: 'File without an indicator',
-    message: text`no entry of ${'file'} is an indicator`,
-    help: text`a rule needs one at least: check the columns of the file`,
+    title: 'Unknown indicator type',
+    message: text`${'value'} is not a type of indicators`,
+    help: text`use one of the types of the rule format, such as domain, ip or sha256`,
+  },
+  IOC108: {
+    severity: 'error',
+    title: 'Not an entry of a set',
+    message: text`this is ${'found'}`,
+    help: text`write an object with type and value on each line, or as many cells as the header has`,
+  },
+  IOC109: {
+    severity: 'error',
+    title: 'Set of indicators cannot be read',
+    message: text`${'file'} cannot be read: ${'cause'}`,
+    help: text`check the path, which counts from this file`,
+  },
+  IOC110: {
+    severity: 'error',
+    title: 'Set too large for its format',
+    message: text`${'file'} has ${'size'} bytes; YAML and JSON sets have at most ${'limit'}`,
+    help: text`write it as CSV or NDJSON, which are read line by line`,
   },
 } as const satisfies Record<string, Entry>;

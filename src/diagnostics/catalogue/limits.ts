@@ -148,6 +148,12 @@ export const limits = {
     message: text`the compiled query has ${'size'} bytes without any indicator; Sentinel takes at most ${'limit'} characters`,
     help: text`name fewer tables in \`match.tables\`, or move tables and exclusions to a rule of their own`,
   },
+  LIM089: {
+    severity: 'error',
+    title: 'Too many indicators for a rule',
+    message: text`${'count'} indicators are too many for rules: at most ${'limit'} are taken`,
+    help: text`raise \`minConfidence\`, shorten \`maxAge\`, or send sets of this size to the threat intelligence upload API instead`,
+  },
   LIM086: {
     severity: 'error',
     title: 'No table is left',

@@ -45,6 +45,12 @@ export const rule = {
     message: text`${'field'} contains control characters`,
     help: text`delete them; line ends and tabs are allowed, terminal escapes are not`,
   },
+  RUL008: {
+    severity: 'error',
+    title: 'Severities in the wrong order',
+    message: text`${'severity'} begins at ${'from'}, which is not below the confidence of ${'above'}: it would never be given`,
+    help: text`give a higher severity a higher confidence`,
+  },
   RUL010: {
     severity: 'error',
     title: 'Two rules with one id',
@@ -56,12 +62,6 @@ export const rule = {
     title: 'Two rules with one resource name',
     message: text`the resourceName ${'id'} is also used in ${'other'}`,
     help: text`give one of the two another resourceName, or leave it out`,
-  },
-  RUL008: {
-    severity: 'error',
-    title: 'Indicators in the rule and in a file',
-    message: text`the indicators stand in values and in a file`,
-    help: text`keep one of them`,
   },
   RUL020: {
     severity: 'warning',

@@ -1,0 +1,221 @@
+import { identityOf, parseIndicator } from '../indicators/index.ts';
+import type { Indicator, Indicators, IndicatorType } from '../model/index.ts';
+
+/** Entries of a page: enough that pages cost little, few enough that those not yet packed die young. */
+const pageSize = 512;
+
+/** What many indicators share. */
+interface Group {
+  readonly type: IndicatorType;
+  readonly threatType?: string;
+  readonly confidence?: number;
+}
+
+/** Some hundred indicators in columns: their texts in one buffer, outside of the heap; days as numbers. */
+interface Page {
+  readonly bytes: Buffer;
+  readonly encoding: 'latin1' | 'utf16le';
+  /** 0, then two an entry: where its value ends, and where its original ends; equal where both are the same. */
+  readonly ends: Uint32Array;
+  readonly groups: Uint32Array;
+  /** Three an entry: firstSeen, lastSeen, validUntil; 0 where there is none. */
+  readonly days: Int32Array;
+}
+
+const dayFields = ['firstSeen', 'lastSeen', 'validUntil'] as const;
+const dayLength = 86_400_000;
+/** More than the days from year 0 to 1970: no day is 0, which means none. */
+const beforeAll = 800_000;
+const dayNumber = (day: string | undefined): number =>
+  day === undefined ? 0 : Date.parse(day) / dayLength + beforeAll;
+/** Types whose value is all that there is to know. */
+const plain: ReadonlySet<IndicatorType> = new Set<IndicatorType>([
+  ...(['domain', 'md5', 'sha1', 'sha256', 'email', 'filename', 'filepath', 'registry'] as const),
+]);
+
+/** A normalised value is parsed to itself: what its type adds is made again from it. */
+function valueOf(type: IndicatorType, value: string): ReturnType<typeof parseIndicator> {
+  if (plain.has(type)) return { ok: true, value: { type, value } as Indicator };
+  return parseIndicator(type, value);
+}
+
+function textAt({ bytes, encoding }: Page, start = 0, end = 0): string {
+  const width = encoding === 'latin1' ? 1 : 2;
+  return bytes.toString(encoding, start * width, end * width);
+}
+
+const dayTexts = new Map<number, string>();
+
+/** The day of a number; a set has few days, and many indicators of each. */
+function dayText(number: number): string {
+  const known = dayTexts.get(number);
+  if (known !== undefined) return known;
+  const day = new Date((number - beforeAll) * dayLength).toISOString().slice(0, 10);
+  if (dayTexts.size < 4_096) dayTexts.set(number, day);
+  return day;
+}
+
+function daysAt({ days }: Page, index: number): Pick<Indicator, (typeof dayFields)[number]> {
+  const found: Partial<Record<(typeof dayFields)[number], string>> = {};
+  for (let offset = 0; offset < dayFields.length; offset += 1) {
+    const [number = 0, field] = [days[3 * index + offset], dayFields[offset]];
+    if (number !== 0 && field) found[field] = dayText(number);
+  }
+  return found;
+}
+
+function indicatorAt(page: Page, index: number, groups: readonly Group[]): Indicator | undefined {
+  const group = groups[page.groups[index] ?? -1];
+  if (!group) return undefined;
+  const [start, middle, end] = page.ends.subarray(2 * index, 2 * index + 3);
+  const text = textAt(page, start, middle);
+  const parsed = valueOf(group.type, text);
+  if (!parsed.ok) return undefined;
+  const original = middle === end ? text : textAt(page, middle, end);
+  const { type: _, ...shared } = group;
+  return { ...parsed.value, original, ...shared, ...daysAt(page, index) };
+}
+
+/** FNV-1a over UTF-16 code units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}
+
+/** A set of numbers under hashes, which asks its owner whether two of them are the same. */
+function numberSet(isSame: (known: number) => boolean): (hash: number, number: number) => boolean {
+  let slots = new Uint32Array(1_024);
+  let hashes = new Uint32Array(1_024);
+  let used = 0;
+  const place = (hash: number): number => {
+    let slot = hash & (slots.length - 1);
+    while (slots[slot] !== 0 && !(hashes[slot] === hash && isSame((slots[slot] ?? 0) - 1)))
+      slot = (slot + 1) & (slots.length - 1);
+    return slot;
+  };
+  const grow = (): void => {
+    const [oldSlots, oldHashes] = [slots, hashes];
+    slots = new Uint32Array(oldSlots.length * 2);
+    hashes = new Uint32Array(oldSlots.length * 2);
+    oldSlots.forEach((number, index) => {
+      if (number === 0) return;
+      const hash = oldHashes[index] ?? 0;
+      let slot = hash & (slots.length - 1);
+      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+      slots[slot] = number;
+      hashes[slot] = hash;
+    });
+  };
+  return (hash, number) => {
+    if (used * 2 >= slots.length) grow();
+    const slot = place(hash);
+    if (slots[slot] !== 0) return false;
+    slots[slot] = number + 1;
+    hashes[slot] = hash;
+    used += 1;
+    return true;
+  };
+}
+
+/** Numbers groups in the order in which they come. */
+function groupNumbers() {
+  const groups: Group[] = [];
+  const numbers = new Map<string, number>();
+  const numberOf = ({ type, threatType, confidence }: Indicator): number => {
+    const key = `${type} ${confidence ?? ''} ${threatType === undefined ? '' : `=${threatType}`}`;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, groups.length);
+    return (
+      groups.push({
+        type,
+        ...(threatType !== undefined && { threatType }),
+        ...(confidence !== undefined && { confidence }),
+      }) - 1
+    );
+  };
+  return { groups, numberOf };
+}
+
+/** Some thousand indicators as a page. */
+function pageOf(indicators: readonly Indicator[], groupOf: (one: Indicator) => number): Page {
+  const ends = new Uint32Array(2 * indicators.length + 1);
+  const days = new Int32Array(3 * indicators.length);
+  const texts: string[] = [];
+  let end = 0;
+  indicators.forEach((indicator, index) => {
+    const { value, original } = indicator;
+    texts.push(value);
+    end += value.length;
+    ends[2 * index + 1] = end;
+    if (original !== value) {
+      texts.push(original);
+      end += original.length;
+    }
+    ends[2 * index + 2] = end;
+    dayFields.forEach((field, offset) => {
+      days[3 * index + offset] = dayNumber(indicator[field]);
+    });
+  });
+  const text = texts.join('');
+  const encoding = /^[\0-\x7f]*$/.test(text) ? 'latin1' : 'utf16le';
+  const groups = Uint32Array.from(indicators, groupOf);
+  return { bytes: Buffer.from(text, encoding), encoding, ends, groups, days };
+}
+
+/** Takes indicators one by one, and packs them. */
+export interface Packer {
+  /** False where the indicator is there already. */
+  readonly add: (indicator: Indicator) => boolean;
+  readonly finish: () => Indicators;
+}
+
+/** Makes a packed set: an indicator takes little more than its text. */
+export function createPacker(): Packer {
+  const pages: Page[] = [];
+  const { groups, numberOf } = groupNumbers();
+  let waiting: Indicator[] = [];
+  let sought: Indicator | undefined;
+  const at = (number: number): Indicator | undefined => {
+    const page = pages[Math.floor(number / pageSize)];
+    return page ? indicatorAt(page, number % pageSize, groups) : waiting[number % pageSize];
+  };
+  const isNew = numberSet((known) => {
+    const other = at(known);
+    return other !== undefined && sought !== undefined && identityOf(other) === identityOf(sought);
+  });
+  const seal = (): void => {
+    if (waiting.length > 0) pages.push(pageOf(waiting, numberOf));
+    waiting = [];
+  };
+  let length = 0;
+  return {
+    add: (indicator) => {
+      sought = indicator;
+      // Values that are the same but for their case, or their type, share a hash: identities decide.
+      if (!isNew(hashOf(indicator.value.toLowerCase()), length)) return false;
+      length += 1;
+      waiting.push(indicator);
+      if (waiting.length === pageSize) seal();
+      return true;
+    },
+    finish: () => {
+      seal();
+      return packed(pages, groups, length);
+    },
+  };
+}
+
+const packed = (pages: readonly Page[], groups: readonly Group[], length: number): Indicators => ({
+  length,
+  *[Symbol.iterator]() {
+    for (const page of pages) {
+      for (let index = 0; index < page.groups.length; index += 1) {
+        const indicator = indicatorAt(page, index, groups);
+        if (indicator) yield indicator;
+      }
+    }
+  },
+});

@@ -1,0 +1,16 @@
+import type { Result } from '../diagnostics/index.ts';
+import type { IndicatorFile } from './indicator-file.ts';
+import type { Parameters } from './parameters.ts';
+
+/** What a rule is checked against besides itself. */
+export interface Surroundings {
+  /** Names that `workspaces` of an exclusion may use; absent without a project file. */
+  readonly workspaces?: readonly string[] | undefined;
+  readonly parameters?: Parameters;
+  /** Folder of the project, seen from the current one; absent: the current one. */
+  readonly root?: string | undefined;
+  /** What the files hold that rules name, by their paths from the current folder. */
+  readonly references?: ReadonlyMap<string, Result<IndicatorFile>> | undefined;
+  /** What is left out of files of indicators is an error. */
+  readonly strict?: boolean | undefined;
+}
