@@ -8,7 +8,11 @@ const meaning: Readonly<Record<string, (named: Named) => QueryFinding>> = {
   KS142: unknownName,
   KS204: unknownTable,
   KS205: ({ name, place, schema }) =>
-    queryFinding('KQL005', { name, near: nearestOf(name, [...schema.tables.keys()]) ?? 'none' }, place),
+    queryFinding(
+      'KQL005',
+      { name, near: nearestOf(name, [...schema.tables.keys()]) ?? 'none' },
+      place,
+    ),
   KS211: unknownFunction,
   KS245: ({ place }) => queryFinding('KQL008', { limit: maxNesting }, place),
   depth: ({ place }) => queryFinding('KQL008', { limit: maxNesting }, place),

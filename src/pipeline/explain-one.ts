@@ -1,9 +1,8 @@
 import { compileRule, type Explanation, explainRule } from '../compile/index.ts';
-import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, hasErrors, nearestOf } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import { parseDocument } from '../source/index.ts';
-import { nearestOf } from '../validate/index.ts';
 import { compileLoaded, type RuleContext, type RuleSources } from './compile-rules.ts';
 import { loadRules } from './load-rules.ts';
 import type { RuleWanted } from './rule-wanted.ts';

@@ -53,7 +53,6 @@ describe('values that a column does not hold', () => {
 test.each([
   ['Sise', 'Size'],
   ['Foo', 'none'],
-  ['__proto__', 'none'],
 ])('the column %s is unknown, and %s is like it', async (column, near) => {
   const source = `events: { Custom_CL: [{ ${column}: 1 }] }`;
   const file = aQueryRule('Custom_CL', `  - { name: one, expect: none, ${source} }\n`);
