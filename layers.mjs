@@ -19,7 +19,8 @@
 export const layers = {
   diagnostics: {
     ring: 0,
-    purpose: 'codes, spans and message templates: what can be wrong, as data',
+    purpose: 'codes, spans, message templates and near names: what can be wrong, as data',
+    packages: ['fastest-levenshtein'],
   },
   model: { ring: 0, purpose: 'a validated rule, as plain data', type: ['diagnostics'] },
   facts: {
@@ -63,7 +64,6 @@ export const layers = {
     purpose: 'data to a rule: schema first, then meaning',
     value: ['diagnostics', 'model', 'facts', 'indicators'],
     type: ['source'],
-    packages: ['fastest-levenshtein'],
   },
   compile: {
     ring: 2,
@@ -105,7 +105,6 @@ export const layers = {
     purpose: 'events to what a rule makes of them, against what its tests expect',
     value: ['diagnostics', 'facts', 'engine'],
     type: ['model', 'compile', 'kusto'],
-    packages: ['fastest-levenshtein'],
   },
   render: {
     ring: 3,

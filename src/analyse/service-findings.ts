@@ -1,4 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
+import { nearestOf } from '../diagnostics/index.ts';
 import { maxNesting, type QuerySchema, type ServiceFinding, wordsOf } from '../kusto/index.ts';
 import { type QueryFinding, queryFinding } from './inspection.ts';
 
@@ -7,7 +8,11 @@ const meaning: Readonly<Record<string, (named: Named) => QueryFinding>> = {
   KS142: unknownName,
   KS204: unknownTable,
   KS205: ({ name, place, schema }) =>
-    queryFinding('KQL005', { name, near: nearestOf(name, schema.tables.keys()) ?? 'none' }, place),
+    queryFinding(
+      'KQL005',
+      { name, near: nearestOf(name, [...schema.tables.keys()]) ?? 'none' },
+      place,
+    ),
   KS211: unknownFunction,
   KS245: ({ place }) => queryFinding('KQL008', { limit: maxNesting }, place),
   depth: ({ place }) => queryFinding('KQL008', { limit: maxNesting }, place),
@@ -64,15 +69,6 @@ function unknownTable({ name, place, schema }: Named): QueryFinding {
 function unknownFunction({ name, place, schema }: Named): QueryFinding {
   const near = nearestOf(name, [...schema.functions.keys(), ...schema.tables.keys()]) ?? 'none';
   return queryFinding('KQL006', { name, near }, place);
-}
-
-/** The name that was probably meant: at most a third of the letters differ. */
-function nearestOf(name: string, names: Iterable<string>): string | undefined {
-  const known = [...names];
-  if (known.length === 0) return undefined;
-  const near = closest(name, known);
-  const differing = distance(name.toLowerCase(), near.toLowerCase());
-  return differing <= Math.ceil(Math.min(name.length, near.length) / 3) ? near : undefined;
 }
 
 /** A custom log may be called like another table: one letter in eight may differ. */

@@ -11,7 +11,7 @@ import {
   ordered,
   subtract,
 } from './arithmetic.ts';
-import { constantAs, isReadAs } from './beside.ts';
+import { constantAs, isReadAs, refuseUnlike } from './beside.ts';
 import { compileCall, compileSeveral } from './calls.ts';
 import { toText } from './convert.ts';
 import { callScalar } from './functions-of-query.ts';
@@ -75,6 +75,7 @@ const equality =
     const [left, right] = given;
     if (!left || !right) return refused(node, context);
     const [first, second] = [beside(left, right), beside(right, left)];
+    refuseUnlike([first.type, second.type], node.children[1]?.token ?? '', node);
     return composed(node, [first, second], (row) =>
       operator(first.evaluate(row), second.evaluate(row)),
     );

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../kusto/index.ts';
-import { constantAs, readAs } from './beside.ts';
+import { constantAs, ownTypeOf, refuseUnlike } from './beside.ts';
 import { keyOf, toText } from './convert.ts';
 import { argumentsOf, bare, childOf } from './nodes.ts';
 import type { Compiled, Context } from './scope.ts';
@@ -14,27 +14,41 @@ interface List {
   readonly values: (row: Row) => readonly Value[];
 }
 
-function listOf(
-  node: SyntaxNode,
-  { context, like }: { readonly context: Context; readonly like: string },
-): List {
-  const { scope } = context;
+interface Wanted {
+  readonly context: Context;
+  /** The type of what is looked for. */
+  readonly like: string;
+  readonly operator: string;
+  /** Texts are looked for in texts, whatever the types. */
+  readonly inText: boolean;
+}
+
+function partOf(node: SyntaxNode, { context, like, operator, inText }: Wanted): List {
+  const { session } = context.scope;
+  const check = (type: string): void => {
+    if (!inText) refuseUnlike([like, type], operator, node);
+  };
+  if (session.isTabular(node, context.scope)) {
+    const values = once(() => {
+      const { columns, rows } = session.tabular(node, context.scope);
+      check(columns[0]?.type ?? 'unknown');
+      return rows.flatMap(([value = null]) => spread(value));
+    });
+    return { constant: true, values };
+  }
+  const compiled = session.compile(node, context);
+  const { type } = compiled;
+  const isRead = type === 'dynamic' || compiled.constant;
+  if (!isRead) check(type);
+  const read = (value: Value): Value =>
+    isRead ? constantAs(like, type === 'dynamic' ? ownTypeOf(value) : type, value) : value;
+  const values = (row: Row): readonly Value[] => spread(compiled.evaluate(row)).map(read);
+  return { constant: compiled.constant, values };
+}
+
+function listOf(node: SyntaxNode, wanted: Wanted): List {
   const elements = node.kind === 'ExpressionList' ? argumentsOf(node) : [node];
-  const parts = elements.map((element): List => {
-    const inner = bare(element);
-    if (scope.session.isTabular(inner, scope)) {
-      const values = once(() =>
-        scope.session.tabular(inner, scope).rows.flatMap(([value = null]) => spread(value)),
-      );
-      return { constant: true, values };
-    }
-    const compiled = scope.session.compile(inner, context);
-    const { type } = compiled;
-    const read = (value: Value): Value =>
-      compiled.constant && type !== 'dynamic' ? constantAs(like, type, value) : readAs(like, value);
-    const values = (row: Row): readonly Value[] => spread(compiled.evaluate(row)).map(read);
-    return { constant: compiled.constant, values };
-  });
+  const parts = elements.map((element) => partOf(bare(element), wanted));
   return {
     constant: parts.every((part) => part.constant),
     values: (row) => parts.flatMap((part) => part.values(row)),
@@ -93,7 +107,9 @@ const compileTest =
   ({ negated, prepare }: ListTest) =>
   (node: SyntaxNode, context: Context): Compiled => {
     const left = context.scope.session.compile(childOf(node, 0), context);
-    const list = listOf(childOf(node, 2), { context, like: left.type });
+    const operator = childOf(node, 1).token ?? '';
+    const inText = operator.startsWith('has');
+    const list = listOf(childOf(node, 2), { context, like: left.type, operator, inText });
     const fixed = once(() => prepare(list.values([])));
     const testFor = list.constant ? fixed : (row: Row) => prepare(list.values(row));
     const evaluate = (row: Row): Value => testFor(row)(left.evaluate(row)) !== negated;

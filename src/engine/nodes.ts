@@ -1,34 +1,16 @@
-import { stringValue, type SyntaxNode } from '../kusto/index.ts';
+import { argumentsOf, elementsOf, stringValue, type SyntaxNode } from '../kusto/index.ts';
 import { refuse } from './unsupported.ts';
+
+export { argumentsOf, bare, childOfKind, elementsOf } from '../kusto/index.ts';
 
 /** A child that the grammar demands. */
 export function childOf(node: SyntaxNode, index: number): SyntaxNode {
   return node.children[index] ?? refuse(node.kind, node);
 }
 
-/** The only child of a kind. */
-export const childOfKind = (node: SyntaxNode, kind: string): SyntaxNode | undefined =>
-  node.children.find((child) => child?.kind === kind);
-
-/** The elements of a list node, without their separators. */
-export const elementsOf = (list: SyntaxNode | undefined): readonly SyntaxNode[] =>
-  (list?.children ?? []).flatMap((element) => {
-    const inner = element?.kind === 'SeparatedElement' ? element.children[0] : element;
-    return inner ? [inner] : [];
-  });
-
 /** The elements of the list at a place among the children of a node. */
 export const elementsAt = (node: SyntaxNode, index: number): readonly SyntaxNode[] =>
   elementsOf(node.children[index]);
-
-/** The elements of a list in parentheses. */
-export const argumentsOf = (node: SyntaxNode | undefined): readonly SyntaxNode[] =>
-  node ? elementsOf(childOfKind(node, 'List')) : [];
-
-/** Without the parentheses around it. */
-export function bare(node: SyntaxNode): SyntaxNode {
-  return node.kind === 'ParenthesizedExpression' ? bare(childOf(node, 1)) : node;
-}
 
 /** A name as it is meant: without the brackets and quotes it may be written in. */
 export function nameOf(node: SyntaxNode, text: string): string {

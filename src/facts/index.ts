@@ -19,6 +19,6 @@ export type {
 } from './table.ts';
 export { coreTables, isTableName, tableFacts, tableNames } from './tables/index.ts';
 export type { TableName } from './tables/index.ts';
-export { loadWorkspaceSchema } from './query-schema.ts';
+export { loadWorkspaceSchema, watchlistColumns } from './query-schema.ts';
 export type { WorkspaceSchema } from './query-schema.ts';
 export type { ReadableFunction, ReadableTable } from './readable.ts';

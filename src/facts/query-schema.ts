@@ -14,16 +14,19 @@ export interface WorkspaceSchema {
  */
 const openTables: ReadonlySet<string> = new Set(['AzureDiagnostics', 'IdentityInfo']);
 
+/** What `_GetWatchlist` always gives (learn.microsoft.com/azure/sentinel/watchlists-queries). */
+export const watchlistColumns = {
+  _DTItemId: 'string',
+  LastUpdatedTimeUTC: 'datetime',
+  SearchKey: 'string',
+  WatchlistItem: 'dynamic',
+} as const;
+
 /** Functions that every Sentinel workspace has (learn.microsoft.com/azure/sentinel/watchlists-queries). */
 const sentinelFunctions: Readonly<Record<string, ReadableFunction>> = {
   _GetWatchlist: {
     parameters: 'watchlistAlias:string, keys:dynamic=dynamic([])',
-    columns: {
-      _DTItemId: 'string',
-      LastUpdatedTimeUTC: 'datetime',
-      SearchKey: 'string',
-      WatchlistItem: 'dynamic',
-    },
+    columns: watchlistColumns,
     open: true,
   },
   _GetWatchlistAlias: { parameters: '', columns: { WatchlistAlias: 'string' } },

@@ -1,7 +1,6 @@
-import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import { parseDocument } from '../source/index.ts';
-import { nearestOf } from '../validate/index.ts';
 
 /** Which rule is to be explained: by its id among all rules of some paths, or the one of a file. */
 export type RuleWanted =

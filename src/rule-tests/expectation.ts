@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { nearestOf } from '../diagnostics/index.ts';
 import { isArray, isBag, type Row, type Table, toText, type Value } from '../engine/index.ts';
 import type { EventData, Expectation, Rule } from '../model/index.ts';
 import type { ShownRow } from './result.ts';
@@ -80,7 +80,7 @@ export function lackingColumns(
   const names = new Set(expected.flatMap((one) => Object.keys(one)));
   return [...names]
     .filter((name) => !known.includes(name))
-    .map((column) => ({ column, near: known.length === 0 ? '-' : closest(column, known) }));
+    .map((column) => ({ column, near: nearestOf(column, known) ?? 'none' }));
 }
 
 /** Whether a rule made of the events what was expected. */

@@ -1,5 +1,4 @@
-import { closest } from 'fastest-levenshtein';
-import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, nearestOf } from '../diagnostics/index.ts';
 import { castTo, type Column, type Table, toText, type Value } from '../engine/index.ts';
 import type { LocatedTest } from '../model/index.ts';
 
@@ -34,7 +33,7 @@ export function misfits(
   const wrong = table.columns.flatMap(({ name }, place) => {
     const column = columns.find((one) => one.name === name);
     if (!column) {
-      const near = declared.length === 0 ? '-' : closest(name, declared);
+      const near = nearestOf(name, declared) ?? 'none';
       const args = { table: address, column: name, near };
       return [diagnostic('TST004', args, at(firstOf(table, place), name))];
     }

@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
-import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, nearestOf, type Span } from '../diagnostics/index.ts';
 import { dateTime, missing, type Table, type Value } from '../engine/index.ts';
+import { watchlistColumns } from '../facts/index.ts';
 import type { EventData, LocatedTest, RowSource } from '../model/index.ts';
 import type { Shape, Workbench } from './subject.ts';
 import { isTooDeep, maxLevels, typedValue } from './typed-value.ts';
@@ -36,9 +36,6 @@ export interface Place {
 const shown = (data: unknown): string =>
   (typeof data === 'string' ? data : JSON.stringify(data)).slice(0, 80);
 
-const nearest = (name: string, known: readonly string[]): string =>
-  known.length === 0 ? '-' : closest(name, known);
-
 function note(collected: Collected, finding: () => Diagnostic): void {
   collected.wrong += 1;
   if (collected.wrong <= named) collected.diagnostics.push(finding());
@@ -63,7 +60,11 @@ function typeOf(column: string, collected: Collected, where: Where): string | un
   const other = shape.open === true ? (shape.others ?? 'dynamic') : undefined;
   const type = known ? shape.columns[column] : other;
   if (type !== undefined) return type;
-  const args = { table: path[1], column, near: nearest(column, Object.keys(shape.columns)) };
+  const args = {
+    table: path[1],
+    column,
+    near: nearestOf(column, Object.keys(shape.columns)) ?? 'none',
+  };
   if (!collected.strange.has(column))
     note(collected, () => diagnostic('TST004', args, { span: where.spanOf(column) }));
   return undefined;
@@ -186,17 +187,8 @@ async function collectFile(
 /** The shape of rows that are as they are written: watchlists and external data. */
 const anything: Shape = { columns: {}, open: true };
 
-/** What `_GetWatchlist` always gives; columns of the list itself hold text (learn.microsoft.com/azure/sentinel/watchlists-queries). */
-const watchlist: Shape = {
-  columns: {
-    _DTItemId: 'string',
-    LastUpdatedTimeUTC: 'datetime',
-    SearchKey: 'string',
-    WatchlistItem: 'dynamic',
-  },
-  open: true,
-  others: 'string',
-};
+/** Columns of the list itself hold text (learn.microsoft.com/azure/sentinel/watchlists-queries). */
+const watchlist: Shape = { columns: watchlistColumns, open: true, others: 'string' };
 
 const kinds = [
   ['events', (test: LocatedTest['test']) => test.events],
@@ -240,7 +232,7 @@ export async function fixturesOf(
       const shape = kind === 'events' ? shapes.get(name) : free;
       if (!shape) {
         const span = located.locate([kind, name], 'key');
-        const near = nearest(name, [...shapes.keys()]);
+        const near = nearestOf(name, [...shapes.keys()]) ?? 'none';
         diagnostics.push(diagnostic('TST003', { table: name, near }, { span }));
         continue;
       }

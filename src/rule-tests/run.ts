@@ -1,5 +1,4 @@
-import { closest } from 'fastest-levenshtein';
-import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, nearestOf } from '../diagnostics/index.ts';
 import {
   epochTicks,
   missing,
@@ -207,7 +206,7 @@ function refusal(
     return diagnostic('TST007', { construct, name }, where);
   const key = needs.kind;
   const given = Object.keys(key === 'externaldata' ? test.externalData : test[key]);
-  const near = given.length === 0 ? '-' : closest(needs.name, given);
+  const near = nearestOf(needs.name, given) ?? 'none';
   return diagnostic('TST013', { name, key, source: needs.name, near }, where);
 }
 

@@ -1,10 +1,9 @@
-import { diagnostic } from '../diagnostics/index.ts';
+import { diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate, Path } from '../diagnostics/index.ts';
 import { parseIndicator } from '../indicators/index.ts';
 import type { Indicator, Indicators, IndicatorType } from '../model/index.ts';
 import { checkCondition } from './check-condition.ts';
 import { dayOf } from './days.ts';
-import { nearestOf } from './nearest.ts';
 import type { ExclusionEntry } from './rule-file.ts';
 
 /** What the exclusions of one rule are checked against. */

@@ -5,7 +5,6 @@ export { indicatorLines, readIndicatorDocument } from './indicator-file.ts';
 export type { IndicatorFile } from './indicator-file.ts';
 export { referencesOf, valueReferencesOf } from './references.ts';
 export { locateTests } from './locate-tests.ts';
-export { nearestOf } from './nearest.ts';
 export { validateProject } from './validate-project.ts';
 export { validateRule } from './validate-rule.ts';
 export { validateTableFile } from './validate-table-file.ts';

@@ -1,9 +1,8 @@
-import { diagnostic } from '../diagnostics/index.ts';
+import { diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { Diagnostic, Path } from '../diagnostics/index.ts';
 import type { SourceDocument } from '../source/index.ts';
 import { listedValues, namesBelow, pathOf, schemaAt, valueAt } from './json-schema.ts';
 import type { Schema } from './json-schema.ts';
-import { nearestOf } from './nearest.ts';
 
 /** An error of a generated validator. */
 export interface SchemaError {

@@ -1,7 +1,12 @@
 import type { Result } from '../diagnostics/index.ts';
 import type { IndicatorFile } from './indicator-file.ts';
 import type { Parameters } from './parameters.ts';
-import type { ValueLine } from './value-file.ts';
+
+/** A value of a file, with the line on which it stands. */
+export interface ValueLine {
+  readonly value: string;
+  readonly line: number;
+}
 
 /** What a rule is checked against besides itself. */
 export interface Surroundings {

@@ -4,13 +4,7 @@ import type { SourceDocument } from '../source/index.ts';
 import { checkValues } from './check-condition.ts';
 import type { Wanted } from './parameters.ts';
 import { pathFrom } from './references.ts';
-import type { Surroundings } from './surroundings.ts';
-
-/** A value of a file, with the line on which it stands. */
-export interface ValueLine {
-  readonly value: string;
-  readonly line: number;
-}
+import type { Surroundings, ValueLine } from './surroundings.ts';
 
 /** Finds what was read of a file, by the path that a document writes. */
 export type ValueFileOf = (written: string) => Result<readonly ValueLine[]> | undefined;

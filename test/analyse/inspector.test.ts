@@ -38,6 +38,14 @@ describe('names', () => {
     });
   });
 
+  it.each([
+    ['Syslog | extend a = foo(HostIP)', 'foo'],
+    ['__proto__ | take 1', '__proto__'],
+    ['Foo | take 1', 'Foo'],
+  ])('gives no name that is nothing like what was written: %s', (text, name) => {
+    expect(inspect(text).findings[0]?.args).toEqual({ name, near: 'none' });
+  });
+
   it('says nothing of what follows from an unknown table', () => {
     expect(found('ZoomLogs | where Event.x =~ "a" and strlen(Event) > 1')).toEqual([
       'KQL005 ZoomLogs',
@@ -99,6 +107,51 @@ describe('lints', () => {
       'Syslog | where not(HostName == "a" or ipv4_is_private(HostIP))',
       ['KQL028 not(HostName == "a" or ipv4_is_private(HostIP))'],
     ],
+    ['let n = 1; // pipe |\nsearch "evil"', ['KQL025 search']],
+    [
+      'union isfuzzy=true (Syslog | where HostIP == "a"), *',
+      ['KQL025 union isfuzzy=true (Syslog | where HostIP == "a"), *'],
+    ],
+    ['union Syslog | where SeverityLevel == "a" | extend n = 2 * 2', []],
+    [
+      'Syslog | where isnotnull(parse_ipv4(HostIP)) and HostName == "a" and not(ipv4_is_private(HostIP))',
+      [],
+    ],
+    [
+      'Syslog | where HostName == "a" and isnotempty(parse_ipv4(HostIP)) and not(ipv4_is_private(HostIP))',
+      [],
+    ],
+    ['Syslog | where isnotnull(parse_ipv4(HostIP)) | where not(ipv4_is_private(HostIP))', []],
+    [
+      'Syslog | where isnotnull(parse_ipv4(HostIP)) or not(ipv4_is_private(HostIP))',
+      ['KQL028 not(ipv4_is_private(HostIP))'],
+    ],
+    [
+      'Syslog | extend IP = HostName | where isnotnull(parse_ipv4(IP)) and not(ipv4_is_private(HostIP))',
+      ['KQL028 not(ipv4_is_private(HostIP))'],
+    ],
+    [
+      'Syslog | where isnotnull(parse_ipv6(HostIP)) and not(ipv4_is_private(HostIP))',
+      ['KQL028 not(ipv4_is_private(HostIP))'],
+    ],
+    ['Syslog | where HostName has @"', ['KQL001 ']],
+    ['Syslog | where HostName has h"', ['KQL001 ']],
+    ['Syslog | where HostName has ```', ['KQL001 ']],
+    ['Syslog | where HostName has @""', ['KQL023 HostName has @""']],
+    [
+      'Syslog | where HostName has_any (dynamic(["", "a"]))',
+      ['KQL023 HostName has_any (dynamic(["", "a"]))'],
+    ],
+    ['let l = dynamic(["ABC"]); Syslog | where tolower(HostName) in (l)', ['KQL024 "ABC"']],
+    ['Syslog | where tolower(HostName) !contains_cs "Abc"', ['KQL024 "Abc"']],
+    ['Syslog | where "192.0.2.1:443" == HostIP', ['KQL027 "192.0.2.1:443"']],
+    ['Syslog | where HostIP !in ("192.0.2.1:443")', ['KQL027 "192.0.2.1:443"']],
+    [
+      'SecurityEvent | where EventID in (dynamic(["4624"]))',
+      ['KQL020 EventID in (dynamic(["4624"]))'],
+    ],
+    ['Syslog | where ipv6_is_in_range(HostIP, "2001:db8:::/64")', ['KQL022 "2001:db8:::/64"']],
+    ['Syslog | where ipv6_is_in_range(HostIP, "192.0.2.0/24")', []],
     ['Syslog | where HostName == HostName', ['KQL029 HostName == HostName']],
     [
       'Syslog | where HostName == "a" and HostName == "b"',

@@ -177,10 +177,40 @@ describe('statements', () => {
     ['x = true', 'x == 1 and x in (1)', 1],
     ['x = 1h', 'x in ("01:00:00")', 1],
     ['x = 2', 'x == 2.5', 0],
+    ['x = "5"', 'x in (dynamic([5]))', 1],
+    ['x = 5', 'x in (dynamic(["5"]))', 1],
   ])('constants are read as values of the column: %s | where %s', (row, condition, count) => {
     // A row of a table, since two constants are compared as they are.
     const rows = rowsOf(`print ${row} | union (print ${row} | take 0) | where ${condition}`);
     expect(rows).toHaveLength(count);
+  });
+
+  test.each([
+    ['s == n', '== of string and long'],
+    ['n != s', '!= of long and string'],
+    ['b == n', '== of bool and long'],
+    ['s in (n)', 'in of string and long'],
+    ['s !in ((T | project n))', '!in of string and long'],
+    ['n in ((T | project s))', 'in of long and string'],
+  ])(
+    'columns of types that equal nothing of each other are refused: %s',
+    (condition, construct) => {
+      const two = 'print s = "5", n = 5, b = true | union (print s = "6", n = 6, b = false)';
+      const found = runOver(`let T = ${two}; T | where ${condition}`);
+      expect(found).toMatchObject({ ok: false, unsupported: { construct } });
+    },
+  );
+
+  test('columns of alike types, and texts looked for in any column, are not', () => {
+    const two = 'print s = "5", n = 5, r = 5.0 | union (print s = "6", n = 7, r = 6.0)';
+    expect(rowsOf(`let T = ${two}; T | where n == r and n in (r)`)).toHaveLength(1);
+    expect(rowsOf(`let T = ${two}; T | where s has_any ((T | project n))`)).toHaveLength(1);
+  });
+
+  test('take_any() of texts that are all empty is an empty text', () => {
+    expect(rowsOf('print s = "" | summarize a = take_any(s), b = take_anyif(s, false)')).toEqual([
+      ['', ''],
+    ]);
   });
 
   test('a text that does not parse is refused, whatever the parser made of it', () => {

@@ -7,6 +7,7 @@ describe('data connectors', () => {
     expect(connectorsOf('DeviceNetworkEvents')).toEqual(['MicrosoftThreatProtection']);
     expect(connectorsOf('AWSVPCFlow')).toEqual(['AWSS3VPCFlowLogsParquetDefinition', 'AwsS3']);
     expect(connectorsOf('CommonSecurityLog')).toContain('CEF');
+    expect(connectorsOf('SigninLogs')).toEqual(['AzureActiveDirectory']);
     expect(connectorsOf('NoSuchTable')).toEqual([]);
     expect(connectorsOf('toString')).toEqual([]);
   });
@@ -21,7 +22,7 @@ describe('data connectors', () => {
   it('are ids, of tables that can be hunted in', () => {
     const tables = Object.keys(file.tables);
     expect(tables.filter((table) => !isTableName(table))).toEqual([]);
-    const odd = tables.flatMap(connectorsOf).filter((id) => !/^[\w-]+$/.test(id));
+    const odd = tables.flatMap(connectorsOf).filter((id) => !/^[\w-]+(?:\(\w+\))?$/.test(id));
     expect(odd).toEqual([]);
   });
 });

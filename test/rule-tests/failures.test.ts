@@ -99,6 +99,11 @@ describe('what is shown of rows', () => {
       `events: { Custom_CL: [{ Size: 7 }] }, expect: [{ Sizes: 7 }]`,
     );
     expect(lacking).toEqual([{ column: 'Sizes', near: 'Size' }]);
+    const far = await failureOf(
+      'Custom_CL | project Id = Size',
+      `events: { Custom_CL: [{ Size: 7 }] }, expect: [{ Foo: 7 }]`,
+    );
+    expect(far.lacking).toEqual([{ column: 'Foo', near: 'none' }]);
     expect(text).toContain('result: {"Size":7}');
   });
 

@@ -19,10 +19,10 @@ const one = "Custom_CL: [{ Text: '192.0.2.1' }]";
 
 describe('rows that a query needs', () => {
   test.each([
-    [vips, 'watchlists', 'VIP', '-', ''],
+    [vips, 'watchlists', 'VIP', 'none', ''],
     [vips, 'watchlists', 'VIP', 'VIPs', 'watchlists: { VIPs: [], Hosts: [] }'],
-    [feed, 'externaldata', 'https://feeds.example/a.csv', '-', ''],
-    ['_Im_Dns(starttime=ago(1h))', 'events', '_Im_Dns', 'Custom_CL', ''],
+    [feed, 'externaldata', 'https://feeds.example/a.csv', 'none', ''],
+    ['_Im_Dns(starttime=ago(1h))', 'events', '_Im_Dns', 'none', ''],
   ])('of %s are asked for under %s', async (...[query, key, source, near, more]) => {
     const found = await foundOf(query, `events: { ${one} }${more === '' ? '' : `, ${more}`}`);
     expect(found).toEqual([['TST013', { name: 'one', key, source, near }]]);

@@ -50,6 +50,19 @@ describe('values that a column does not hold', () => {
   });
 });
 
+test.each([
+  ['Sise', 'Size'],
+  ['Foo', 'none'],
+])('the column %s is unknown, and %s is like it', async (column, near) => {
+  const source = `events: { Custom_CL: [{ ${column}: 1 }] }`;
+  const file = aQueryRule('Custom_CL', `  - { name: one, expect: none, ${source} }\n`);
+  const { results } = await folder.run({ 'sub/a.yaml': file });
+  const args = { table: 'Custom_CL', column, near };
+  expect(results.flatMap(({ diagnostics }) => diagnostics)).toMatchObject([
+    { code: 'TST004', args },
+  ]);
+});
+
 describe('a file of rows', () => {
   const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
   test.each([

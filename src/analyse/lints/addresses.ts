@@ -1,7 +1,7 @@
-import { nodesOf, type SyntaxNode } from '../../kusto/index.ts';
+import type { SyntaxNode } from '../../kusto/index.ts';
 import { queryFinding } from '../inspection.ts';
 import type { Lets, Lint } from './lint.ts';
-import { bare, callOf, literalsIn, placeOf, sidesOf } from './node.ts';
+import { callOf, elementsIn, literalsIn, placeOf, type Sides, sidesOf } from './node.ts';
 
 const v4 =
   /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/(?:3[0-2]|[12]?\d))?$/;
@@ -24,7 +24,13 @@ const v6Functions: ReadonlySet<string> = new Set([
   'ipv6_is_match',
   'ipv6_compare',
 ]);
-const v6 = /^[0-9a-f:.]+(?:\/(?:12[0-8]|1[01]\d|\d?\d))?$/i;
+const v6Prefix = /\/(?:12[0-8]|1[01]\d|\d?\d)$/;
+
+/** An address of either family, perhaps with a prefix; hosts of URLs are held to RFC 4291. */
+const isV6Range = (value: string): boolean => {
+  const address = value.replace(v6Prefix, '');
+  return v4.test(address) || (/^[\da-f:.]+$/i.test(address) && URL.canParse(`http://[${address}]`));
+};
 
 /** A literal that is no address or range makes the call give null or false for every row. */
 export const badAddress: Lint = (node, text) => {
@@ -36,7 +42,7 @@ export const badAddress: Lint = (node, text) => {
   return call.arguments
     .slice(from)
     .flatMap((argument) => [...literalsIn(argument, text)])
-    .filter(({ value }) => !(isV6 ? v6 : v4).test(value))
+    .filter(({ value }) => !(isV6 ? isV6Range(value) : v4.test(value)))
     .map(({ node: place, value }) =>
       queryFinding('KQL022', { function: call.name, value }, placeOf(place)),
     );
@@ -48,81 +54,33 @@ const addressAndPort = /^(?:\d{1,3}\.){3}\d{1,3}:\d{1,5}$/;
 const withPort: ReadonlySet<string> = new Set(['CallerIpAddress', 'ClientIP', 'ClientIp']);
 
 const comparing: ReadonlySet<string> = new Set([
-  ...['==', '=~', 'in', 'in~', 'has', 'has_cs', 'has_any', 'contains', 'contains_cs'],
-  ...['startswith', 'startswith_cs', 'hasprefix'],
+  ...['==', '=~', '!=', '!~', 'in', 'in~', 'has', 'has_cs', 'has_any', 'has_all'],
+  ...['contains', 'contains_cs', 'startswith', 'startswith_cs', 'hasprefix', 'hasprefix_cs'],
 ]);
+const swappable: ReadonlySet<string> = new Set(['==', '=~', '!=', '!~']);
 
-/** A list that a query has given a name to is looked at where it is used. */
-function namedLists(node: SyntaxNode, lets: Lets): readonly SyntaxNode[] {
-  return [...nodesOf(node)].flatMap(({ kind, symbol }) => {
-    const value = kind === 'NameReference' && symbol ? lets.get(symbol.name) : undefined;
-    return value?.kind === 'DynamicExpression' ? [value] : [];
-  });
+/** A column and what it is compared with, whichever side it stands on. */
+function comparedColumn(
+  { left, operator, right }: Sides,
+  lets: Lets,
+): { readonly name: string; readonly values: readonly SyntaxNode[] } | undefined {
+  if (!comparing.has(operator) && !comparing.has(operator.replace(/^!/, ''))) return undefined;
+  const swapped = swappable.has(operator) && right.symbol?.kind === 'ColumnSymbol';
+  const [column, other] = swapped ? [right, left] : [left, right];
+  if (column.symbol?.kind !== 'ColumnSymbol') return undefined;
+  const { name } = column.symbol;
+  return { name, values: other.kind === 'ExpressionList' ? elementsIn(other, lets) : [other] };
 }
 
 /** A column of addresses never equals an address with a port. */
-export const portInAddress: Lint = (node, text, lets) => {
+export const portInAddress: Lint = (node, text, { lets }) => {
   const sides = sidesOf(node);
-  const column = sides?.left.symbol;
-  if (!sides || column?.kind !== 'ColumnSymbol') return [];
-  if (!comparing.has(sides.operator)) return [];
-  if (!addressColumn.test(column.name) || withPort.has(column.name)) return [];
-  return [sides.right, ...namedLists(sides.right, lets)]
+  const column = sides && comparedColumn(sides, lets);
+  if (!column || !addressColumn.test(column.name) || withPort.has(column.name)) return [];
+  return column.values
     .flatMap((one) => [...literalsIn(one, text)])
     .filter(({ value }) => addressAndPort.test(value))
     .map(({ node: place, value }) =>
       queryFinding('KQL027', { column: column.name, value }, placeOf(place)),
     );
 };
-
-const nullable: ReadonlySet<string> = new Set([
-  'ipv4_is_in_range',
-  'ipv4_is_in_any_range',
-  'ipv4_is_match',
-  'ipv4_is_private',
-  'ipv6_is_in_range',
-  'ipv6_is_in_any_range',
-  'ipv6_is_match',
-]);
-
-const joiners: ReadonlySet<string> = new Set(['AndExpression', 'OrExpression']);
-
-/** Calls whose null decides a condition; one inside coalesce() or iff() does not. */
-function decisiveCalls(node: SyntaxNode): readonly string[] {
-  const inner = bare(node);
-  if (joiners.has(inner.kind))
-    return inner.children.flatMap((child) => (child ? decisiveCalls(child) : []));
-  const name = callOf(inner)?.name;
-  return name !== undefined && nullable.has(name) ? [name] : [];
-}
-
-/** `not(null)` is null: rows without an address of that family are dropped, not kept. */
-export const unguardedNegation: Lint = (node, text) => {
-  const outer = callOf(node);
-  const inner = outer?.name === 'not' ? outer.arguments[0] : comparedWithFalse(node, text);
-  const [name] = inner ? decisiveCalls(inner) : [];
-  return name === undefined ? [] : [queryFinding('KQL028', { function: name }, placeOf(node))];
-};
-
-/** Stretches of a query that only rows with an address reach: `isnotnull(parse_ipv4(X)) and …`. */
-export function guarded(node: SyntaxNode, text: string): readonly [number, number, string][] {
-  if (node.kind !== 'AndExpression') return [];
-  return node.children.flatMap((child) => {
-    const test = child && callOf(bare(child));
-    const parsed = test?.name === 'isnotnull' && test.arguments[0];
-    const address = parsed ? callOf(parsed) : undefined;
-    const [of] = address && /^parse_ipv[46]$/.test(address.name) ? address.arguments : [];
-    return of
-      ? [[node.start, node.end, text.slice(of.start, of.end)] as [number, number, string]]
-      : [];
-  });
-}
-
-/** The left side of `f(x) == false` or `f(x) != true`. */
-function comparedWithFalse(node: SyntaxNode, text: string): SyntaxNode | undefined {
-  const sides = sidesOf(node);
-  if (sides?.right.kind !== 'BooleanLiteralExpression') return undefined;
-  const literal = text.slice(sides.right.start, sides.right.end).toLowerCase();
-  const isFalse = { '==': 'false', '!=': 'true' }[sides.operator] === literal;
-  return isFalse ? sides.left : undefined;
-}

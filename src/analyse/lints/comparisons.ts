@@ -1,24 +1,24 @@
-import type { SyntaxNode } from '../../kusto/index.ts';
+import { bare, type SyntaxNode } from '../../kusto/index.ts';
 import { queryFinding } from '../inspection.ts';
-import type { Lint } from './lint.ts';
-import { bare, callOf, elementsOf, literalOf, placeOf, type Sides, sidesOf } from './node.ts';
+import type { Lets, Lint } from './lint.ts';
+import { callOf, elementsIn, literalOf, placeOf, type Sides, sidesOf } from './node.ts';
 
 const equality: ReadonlySet<string> = new Set(['==', '!=']);
 const membership: ReadonlySet<string> = new Set(['in', '!in']);
 const numbers: ReadonlySet<string> = new Set(['int', 'long', 'real', 'decimal']);
 
 /** What the left side has to equal, or to differ from: one value, or those of a list. */
-function comparedWith({ operator, right }: Sides): readonly SyntaxNode[] {
+function comparedWith({ operator, right }: Sides, lets: Lets): readonly SyntaxNode[] {
   if (equality.has(operator)) return [right];
-  return membership.has(operator) ? elementsOf(right) : [];
+  return membership.has(operator) ? elementsIn(right, lets) : [];
 }
 
 /** Text against a number: the service says nothing, and what the server does is not documented. */
-export const mixedComparison: Lint = (node) => {
+export const mixedComparison: Lint = (node, _, { lets }) => {
   const sides = sidesOf(node);
   if (!sides) return [];
   const { left, operator } = sides;
-  const other = comparedWith(sides).find((one) => mixed(left.type, one.type));
+  const other = comparedWith(sides, lets).find((one) => mixed(left.type, one.type));
   if (!other) return [];
   const args = { operator, left: left.type ?? '', right: other.type ?? '' };
   return [queryFinding('KQL020', args, placeOf(node))];
@@ -40,18 +40,21 @@ const caseful: ReadonlySet<string> = new Set([
 ]);
 
 /** The side that changes case, and what it is compared with. */
-function changedSide(sides: Sides): readonly (readonly [SyntaxNode, readonly SyntaxNode[]])[] {
+function changedSide(
+  sides: Sides,
+  lets: Lets,
+): readonly (readonly [SyntaxNode, readonly SyntaxNode[]])[] {
   const { left, operator, right } = sides;
-  if (caseful.has(operator)) return [[left, [right]]];
+  if (caseful.has(operator.replace(/^!/, ''))) return [[left, [right]]];
   const swapped = equality.has(operator) ? [[right, [left]] as const] : [];
-  return [[left, comparedWith(sides)], ...swapped];
+  return [[left, comparedWith(sides, lets)], ...swapped];
 }
 
 /** `tolower(Column) == "ABC"` is never true. */
-export const neverOfThatCase: Lint = (node, text) => {
+export const neverOfThatCase: Lint = (node, text, { lets }) => {
   const sides = sidesOf(node);
   if (!sides) return [];
-  return changedSide(sides).flatMap(([side, values]) => {
+  return changedSide(sides, lets).flatMap(([side, values]) => {
     const call = callOf(side);
     const change = call && cases[call.name];
     if (!call || !change) return [];
@@ -74,21 +77,26 @@ const anywhere: ReadonlySet<string> = new Set([
   'endswith',
   'endswith_cs',
   'hasprefix',
+  'hasprefix_cs',
   'hassuffix',
+  'hassuffix_cs',
 ]);
 
-/** A closed literal: one that is cut off is an error of its own. */
-const isEmptyText = (node: SyntaxNode, text: string): boolean =>
-  literalOf(node, text) === '' && node.end - node.start > 1;
+/** One whose quote is not closed has no text either, and is an error of its own. */
+const emptyText = /^[hH]?(?:@?""|@?''|`{6}|~{6})$/;
 
 /** An empty text is in every text. */
-export const emptySearch: Lint = (node, text) => {
+export const emptySearch: Lint = (node, text, { lets }) => {
   const sides = sidesOf(node);
   if (!sides) return [];
   const operator = sides.operator.replace(/^!/, '');
   const lists = operator === 'has_any' || operator === 'has_all';
-  const wanted = lists ? elementsOf(sides.right) : anywhere.has(operator) ? [sides.right] : [];
-  return wanted.some((one) => isEmptyText(one, text))
+  const wanted = lists
+    ? elementsIn(sides.right, lets)
+    : anywhere.has(operator)
+      ? [sides.right]
+      : [];
+  return wanted.some((one) => emptyText.test(written(one, text)))
     ? [queryFinding('KQL023', { operator: sides.operator }, placeOf(node))]
     : [];
 };

@@ -1,22 +1,21 @@
-import type { SyntaxNode } from '../../kusto/index.ts';
+import { childOfKind, elementsOf, type SyntaxNode } from '../../kusto/index.ts';
 import { queryFinding } from '../inspection.ts';
 import type { Lint } from './lint.ts';
 import { placeOf } from './node.ts';
 
-const starred = /^union\b[^|]*?(?:^|[\s,])\*(?:\s|,|$)/;
-
-/** A `search` that begins a query looks into every table unless it says which. */
-const searchesAll = ({ start, children }: SyntaxNode, text: string): boolean =>
-  !children.some((child) => child?.kind === 'FindInClause') && !/\|\s*$/.test(text.slice(0, start));
+/** The `*` of a union, which stands for all tables. */
+const starOf = ({ children }: SyntaxNode, text: string): SyntaxNode | undefined =>
+  children
+    .flatMap((child) => (child?.kind === 'List' ? elementsOf(child) : []))
+    .find(({ start, end }) => text.slice(start, end) === '*');
 
 /** A rule may not read every table (azure-docs sentinel/scheduled-rules-overview). */
-export const everyTable: Lint = (node, text) => {
-  const written = text.slice(node.start, node.end);
-  if (node.kind === 'SearchOperator' && searchesAll(node, text)) {
-    const operator = /^search\s+\*/.exec(written)?.[0] ?? 'search';
-    return [queryFinding('KQL025', { operator }, { start: node.start, length: operator.length })];
-  }
-  if (node.kind === 'UnionOperator' && starred.test(written))
+export const everyTable: Lint = (node, text, { piped }) => {
+  if (node.kind === 'UnionOperator' && starOf(node, text))
     return [queryFinding('KQL025', { operator: 'union *' }, placeOf(node))];
-  return [];
+  // One that begins a query looks into every table unless it says which.
+  if (node.kind !== 'SearchOperator' || piped.has(node) || childOfKind(node, 'FindInClause'))
+    return [];
+  const operator = /^search\s+\*/.exec(text.slice(node.start, node.end))?.[0] ?? 'search';
+  return [queryFinding('KQL025', { operator }, { start: node.start, length: operator.length })];
 };

@@ -1,9 +1,10 @@
 import { nodesOf, type SyntaxNode } from '../../kusto/index.ts';
 import type { QueryFinding } from '../inspection.ts';
-import { badAddress, guarded, portInAddress, unguardedNegation } from './addresses.ts';
+import { badAddress, portInAddress } from './addresses.ts';
 import { decided, emptySearch, mixedComparison, neverOfThatCase } from './comparisons.ts';
 import { everyTable } from './everything.ts';
-import type { Lets, Lint } from './lint.ts';
+import type { Around, Lets, Lint } from './lint.ts';
+import { guardsOf, unguardedNegation } from './negations.ts';
 import { badPattern } from './regular-expressions.ts';
 
 const lints: readonly Lint[] = [
@@ -28,18 +29,19 @@ const letsOf = (nodes: readonly SyntaxNode[]): Lets =>
     ),
   );
 
+const aroundOf = (nodes: readonly SyntaxNode[], text: string): Around => ({
+  lets: letsOf(nodes),
+  guards: nodes.flatMap((node) => guardsOf(node, text)),
+  piped: new Set(
+    nodes.flatMap(({ kind, children: [, , operator] }) =>
+      kind === 'PipeExpression' && operator ? [operator] : [],
+    ),
+  ),
+});
+
 /** All that the language service does not say of a query (facts/kql.md §1.3). */
 export function lint(root: SyntaxNode, text: string): readonly QueryFinding[] {
   const nodes = [...nodesOf(root)];
-  const lets = letsOf(nodes);
-  const guards = nodes.flatMap((node) => guarded(node, text));
-  const isGuarded = ({ code, start, length }: QueryFinding): boolean =>
-    code === 'KQL028' &&
-    guards.some(
-      ([from, to, address]) =>
-        from <= start && start < to && text.slice(start, start + length).includes(address),
-    );
-  return nodes
-    .flatMap((node) => lints.flatMap((one) => one(node, text, lets)))
-    .filter((finding) => !isGuarded(finding));
+  const around = aroundOf(nodes, text);
+  return nodes.flatMap((node) => lints.flatMap((one) => one(node, text, around)));
 }

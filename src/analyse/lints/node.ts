@@ -1,4 +1,5 @@
-import { nodesOf, stringValue, type SyntaxNode } from '../../kusto/index.ts';
+import { argumentsOf, bare, nodesOf, stringValue, type SyntaxNode } from '../../kusto/index.ts';
+import type { Lets } from './lint.ts';
 
 /** Where a node is, as a finding wants it. */
 export const placeOf = ({ start, end }: SyntaxNode): { start: number; length: number } => ({
@@ -20,29 +21,28 @@ export function sidesOf({ children }: SyntaxNode): Sides | undefined {
   return { left: bare(left), operator: operator.token, right: bare(right) };
 }
 
-/** Without the parentheses around it. */
-export function bare(node: SyntaxNode): SyntaxNode {
-  const inner = node.kind === 'ParenthesizedExpression' ? node.children[1] : undefined;
-  return inner ? bare(inner) : node;
-}
-
 /** A call: its name and its arguments. */
 export function callOf(
   node: SyntaxNode,
 ): { readonly name: string; readonly arguments: readonly SyntaxNode[] } | undefined {
   if (node.kind !== 'FunctionCallExpression') return undefined;
   const [name, list] = node.children;
-  return name?.symbol ? { name: name.symbol.name, arguments: elementsOf(list) } : undefined;
+  return name?.symbol
+    ? { name: name.symbol.name, arguments: argumentsOf(list).map(bare) }
+    : undefined;
 }
 
-/** The expressions of a list in parentheses. */
-export function elementsOf(list: SyntaxNode | undefined): readonly SyntaxNode[] {
-  const elements = list?.children.find((child) => child?.kind === 'List');
-  return (elements?.children ?? []).flatMap((element) => {
-    const expression = element?.kind === 'SeparatedElement' ? element.children[0] : element;
-    return expression ? [bare(expression)] : [];
+/** A list in parentheses, its elements without theirs. */
+export const listed = (list: SyntaxNode): readonly SyntaxNode[] => argumentsOf(list).map(bare);
+
+/** What a list has: its elements, those of `dynamic([…])`, and of lists that `let` gave a name to. */
+export const elementsIn = (list: SyntaxNode, lets: Lets): readonly SyntaxNode[] =>
+  listed(list).flatMap((element) => {
+    const named = element.kind === 'NameReference' ? element.symbol?.name : undefined;
+    const value = (named === undefined ? undefined : lets.get(named)) ?? element;
+    const array = value.kind === 'DynamicExpression' ? value.children[2] : undefined;
+    return array?.kind === 'JsonArrayExpression' ? listed(array) : [value];
   });
-}
 
 /** The text of a string literal; undefined for all else. */
 export const literalOf = (node: SyntaxNode, text: string): string | undefined =>

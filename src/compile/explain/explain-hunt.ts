@@ -84,7 +84,7 @@ export function explainHunt(
     malware,
     reference,
     total: values.length,
-    hunted: hunt.expired ? 0 : hunt.indicators.length,
+    hunted: hunt.expired ? 0 : hunt.total,
     expired: hunt.expired,
     byType,
     leftOut: notes.flatMap((note) =>

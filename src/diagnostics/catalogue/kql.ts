@@ -78,8 +78,8 @@ export const kql = {
   KQL022: {
     severity: 'error',
     title: 'Invalid address or range',
-    message: text`${'function'} is given ${'value'}, which is no IPv4 address or range`,
-    help: text`the call would be null or false for every row; write an address such as 192.0.2.7 or a range such as 192.0.2.0/24`,
+    message: text`${'function'} is given ${'value'}, which is no address or range that it takes`,
+    help: text`the call would be null or false for every row; write an address such as 192.0.2.7 or a range such as 192.0.2.0/24; only functions of IPv6 take both families`,
   },
   KQL023: {
     severity: 'warning',

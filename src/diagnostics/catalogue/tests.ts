@@ -19,13 +19,13 @@ export const tests = {
     severity: 'error',
     title: 'Events of an unknown table',
     message: text`there is no table ${'table'} to have events`,
-    help: text`the nearest known name is ${'near'}; describe a custom table under tableSchemas in sentinel-rules.yaml`,
+    help: text`known names like it: ${'near'}; describe a custom table under tableSchemas in sentinel-rules.yaml`,
   },
   TST004: {
     severity: 'error',
     title: 'Unknown column of an event',
     message: text`${'table'} has no column ${'column'}`,
-    help: text`the nearest known name is ${'near'}`,
+    help: text`known names like it: ${'near'}`,
   },
   TST005: {
     severity: 'error',
@@ -79,7 +79,7 @@ export const tests = {
     severity: 'error',
     title: 'Rows are missing',
     message: text`the query reads ${'source'}, for which the test "${'name'}" gives no rows`,
-    help: text`give rows under ${'key'}: ${'source'}, or an empty list; the nearest name that the test gives there is ${'near'}`,
+    help: text`give rows under ${'key'}: ${'source'}, or an empty list; names like it that the test gives there: ${'near'}`,
   },
   TST014: {
     severity: 'warning',

@@ -2,6 +2,7 @@ import { keyOf, toLong } from '../convert.ts';
 import type { Aggregate } from '../function.ts';
 import { mergeBags } from '../functions/bags.ts';
 import { distinct } from '../functions/sets.ts';
+import { missing } from '../table.ts';
 import type { Value } from '../value.ts';
 import { isArray } from '../value.ts';
 import type { Aggregates, Column } from './columns.ts';
@@ -41,13 +42,12 @@ const count: Aggregate = (_, { rows }) => BigInt(rows);
 const distinctCount: Aggregate = (columns) =>
   BigInt(new Set(present(column(columns, 0)).map(keyOf)).size);
 
-const isFilled = (value: Value): boolean => value !== null && value !== '';
-
 /** A value that is neither null nor empty is taken before one that is (take-any-aggregation-function). */
-const any: Aggregate = (columns) => {
-  const values = column(columns, 0);
-  return values.find(isFilled) ?? values[0] ?? null;
-};
+export const takeAny = (values: Column, type: string): Value =>
+  values.find((value) => value !== null && value !== '') ?? missing({ name: '', type });
+
+const any: Aggregate = (columns, { argumentTypes }) =>
+  takeAny(column(columns, 0), argumentTypes[0] ?? 'unknown');
 
 /** Aggregates that count and collect. */
 export const collections: Aggregates = {

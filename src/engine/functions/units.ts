@@ -14,6 +14,17 @@ const metric = (unit: string, prefixes: Scale): Scale =>
     ]),
   );
 
+const nanoToKilo: Scale = {
+  Nano: 1e-9,
+  Micro: 1e-6,
+  Milli: 1e-3,
+  Centi: 1e-2,
+  Deci: 1e-1,
+  '': 1,
+  Hecto: 100,
+  Kilo: 1e3,
+};
+
 const pound = 0.45359237;
 const foot = 0.3048;
 const britishThermalUnit = 1055.05585262;
@@ -53,16 +64,7 @@ const forces: Scale = metric('Newton', {
 });
 
 const lengths: Scale = {
-  ...metric('Meter', {
-    Nano: 1e-9,
-    Micro: 1e-6,
-    Milli: 1e-3,
-    Centi: 1e-2,
-    Deci: 1e-1,
-    '': 1,
-    Hecto: 100,
-    Kilo: 1e3,
-  }),
+  ...metric('Meter', nanoToKilo),
   Foot: foot,
   Inch: 0.0254,
   Mile: 1609.344,
@@ -71,17 +73,7 @@ const lengths: Scale = {
 };
 
 const masses: Scale = {
-  ...metric('Gram', {
-    Nano: 1e-9,
-    Micro: 1e-6,
-    Milli: 1e-3,
-    Centi: 1e-2,
-    Deci: 1e-1,
-    '': 1,
-    Deca: 10,
-    Hecto: 100,
-    Kilo: 1e3,
-  }),
+  ...metric('Gram', { ...nanoToKilo, Deca: 10 }),
   Pound: pound * 1e3,
   Kilopound: pound * 1e6,
   Stone: pound * 14e3,

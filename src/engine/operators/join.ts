@@ -151,33 +151,35 @@ function paired(
   return [...pairs, ...unmatched.map((row) => [...noLeft, ...row])];
 }
 
-interface Joined {
-  readonly right: Table;
+interface Joined extends Sides {
   readonly pairs: readonly Pair[];
   readonly kind: Kind;
 }
 
-function partsOf(node: SyntaxNode, scope: Scope, usual: string): Joined {
+function partsOf(
+  node: SyntaxNode,
+  columns: readonly Column[],
+  { scope, usual }: { readonly scope: Scope; readonly usual: string },
+): Joined {
   const { session } = scope;
   const clause = childOfKind(node, 'JoinOnClause') ?? refuse('join without on', node);
   const name = parametersOf(node, session.text).get('kind') ?? usual;
   const kind = kinds[name] ?? refuse(`join kind=${name}`, node);
   const pairs = elementsOf(clause.children[1]).flatMap((one) => pairsOf(one, session.text));
-  return { right: session.tabular(childOf(node, 2), scope), pairs, kind };
+  const right = session.tabular(childOf(node, 2), scope);
+  const keyOf = (side: 'left' | 'right', of: readonly Column[]) =>
+    keyer(
+      of,
+      pairs.map((pair) => pair[side]),
+      node,
+    );
+  const [leftKey, rightKey] = [keyOf('left', columns), keyOf('right', right.columns)];
+  return { right, pairs, kind, leftKey, rightKey };
 }
 
 export const join: Operator = (node, columns, scope) => {
-  const { right, pairs, kind } = partsOf(node, scope, 'innerunique');
-  const leftKey = keyer(
-    columns,
-    pairs.map(({ left }) => left),
-    node,
-  );
-  const rightKey = keyer(
-    right.columns,
-    pairs.map((pair) => pair.right),
-    node,
-  );
+  const sides = partsOf(node, columns, { scope, usual: 'innerunique' });
+  const { right, kind, leftKey, rightKey } = sides;
   const { only } = kind;
   if (only?.side === 'left') {
     return {
@@ -194,22 +196,13 @@ export const join: Operator = (node, columns, scope) => {
   const all = joinedColumns(columns, right.columns);
   return {
     columns: all,
-    run: (rows) => paired(rows, kind, { sides: { right, leftKey, rightKey }, columns: all }),
+    run: (rows) => paired(rows, kind, { sides, columns: all }),
   };
 };
 
 export const lookup: Operator = (node, columns, scope) => {
-  const { right, pairs, kind } = partsOf(node, scope, 'leftouter');
-  const leftKey = keyer(
-    columns,
-    pairs.map(({ left }) => left),
-    node,
-  );
-  const rightKey = keyer(
-    right.columns,
-    pairs.map((pair) => pair.right),
-    node,
-  );
+  const sides = partsOf(node, columns, { scope, usual: 'leftouter' });
+  const { right, pairs, kind } = sides;
   const keys = new Set(pairs.map((pair) => pair.right));
   const kept = right.columns.map(({ name }) => !keys.has(name));
   const all = joinedColumns(
@@ -221,7 +214,7 @@ export const lookup: Operator = (node, columns, scope) => {
     columns: all,
     run: (rows) =>
       paired(rows, kind, {
-        sides: { right, leftKey, rightKey },
+        sides,
         columns: joinedColumns(columns, right.columns),
       }).map(keptOf),
   };

@@ -1,5 +1,5 @@
 import { type SyntaxNode } from '../../kusto/index.ts';
-import { aggregates } from '../aggregates/index.ts';
+import { aggregates, takeAny } from '../aggregates/index.ts';
 import { compareValues } from '../convert.ts';
 import { type AggregateContext, Declined } from '../function.ts';
 import { aggregateName, named, ownName, percentileNames } from '../naming.ts';
@@ -35,8 +35,6 @@ const choosers: ReadonlySet<string> = new Set([
   'argmin',
   'any',
   'take_any',
-  'anyif',
-  'take_anyif',
 ]);
 const extremes: Readonly<Record<string, 1 | -1>> = {
   arg_max: 1,
@@ -96,7 +94,7 @@ function chooserOf(node: SyntaxNode, names: readonly string[], { context, groupe
   const direction = extremes[called];
   const given = argumentsOf(node.children[1]);
   const [first] = given;
-  if (!first || called.endsWith('if')) return refuse(`${called}()`, node);
+  if (!first) return refuse(`${called}()`, node);
   const taken = new Set([...grouped, ...(direction ? [ownName(first, text) ?? ''] : [])]);
   const chosen = chosenColumns(given, context, taken);
   const [by] = chosen;
@@ -117,13 +115,8 @@ function chooserOf(node: SyntaxNode, names: readonly string[], { context, groupe
   };
 }
 
-function anyOf(rows: readonly Row[], compiled: Compiled): Value {
-  for (const row of rows) {
-    const value = compiled.evaluate(row);
-    if (value !== null && value !== '') return value;
-  }
-  return missing({ name: '', type: compiled.type });
-}
+const anyOf = (rows: readonly Row[], { evaluate, type }: Compiled): Value =>
+  takeAny(rows.map(evaluate), type);
 
 /** A single aggregate call, as a function of the rows of a group. */
 function aggregateOf(node: SyntaxNode, context: Context): (rows: readonly Row[]) => Value {
@@ -131,15 +124,6 @@ function aggregateOf(node: SyntaxNode, context: Context): (rows: readonly Row[])
   const name = calledName(node, session.text);
   const given = argumentsOf(node.children[1]);
   const aggregate = Object.hasOwn(aggregates, name) ? aggregates[name] : undefined;
-  if (
-    choosers.has(name) &&
-    extremes[name] === undefined &&
-    given.length === 1 &&
-    given[0]?.kind !== 'StarExpression'
-  ) {
-    const [compiled] = given.map((one) => session.compile(one, context));
-    return (rows) => (compiled ? anyOf(rows, compiled) : null);
-  }
   if (!aggregate) return refuse(`${name}()`, node);
   const parts = given.map((one) => session.compile(one, context));
   const about: Omit<AggregateContext, 'rows'> = {

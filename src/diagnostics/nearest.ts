@@ -6,6 +6,7 @@ export function nearestOf(word: string, known: readonly string[]): string | unde
   const same = known.find((name) => name.toLowerCase() === lower.replaceAll(/[\s_-]/g, ''));
   if (same !== undefined || known.length === 0) return same;
   const nearest = closest(word, known);
-  const tolerated = Math.ceil(Math.min(word.length, nearest.length) / 3);
+  const letters = Math.min(word.length, nearest.length);
+  const tolerated = Math.min(Math.ceil(letters / 3), letters - 1);
   return distance(lower, nearest.toLowerCase()) <= tolerated ? nearest : undefined;
 }
