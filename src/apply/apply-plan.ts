@@ -1,6 +1,8 @@
 import pMap from 'p-map';
 import type { Change, Plan } from '../plan/index.ts';
 import type { StoreErrorCode, WorkspaceStore } from '../ports/index.ts';
+import { keyOf } from '../resources/index.ts';
+import { deleteResource } from './delete-change.ts';
 import type { Applied, ApplyEvent, ApplyReport, Outcome } from './outcome.ts';
 import { writeMarker, writeResource } from './write-change.ts';
 import type { ResourceChange, WriteContext } from './write-change.ts';
@@ -31,7 +33,7 @@ function counting(store: WorkspaceStore): { readonly store: WorkspaceStore; writ
   return {
     writes: () => writes,
     store: {
-      list: () => store.list(),
+      list: (wanted) => store.list(wanted),
       listWatchlists: () => store.listWatchlists(),
       get: (ref) => store.get(ref),
       put: (resource, etag) => count(store.put(resource, etag)),
@@ -45,9 +47,10 @@ function counting(store: WorkspaceStore): { readonly store: WorkspaceStore; writ
 type Work = Exclude<Change, { readonly action: 'blocked' }>;
 
 const hasWrite = (change: Work): change is Work & ResourceChange =>
-  change.action !== 'unchanged' && change.write !== undefined;
+  'write' in change && change.write !== undefined;
 
 async function applyChange(change: Work, context: WriteContext): Promise<Outcome> {
+  if (change.action === 'delete') return deleteResource(change, context.store);
   if (hasWrite(change)) return writeResource(change, context);
   const error = await writeMarker(change, context);
   if (error) return { result: 'failed', error, step: 'marker' };
@@ -57,6 +60,39 @@ async function applyChange(change: Work, context: WriteContext): Promise<Outcome
 const needsNothing = (change: Work): boolean =>
   change.action === 'unchanged' && !change.refreshMarker;
 
+/**
+ * The order of work: what others need first, then the rest, then deletions, of rules before that of what
+ * they may read. A workspace takes one large upload at a time (facts/arm-api.md §2.7).
+ */
+const stages: readonly {
+  readonly holds: (change: Change) => boolean;
+  readonly serial?: true;
+}[] = [
+  { holds: ({ kind, action }) => kind === 'watchlist' && action !== 'delete', serial: true },
+  { holds: ({ kind, action }) => kind !== 'watchlist' && action !== 'delete' },
+  { holds: ({ kind, action }) => kind !== 'watchlist' && action === 'delete' },
+  { holds: ({ kind, action }) => kind === 'watchlist' && action === 'delete', serial: true },
+];
+
+const isDone = ({ result }: Outcome): boolean => result === 'applied' || result === 'unchanged';
+
+/** What has become of the changes so far. */
+type Outcomes = ReadonlyMap<string, Outcome>;
+
+/** Whether a change waits for another one that did not come about. */
+function lacksOther(change: Change, plan: Plan, outcomes: Outcomes): boolean {
+  const isMissing = (key: string): boolean => {
+    const outcome = outcomes.get(key);
+    return outcome !== undefined && !isDone(outcome);
+  };
+  if (change.kind === 'watchlist' && change.action === 'delete')
+    // Its rule may still read it.
+    return plan.changes.some(
+      (other) => other.kind !== 'watchlist' && other.id === change.id && isMissing(keyOf(other)),
+    );
+  return (change.needs ?? []).some((need) => isMissing(keyOf(need)));
+}
+
 /** Carries out a plan: every change on its own, with a result for each in the order of the plan. */
 export async function applyPlan(
   plan: Plan,
@@ -65,6 +101,8 @@ export async function applyPlan(
 ): Promise<ApplyReport> {
   const counted = counting(store);
   const context: WriteContext = { store: counted.store, project: plan.project };
+  const outcomes = new Map<string, Outcome>();
+  const results = new Map<Change, Outcome>();
   let serviceDown = false;
 
   const outcomeOf = async (change: Change): Promise<Outcome> => {
@@ -72,20 +110,29 @@ export async function applyPlan(
     if (needsNothing(change)) return { result: 'unchanged' };
     if (serviceDown) return { result: 'skipped', why: 'serviceDown' };
     if (signal?.aborted) return { result: 'skipped', why: 'interrupted' };
+    if (lacksOther(change, plan, outcomes)) return { result: 'skipped', why: 'needs' };
     onEvent?.({ type: 'started', change });
     const outcome = await applyChange(change, context);
     if (outcome.result === 'failed' && workspaceWide.has(outcome.error.code)) serviceDown = true;
     return outcome;
   };
 
-  const results = await pMap(
-    plan.changes,
-    async (change): Promise<Applied> => {
-      const outcome = await outcomeOf(change);
-      onEvent?.({ type: 'finished', change, outcome });
-      return { change, outcome };
-    },
-    { concurrency },
-  );
-  return { results, writes: counted.writes() };
+  for (const { holds, serial } of stages)
+    await pMap(
+      plan.changes.filter(holds),
+      async (change) => {
+        const outcome = await outcomeOf(change);
+        outcomes.set(keyOf(change), outcome);
+        results.set(change, outcome);
+        onEvent?.({ type: 'finished', change, outcome });
+      },
+      { concurrency: serial ? 1 : concurrency },
+    );
+  return {
+    results: plan.changes.flatMap((change): Applied[] => {
+      const outcome = results.get(change);
+      return outcome ? [{ change, outcome }] : [];
+    }),
+    writes: counted.writes(),
+  };
 }

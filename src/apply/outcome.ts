@@ -19,7 +19,7 @@ export type Outcome =
       readonly error: StoreError;
       readonly step: FailedStep;
     }
-  | { readonly result: 'skipped'; readonly why: 'interrupted' | 'serviceDown' };
+  | { readonly result: 'skipped'; readonly why: 'interrupted' | 'serviceDown' | 'needs' };
 
 /** Emitted while a plan is applied, for progress. */
 export type ApplyEvent =

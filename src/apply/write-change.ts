@@ -1,7 +1,7 @@
 import type { Change, MarkerWrite, Plan, Write } from '../plan/index.ts';
 import type { Reply, StoreError, StoreErrorCode, WorkspaceStore } from '../ports/index.ts';
-import { canonicalRule, digestOf, fieldDigestsOf, markerRow } from '../resources/index.ts';
-import type { LiveResource, Marker, RuleBody } from '../resources/index.ts';
+import { canonicalOf, digestOf, fieldDigestsOf, markerRow } from '../resources/index.ts';
+import type { LiveResource, Marker, MarkerState, ResourceKind } from '../resources/index.ts';
 import type { FailedStep, Outcome } from './outcome.ts';
 
 /** A change that is applied by writing the resource itself. */
@@ -16,7 +16,11 @@ export interface WriteContext {
 }
 
 /** After these answers the write may have happened: only a look at the resource tells. */
-const undecided: ReadonlySet<StoreErrorCode> = new Set(['conflict', 'unreachable', 'unavailable']);
+export const undecided: ReadonlySet<StoreErrorCode> = new Set([
+  'conflict',
+  'unreachable',
+  'unavailable',
+]);
 
 /**
  * How a service may answer that takes no marker of a rule that is not there. There is no code for it, and
@@ -24,37 +28,48 @@ const undecided: ReadonlySet<StoreErrorCode> = new Set(['conflict', 'unreachable
  */
 const perhapsNoParent: ReadonlySet<StoreErrorCode> = new Set(['invalidRule', 'notFound']);
 
-const failed = (step: FailedStep, error: StoreError): Outcome => ({
+/** Kinds whose PUT compares the etag of its body; of a watchlist nothing is known (facts/arm-api.md §2.7). */
+const isGuarded: Readonly<Record<ResourceKind, boolean>> = {
+  analyticsRule: true,
+  huntingQuery: true,
+  watchlist: false,
+};
+
+export const failed = (step: FailedStep, error: StoreError): Outcome => ({
   result: 'failed',
   error,
   step,
 });
 
-const digestOfBody = (body: RuleBody | undefined): string | undefined => {
-  const canonical = body && canonicalRule(body);
+export const digestOfLive = (resource: LiveResource | undefined): string | undefined => {
+  const canonical = resource && canonicalOf(resource);
   return canonical && digestOf(canonical);
 };
 
 /** The metadata row for a change, in the state that is given. */
-export const markerOf = (
-  change: Pick<Change, 'id' | 'name'>,
+const markerOf = (
+  { kind, id, name }: Pick<Change, 'kind' | 'id' | 'name'>,
   { rowName, version, state }: MarkerWrite,
   project: Plan['project'],
 ): Marker =>
   markerRow(project, {
-    resourceName: change.name,
-    id: change.id,
+    kind,
+    resourceName: name,
+    id,
     ...(rowName !== undefined && { rowName }),
     ...(version !== undefined && { version }),
     state,
   });
 
+type Marked = Pick<Change, 'kind' | 'id' | 'name'> & { readonly marker: MarkerWrite };
+
 /** Writes the marker of a change on its own. */
 export async function writeMarker(
-  change: Pick<Change, 'id' | 'name'> & { readonly marker: MarkerWrite },
+  change: Marked,
   { store, project }: WriteContext,
+  state: MarkerState = change.marker.state,
 ): Promise<StoreError | undefined> {
-  const reply = await store.putMarker(markerOf(change, change.marker, project));
+  const reply = await store.putMarker(markerOf(change, { ...change.marker, state }, project));
   return reply.ok ? undefined : reply.error;
 }
 
@@ -67,12 +82,13 @@ async function lookAgain(
   change: ResourceChange,
   store: WorkspaceStore,
 ): Promise<Outcome | undefined> {
-  if (change.action !== 'create' && change.write.etag !== undefined) return undefined;
-  const reply = await store.get({ kind: change.kind, name: change.name });
+  const { kind, name, action, write } = change;
+  if (action !== 'create' && write.etag !== undefined && isGuarded[kind]) return undefined;
+  const reply = await store.get({ kind, name });
   if (!reply.ok) return failed('verify', reply.error);
-  const live = digestOfBody(reply.value?.body);
+  const live = digestOfLive(reply.value);
   if (reply.value && live === change.desiredDigest) return { result: 'applied' };
-  const expected = change.action === 'create' ? undefined : change.liveDigest;
+  const expected = action === 'create' ? undefined : change.liveDigest;
   return live === expected && (reply.value === undefined) === (expected === undefined)
     ? undefined
     : { result: 'conflicted' };
@@ -82,40 +98,41 @@ async function lookAgain(
 async function settle(
   change: ResourceChange,
   answer: LiveResource,
-  { store, project }: WriteContext,
+  context: WriteContext,
 ): Promise<Outcome> {
-  const canonical = canonicalRule(answer.body);
+  const canonical = canonicalOf(answer);
   if (!canonical) {
-    const message = 'the answer is not an analytics rule';
+    const message = 'the answer is not a resource of this kind';
     return failed('verify', { code: 'unexpected', message });
   }
   const applied = digestOf(canonical);
-  if (applied === change.marker.state.intended) return { result: 'applied' };
-  const state = {
-    ...change.marker.state,
-    phase: 'settled',
-    applied,
-    fields: fieldDigestsOf(canonical),
-  } as const;
-  const reply = await store.putMarker(markerOf(change, { ...change.marker, state }, project));
-  return reply.ok ? { result: 'applied' } : failed('verify', reply.error);
+  const { state, after } = change.marker;
+  if (applied === change.desiredDigest && !after) return { result: 'applied' };
+  const fields = fieldDigestsOf(change.kind, canonical);
+  const settled = { ...state, phase: 'settled', applied, fields } as const;
+  const error = await writeMarker(change, context, after ?? settled);
+  return error ? failed('verify', error) : { result: 'applied' };
 }
 
 /** Finds out whether a write without a clear answer was our own. */
 async function resolve(
   change: ResourceChange,
   error: StoreError,
-  store: WorkspaceStore,
+  context: WriteContext,
 ): Promise<Outcome> {
   if (!undecided.has(error.code)) return failed('resource', error);
-  const reply = await store.get({ kind: change.kind, name: change.name });
+  const reply = await context.store.get({ kind: change.kind, name: change.name });
   if (!reply.ok) return failed('verify', reply.error);
-  if (digestOfBody(reply.value?.body) === change.desiredDigest) return { result: 'applied' };
+  if (reply.value && digestOfLive(reply.value) === change.desiredDigest)
+    return settle(change, reply.value, context);
   return error.code === 'conflict' ? { result: 'conflicted', error } : failed('resource', error);
 }
 
 const put = ({ kind, name, write }: ResourceChange, store: WorkspaceStore) =>
-  store.put({ kind, name, body: write.body }, write.etag);
+  store.put(
+    { kind, name, body: write.body, ...(write.items && { items: write.items }) },
+    write.etag,
+  );
 
 /** The other order, for a service that takes no marker before its rule: a last look, the rule, its marker. */
 async function createThenMark(change: ResourceChange, context: WriteContext): Promise<Outcome> {
@@ -124,7 +141,7 @@ async function createThenMark(change: ResourceChange, context: WriteContext): Pr
   // Without a marker of ours a rule that turned up is not known to be ours, equal as it may be.
   if (early) return early.result === 'applied' ? { result: 'conflicted' } : early;
   const reply: Reply<LiveResource> = await put(change, store);
-  const lost = reply.ok ? undefined : await resolve(change, reply.error, store);
+  const lost = reply.ok ? undefined : await resolve(change, reply.error, context);
   if (lost && lost.result !== 'applied') return lost;
   const refused = await writeMarker(change, context);
   if (refused) return failed('claim', refused);
@@ -144,5 +161,5 @@ export async function writeResource(
   const early = await lookAgain(change, store);
   if (early) return early;
   const reply: Reply<LiveResource> = await put(change, store);
-  return reply.ok ? settle(change, reply.value, context) : resolve(change, reply.error, store);
+  return reply.ok ? settle(change, reply.value, context) : resolve(change, reply.error, context);
 }

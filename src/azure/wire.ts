@@ -67,6 +67,7 @@ export function toMarker(row: JsonObject): Marker | undefined {
   if (name === undefined || resourceName === undefined) return undefined;
   const { source } = properties;
   return {
+    kind: 'analyticsRule',
     resourceName,
     name,
     ...texts(properties, ['contentId', 'version', 'customVersion']),

@@ -1,5 +1,5 @@
-import type { Clock, Reply, ResourceRef, Transport, WorkspaceStore } from '../ports/index.ts';
-import type { LiveResource, Marker } from '../resources/index.ts';
+import type { Clock, Reply, Transport, WorkspaceStore } from '../ports/index.ts';
+import type { LiveResource, Marker, ResourceRef } from '../resources/index.ts';
 import { createArmClient } from './client.ts';
 import type { ArmClient, ArmRequest } from './client.ts';
 import { defaultCredential, emulatorCredential } from './credentials.ts';

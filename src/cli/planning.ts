@@ -41,7 +41,7 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
     target: target.label,
     project: target.project,
     tool: `${packageJson.name} ${packageJson.version}`,
-    adopt: asked.adopt === true,
+    options: { adopt: asked.adopt === true },
     partial,
   };
   return {

@@ -59,6 +59,10 @@ export interface CompiledRule {
   /** ARM name: `resourceName`, else UUIDv5 of `<projectId>/<id>`. */
   readonly resourceName: string;
   readonly body: AnalyticsRuleBody;
+  /** Whether the rule file states `resourceName`: then that is where the rule is, and nowhere else. */
+  readonly nameStated?: true;
+  /** Ids that the rule had before. */
+  readonly moved?: readonly string[];
   /** Whether the rule file states `enabled`; if not, the live switch is kept on update. */
   readonly enabledStated: boolean;
   /** Set when the tool itself switched the rule off, with the cause. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
-import { checkCapacity, makePlan, type Plan } from '../plan/index.ts';
+import { desiredOf, makePlan, type Plan, type PlanOptions } from '../plan/index.ts';
 import type { StoreError, TextFile, WorkspaceStore } from '../ports/index.ts';
 import {
   type Compiled,
@@ -17,7 +17,7 @@ export interface PlanRequest {
   readonly project: { readonly name: string; readonly id: string };
   /** Name and version of this program, part of the digest. */
   readonly tool: string;
-  readonly adopt: boolean;
+  readonly options?: Partial<PlanOptions>;
   /** The paths are a selection of the project's rules. */
   readonly partial: boolean;
 }
@@ -55,7 +55,7 @@ export async function planWorkspace(
   request: PlanRequest,
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Planned> {
-  const { sources, paths, context, target, project, tool, adopt, partial } = request;
+  const { sources, paths, context, target, project, tool, options = {}, partial } = request;
   const draft = await compileRules(paths, context, sources);
   const wrong = draft.diagnostics.map(asGuard);
   if (hasErrors(wrong)) return { files: draft.files, diagnostics: wrong };
@@ -65,10 +65,24 @@ export async function planWorkspace(
   const { rules, blocked, files, ...compiled } = settled;
   const diagnostics = compiled.diagnostics.map(asGuard);
   if (hasErrors(diagnostics)) return { files, diagnostics };
-  const live = await store.list();
+  const desired = desiredOf(rules);
+  const live = await store.list({
+    kinds: [...new Set(desired.map(({ kind }) => kind))],
+    projectId: project.id,
+    watchlists: desired.flatMap(({ kind, name }) => (kind === 'watchlist' ? [name] : [])),
+  });
   if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
-  const options = { target, project, asOf, tool, adopt, partial };
-  const plan = makePlan({ ...options, desired: rules, incomplete: blocked, live: live.value });
-  return { plan, files, diagnostics: [...diagnostics, ...checkCapacity(plan, live.value)] };
+  const plan = makePlan({
+    target,
+    project,
+    asOf,
+    tool,
+    desired,
+    incomplete: blocked,
+    live: live.value,
+    options,
+    partial,
+  });
+  return { plan, files, diagnostics };
 }

@@ -1,159 +1,131 @@
-import type { BlockedRule, CompiledRule } from '../compile/index.ts';
 import {
-  canonicalRule,
+  canonicalOf,
   decodeMarkerVersion,
   digestOf,
   digestOfJson,
-  fieldDigestsOf,
   isOwnedBy,
-  withKept,
 } from '../resources/index.ts';
-import type { LiveResource, Marker, MarkerState } from '../resources/index.ts';
-import { detectionChange, driftedFields, fieldChanges } from './field-changes.ts';
+import type { LiveResource, Marker } from '../resources/index.ts';
+import { baseOf } from './base.ts';
+import type { DesiredResource, IncompleteRule } from './desired.ts';
+import { driftedFields } from './field-changes.ts';
 import type { Baseline } from './field-changes.ts';
+import { keepEdits } from './keep-edits.ts';
 import {
-  canonicalOf,
+  canonicalOfDesired,
   digests,
   isLeftAsDeployed,
   isSettled,
   markerIsStale,
   markerWrite,
-  pending,
+  pendingState,
   settled,
-  withOff,
-} from './known-rule.ts';
-import type { Known } from './known-rule.ts';
-import type { BlockReason, Change } from './plan.ts';
+} from './known.ts';
+import type { Known } from './known.ts';
+import type { BlockReason, Change, PlanOptions } from './plan.ts';
 import { switchOf } from './switch.ts';
+import { blocked, update } from './write.ts';
 
-/** What a workspace has under the name of one rule. */
+/** What a workspace has under the name of one resource. */
 export interface Found {
   readonly live?: LiveResource;
   readonly markers: readonly Marker[];
+  /** The id under which it was deployed so far. */
+  readonly movedFrom?: string;
 }
 
-/** What decides besides the rule and what was found. */
+/** What decides besides the resource and what was found. */
 export interface ClassifyOptions {
   readonly projectId: string;
-  /** Rules without a marker are taken over even where they differ. */
-  readonly adopt: boolean;
+  readonly options: PlanOptions;
 }
 
-/** A plan says what is left out of a rule; how the rest is compiled shows in its query. */
-const isOfIndicators = ({ kind }: CompiledRule['notes'][number]): boolean =>
-  kind === 'leftOut' || kind === 'unrated';
-
-function base({ id, resourceName, file, body, notes }: CompiledRule) {
-  const shown = notes.filter(isOfIndicators);
-  return {
-    kind: 'analyticsRule',
-    id,
-    name: resourceName,
-    displayName: body.properties.displayName,
-    file,
-    ...(shown.length > 0 && { notes: shown }),
-  } as const;
+function classifyUnmarked(known: Known, adopt: boolean): Change {
+  const { desiredDigest, liveDigest } = digests(known);
+  if (desiredDigest !== liveDigest)
+    return adopt
+      ? update(known, { action: 'adopt', baseline: 'unknown' })
+      : blocked(known, { kind: 'adoptable' }, 'unknown');
+  return adopted(known);
 }
 
-function difference(known: Known, baseline: Baseline) {
-  const fields = fieldChanges({ ...known, baseline });
-  const detection = detectionChange(fields);
-  return { fields, ...(detection && { detection }) };
-}
-
-const blocked = (known: Known, reason: BlockReason, baseline: Baseline): Change => ({
-  ...base(known.rule),
-  action: 'blocked',
-  reason,
-  ...difference(known, baseline),
+/** An equal resource becomes ours by its marker alone. */
+const adopted = (known: Known, takenFrom?: string): Change => ({
+  ...baseOf(known.wanted, known.resource.name),
+  action: 'adopt',
+  marker: settled(known),
+  fields: [],
+  staysDisabled: known.live.enabled === false && !known.turn.off,
+  ...(takenFrom !== undefined && { takenFrom }),
+  previous: known.resource.body,
   ...digests(known),
 });
 
-function written(known: Known, action: 'update' | 'adopt', baseline: Baseline): Change {
-  const { rule, resource, live, turn } = known;
-  return {
-    ...base(rule),
-    action,
-    write: {
-      ...withKept(turn.body, resource.body),
-      ...(resource.etag !== undefined && { etag: resource.etag }),
-    },
-    marker: pending(known),
-    ...difference(known, baseline),
-    staysDisabled: live.enabled === false && !turn.body.properties.enabled && !turn.off,
-    ...(turn.switched && { switched: turn.switched }),
-    ...digests(known),
-  };
+function takenOver(known: Known, takenFrom: string): Change {
+  const { desiredDigest, liveDigest } = digests(known);
+  return desiredDigest === liveDigest
+    ? adopted(known, takenFrom)
+    : update(known, { action: 'adopt', baseline: 'unknown', takenFrom });
 }
 
-function classifyUnmarked(known: Known, { adopt }: ClassifyOptions): Change {
-  const { desiredDigest, liveDigest } = digests(known);
-  if (desiredDigest !== liveDigest) {
-    return adopt
-      ? written(known, 'adopt', 'unknown')
-      : blocked(known, { kind: 'adoptable' }, 'unknown');
-  }
-  return {
-    ...base(known.rule),
-    action: 'adopt',
-    marker: settled(known),
-    fields: [],
-    staysDisabled: known.live.enabled === false && !known.turn.off,
-    desiredDigest,
-    liveDigest,
-  };
-}
+const unchanged = (known: Known): Change => ({
+  ...baseOf(known.wanted, known.resource.name),
+  action: 'unchanged',
+  refreshMarker: markerIsStale(known),
+  marker: settled(known),
+  ...digests(known),
+});
 
-function classifyOwned(known: Known): Change {
-  const { rule, live, state, turn } = known;
-  const { desiredDigest, liveDigest } = digests(known);
-  if (desiredDigest === liveDigest || isSettled(known)) {
-    return {
-      ...base(rule),
-      action: 'unchanged',
-      refreshMarker: markerIsStale(known),
-      marker: settled(known),
-      desiredDigest,
-      liveDigest,
-    };
-  }
-  if (!state) return written(known, 'update', 'unknown');
-  if (isLeftAsDeployed(known, state)) return written(known, 'update', 'live');
-  const drifted = driftedFields(live, state.fields).filter(
+function drifted(known: Known, fields: string, drift: PlanOptions['drift']): Change {
+  const { wanted, live, turn, state } = known;
+  const baseline: Baseline = { fields };
+  if (drift === 'keep') return keepEdits(known, fields);
+  if (drift === 'overwrite')
+    // Until the write is done, the edit is still one: what was applied stays as it was.
+    return update(known, { action: 'update', baseline, applied: state?.applied });
+  const edited = driftedFields(wanted.kind, live, fields).filter(
     (field) => !(turn.free && field === 'enabled'),
   );
-  return blocked(known, { kind: 'drifted', fields: drifted }, { fields: state.fields });
+  return blocked(known, { kind: 'drifted', fields: edited }, baseline);
 }
 
-function created(rule: CompiledRule, marker: Marker | undefined): Change {
-  const turn = switchOf(rule, undefined, undefined);
-  const desired = canonicalOf(turn.body);
-  const desiredDigest = digestOf(desired);
-  const state: MarkerState = {
-    phase: 'pending',
-    intended: desiredDigest,
-    fields: fieldDigestsOf(desired),
-    ...withOff(turn),
-  };
+function classifyOwned(known: Known, drift: PlanOptions['drift']): Change {
+  const { live, state, turn } = known;
+  const { desiredDigest, liveDigest } = digests(known);
+  if (desiredDigest === liveDigest || isSettled(known)) return unchanged(known);
+  if (!state) return update(known, { action: 'update', baseline: 'unknown' });
+  if (isLeftAsDeployed(live, state, turn.free))
+    return update(known, { action: 'update', baseline: 'live' });
+  return drifted(known, state.fields, drift);
+}
+
+function created(wanted: DesiredResource, marker: Marker | undefined, asked: boolean): Change {
+  const turn = switchOf(wanted, { live: undefined, state: undefined, asked });
+  const desired = canonicalOfDesired({ ...wanted, body: turn.body });
   return {
-    ...base(rule),
+    ...baseOf(wanted),
     action: 'create',
-    write: { body: turn.body, kept: [] },
-    marker: markerWrite(rule, marker, state),
+    write: {
+      body: turn.body,
+      kept: [],
+      ...(wanted.items && { items: { added: wanted.items, removed: [] } }),
+    },
+    marker: markerWrite(wanted, marker, pendingState({ wanted, desired, turn })),
     ...(turn.switched && { switched: turn.switched }),
-    desiredDigest,
+    desiredDigest: digestOf(desired),
   };
 }
 
 /** What we know of a marker's owner: untrusted text. */
-const ownerOf = ({ source }: Marker): string => source?.name ?? source?.kind ?? 'unknown';
+export const ownerOf = ({ source }: Marker): string => source?.name ?? source?.kind ?? 'unknown';
 
 const kindOf = ({ body }: LiveResource): string =>
   typeof body.kind === 'string' ? body.kind : 'unknown';
 
-function refused(rule: CompiledRule, reason: BlockReason): Change {
-  const desiredDigest = digestOf(canonicalOf(rule.body));
-  return { ...base(rule), action: 'blocked', reason, fields: [], desiredDigest };
+/** A resource that cannot be written at all. */
+export function refused(wanted: DesiredResource, reason: BlockReason): Change {
+  const desiredDigest = digestOf(canonicalOfDesired(wanted));
+  return { ...baseOf(wanted), action: 'blocked', reason, fields: [], desiredDigest };
 }
 
 /** A rule that lacks something is not written; what the workspace has of it stays. */
@@ -163,7 +135,7 @@ export function incompleteChange({
   displayName,
   file,
   reasons,
-}: BlockedRule): Change {
+}: IncompleteRule): Change {
   const findings = reasons.map(({ code, args }) => ({ code, args }));
   return {
     kind: 'analyticsRule',
@@ -178,32 +150,51 @@ export function incompleteChange({
   };
 }
 
-/** Decides what is to be done about one rule. */
-export function classify(rule: CompiledRule, found: Found, options: ClassifyOptions): Change {
-  if (rule.watchlist) {
-    const { alias, items } = rule.watchlist;
-    return refused(rule, { kind: 'watchlist', alias, items: items.length });
-  }
-  const marker = found.markers.find((row) => isOwnedBy(row, options.projectId));
-  const foreign = found.markers.find((row) => !isOwnedBy(row, options.projectId));
-  if (!found.live) {
-    // Our row would replace theirs: a marker has one row for each rule.
-    if (foreign) return refused(rule, { kind: 'foreign', owner: ownerOf(foreign) });
-    return created(rule, marker);
-  }
-  const live = canonicalRule(found.live.body);
-  if (!live) return refused(rule, { kind: 'nameTaken', by: kindOf(found.live) });
-  const state = decodeMarkerVersion(marker?.customVersion);
-  const turn = switchOf(rule, live, state);
-  const known: Known = {
-    rule,
-    resource: found.live,
+/** All that is known of a resource that is there; `undefined` where it is of another kind. */
+function knownOf(
+  wanted: DesiredResource,
+  resource: LiveResource,
+  {
+    marker,
+    movedFrom,
+    asked,
+  }: { marker: Marker | undefined; movedFrom: string | undefined; asked: boolean },
+): Known | undefined {
+  const live = canonicalOf(resource);
+  if (!live) return undefined;
+  const state = decodeMarkerVersion(wanted.kind, marker?.customVersion);
+  const turn = switchOf(wanted, { live, state, asked });
+  return {
+    wanted,
+    resource,
     live,
-    desired: canonicalOf(turn.body),
+    desired: canonicalOfDesired({ ...wanted, body: turn.body }),
     ...(marker && { marker }),
     ...(state && { state }),
+    ...(movedFrom !== undefined && { movedFrom }),
     turn,
   };
-  if (foreign) return blocked(known, { kind: 'foreign', owner: ownerOf(foreign) }, 'unknown');
-  return marker ? classifyOwned(known) : classifyUnmarked(known, options);
+}
+
+/** Decides what is to be done about one resource. */
+export function classify(
+  wanted: DesiredResource,
+  { live: resource, markers, movedFrom }: Found,
+  { projectId, options }: ClassifyOptions,
+): Change {
+  const own = markers.find((row) => isOwnedBy(row, projectId));
+  const foreign = markers.find((row) => !isOwnedBy(row, projectId));
+  const taken = foreign && !own && options.takeOver.includes(wanted.id) ? foreign : undefined;
+  const owner = foreign && !taken ? ownerOf(foreign) : undefined;
+  const asked = options.enable.includes(wanted.id);
+  if (!resource)
+    // Our row would replace theirs: a resource has one marker.
+    return owner === undefined
+      ? created(wanted, own ?? taken, asked)
+      : refused(wanted, { kind: 'foreign', owner });
+  const known = knownOf(wanted, resource, { marker: own ?? taken, movedFrom, asked });
+  if (!known) return refused(wanted, { kind: 'nameTaken', by: kindOf(resource) });
+  if (owner !== undefined) return blocked(known, { kind: 'foreign', owner }, 'unknown');
+  if (taken) return takenOver(known, ownerOf(taken));
+  return own ? classifyOwned(known, options.drift) : classifyUnmarked(known, options.adopt);
 }

@@ -1,4 +1,5 @@
 import type { ExclusionPart, QueryParts } from '../kql/index.ts';
+import type { WatchlistItem } from '../resources/index.ts';
 import type { DetectionChange, Place } from './plan.ts';
 
 /** Texts in the order of their code units: the same on every machine. */
@@ -11,16 +12,16 @@ const without = (one: Iterable<string>, other: Iterable<string>): string[] => {
   return [...new Set(one)].filter((item) => !gone.has(item)).sort(byText);
 };
 
-function valuesByType(parts: QueryParts): ReadonlyMap<string, readonly string[]> {
+type ByType = ReadonlyMap<string, readonly string[]>;
+
+function valuesByType(parts: QueryParts): ByType {
   const groups = new Map<string, string[]>();
   for (const { type, values } of parts.lists)
     groups.set(type, [...(groups.get(type) ?? []), ...values]);
   return groups;
 }
 
-function compareIndicators(before: QueryParts, after: QueryParts): DetectionChange['indicators'] {
-  const old = valuesByType(before);
-  const now = valuesByType(after);
+function compareValues(old: ByType, now: ByType): DetectionChange['indicators'] {
   return [...new Set([...old.keys(), ...now.keys()])]
     .sort(byText)
     .map((type) => ({
@@ -65,7 +66,7 @@ function compareIndicatorLists(
   const places = { before: placeOf(before), after: placeOf(after) };
   if (places.before !== places.after) return { indicators: [], placement: places };
   // The items of a watchlist are compared with the watchlist, not with the text.
-  return { indicators: compareIndicators(before, after) };
+  return { indicators: compareValues(valuesByType(before), valuesByType(after)) };
 }
 
 /** What two queries differ in for detection: indicators, exclusions and tables. */
@@ -77,3 +78,25 @@ export const compareParts = (before: QueryParts, after: QueryParts): DetectionCh
     removed: without(before.tables, after.tables),
   },
 });
+
+/** The first word of the name of a list is the type of its indicators. */
+function itemsByType(items: readonly WatchlistItem[]): ByType {
+  const groups = new Map<string, string[]>();
+  for (const { List, Indicator } of items) {
+    const type = List.split(' ', 1)[0] ?? List;
+    const group = groups.get(type);
+    if (group) group.push(Indicator);
+    else groups.set(type, [Indicator]);
+  }
+  return groups;
+}
+
+/** What two states of a watchlist differ in for detection; nothing where they do not. */
+export function compareItems(
+  before: readonly WatchlistItem[],
+  after: readonly WatchlistItem[],
+): DetectionChange | undefined {
+  const indicators = compareValues(itemsByType(before), itemsByType(after));
+  const none = { exclusions: [], tables: { added: [], removed: [] } };
+  return indicators.length > 0 ? { indicators, ...none } : undefined;
+}

@@ -1,7 +1,8 @@
 import { read } from '../kql/index.ts';
-import { canonicalFields, digestOfJson, fieldDigest, fieldDigestsOf } from '../resources/index.ts';
-import type { CanonicalField, CanonicalRule, Json } from '../resources/index.ts';
-import { compareParts } from './detection-change.ts';
+import { digestOfJson, fieldDigest, fieldDigestsOf, fieldsOf } from '../resources/index.ts';
+import type { CanonicalField, CanonicalForm, Json, ResourceKind } from '../resources/index.ts';
+import { compareItems, compareParts } from './detection-change.ts';
+import type { Known } from './known.ts';
 import type { DetectionChange, FieldChange } from './plan.ts';
 
 /**
@@ -13,35 +14,42 @@ export type Baseline = 'live' | 'unknown' | { readonly fields: string };
 const same = (one: Json | undefined, other: Json | undefined): boolean =>
   digestOfJson(one ?? null) === digestOfJson(other ?? null);
 
-/** Fields in which the live rule is no longer what the marker remembers. */
-export function driftedFields(live: CanonicalRule, remembered: string): readonly CanonicalField[] {
-  const now = fieldDigestsOf(live);
-  return canonicalFields.filter(
-    (field) => fieldDigest(now, field) !== fieldDigest(remembered, field),
+/** Fields in which the live resource is no longer what the marker remembers. */
+export function driftedFields(
+  kind: ResourceKind,
+  live: CanonicalForm,
+  remembered: string,
+): readonly CanonicalField[] {
+  const now = fieldDigestsOf(kind, live);
+  return fieldsOf(kind).filter(
+    (field) => fieldDigest(kind, now, field) !== fieldDigest(kind, remembered, field),
   );
 }
 
 function changedBy(
   field: CanonicalField,
-  { live, desired, baseline }: Comparison,
+  { kind, live, desired, baseline }: Comparison,
 ): FieldChange['by'] {
   if (baseline === 'live') return 'repository';
   if (baseline === 'unknown') return 'unknown';
-  const was = fieldDigest(baseline.fields, field);
-  if (fieldDigest(fieldDigestsOf(live), field) === was) return 'repository';
-  return fieldDigest(fieldDigestsOf(desired), field) === was ? 'portal' : 'both';
+  const was = fieldDigest(kind, baseline.fields, field);
+  const isAsItWas = (form: CanonicalForm): boolean =>
+    fieldDigest(kind, fieldDigestsOf(kind, form), field) === was;
+  if (isAsItWas(live)) return 'repository';
+  return isAsItWas(desired) ? 'portal' : 'both';
 }
 
-/** The three states of a rule. */
+/** The three states of a resource. */
 export interface Comparison {
-  readonly live: CanonicalRule;
-  readonly desired: CanonicalRule;
+  readonly kind: ResourceKind;
+  readonly live: CanonicalForm;
+  readonly desired: CanonicalForm;
   readonly baseline: Baseline;
 }
 
 /** The fields that a write would change, and who made each of them differ. */
 export const fieldChanges = (comparison: Comparison): readonly FieldChange[] =>
-  canonicalFields.flatMap((field) => {
+  fieldsOf(comparison.kind).flatMap((field) => {
     const before = comparison.live[field];
     const after = comparison.desired[field];
     if (same(before, after)) return [];
@@ -55,8 +63,12 @@ export const fieldChanges = (comparison: Comparison): readonly FieldChange[] =>
     ];
   });
 
-/** What a changed query means for detection, where both texts are ours to read. */
-export function detectionChange(fields: readonly FieldChange[]): DetectionChange | undefined {
+/** What a change means for detection: of a query where both texts are ours to read, of a watchlist its items. */
+export function detectionChange(
+  fields: readonly FieldChange[],
+  { wanted, resource }: Pick<Known, 'wanted' | 'resource'>,
+): DetectionChange | undefined {
+  if (wanted.items) return compareItems(resource.items ?? [], wanted.items);
   const query = fields.find(({ field }) => field === 'query');
   if (typeof query?.before !== 'string' || typeof query.after !== 'string') return undefined;
   const before = read(query.before);

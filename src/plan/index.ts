@@ -1,6 +1,7 @@
-export { checkCapacity } from './capacity.ts';
+export { desiredOf } from './desired.ts';
+export type { DesiredResource, IncompleteRule } from './desired.ts';
 export { compareParts } from './detection-change.ts';
-export { makePlan } from './make-plan.ts';
+export { defaultOptions, makePlan } from './make-plan.ts';
 export type { PlanInput } from './make-plan.ts';
 export type * from './plan.ts';
 export { summarise } from './summarise.ts';

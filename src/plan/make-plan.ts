@@ -1,9 +1,12 @@
-import type { BlockedRule, CompiledRule } from '../compile/index.ts';
-import { digestOfJson, isOwnedBy } from '../resources/index.ts';
-import type { JsonObject, LiveResource, Marker, WorkspaceSnapshot } from '../resources/index.ts';
-import { classify, incompleteChange } from './classify.ts';
+import { digestOfJson, isOwnedBy, keyOf } from '../resources/index.ts';
+import type { WorkspaceSnapshot } from '../resources/index.ts';
+import { classify, incompleteChange, refused } from './classify.ts';
+import type { DesiredResource, IncompleteRule } from './desired.ts';
 import { byText } from './detection-change.ts';
-import type { Change, Plan } from './plan.ts';
+import { guardsOf } from './guards.ts';
+import { indexOf, type Located, locateAll } from './index-live.ts';
+import { deletion, leftoversOf, orphanOf } from './orphans.ts';
+import type { Change, Plan, PlanOptions } from './plan.ts';
 
 /** All that a plan depends on. */
 export interface PlanInput {
@@ -13,107 +16,127 @@ export interface PlanInput {
   readonly asOf: string;
   /** Name and version of this tool. */
   readonly tool: string;
-  readonly desired: readonly CompiledRule[];
+  readonly desired: readonly DesiredResource[];
   /** Rules that are asked for, but lack something: kept as the workspace has them. */
-  readonly incomplete?: readonly BlockedRule[];
+  readonly incomplete?: readonly IncompleteRule[];
   readonly live: WorkspaceSnapshot;
-  /** Take over rules under our names that have no marker, even where they differ. */
-  readonly adopt: boolean;
+  readonly options?: Partial<PlanOptions>;
   /** The rules are a selection: what they leave out is not missing, so nothing is called an orphan. */
   readonly partial?: boolean;
 }
 
-/** The order in which changes are shown and applied. */
-const rank = { adopt: 0, create: 1, update: 2, blocked: 3, unchanged: 4 } as const satisfies Record<
-  Change['action'],
-  number
->;
+/** Whoever allows nothing gets the safest plan. */
+export const defaultOptions: PlanOptions = {
+  drift: 'fail',
+  adopt: false,
+  takeOver: [],
+  prune: false,
+  enable: [],
+  allow: {},
+};
+
+/** The order in which changes are shown. */
+const rank = {
+  adopt: 0,
+  create: 1,
+  update: 2,
+  delete: 3,
+  blocked: 4,
+  unchanged: 5,
+} as const satisfies Record<Change['action'], number>;
 
 const byRank = (one: Change, other: Change): number =>
-  rank[one.action] - rank[other.action] || byText(one.id, other.id);
-
-const key = (name: string): string => name.toLowerCase();
-
-interface Index {
-  readonly resources: ReadonlyMap<string, LiveResource>;
-  readonly markers: ReadonlyMap<string, readonly Marker[]>;
-}
-
-/** ARM names are compared without case (facts/arm-api.md §3). */
-function indexOf({ resources, markers }: WorkspaceSnapshot): Index {
-  const rows = new Map<string, Marker[]>();
-  for (const marker of markers) {
-    const name = key(marker.resourceName);
-    rows.set(name, [...(rows.get(name) ?? []), marker]);
-  }
-  return {
-    resources: new Map(resources.map((resource) => [key(resource.name), resource])),
-    markers: rows,
-  };
-}
-
-/** The rule of a resource that this project owns: of a numbered rule the one that it is a part of. */
-const ruleOf = (contentId: string): string => contentId.replace(/~\d+$/, '');
-
-type Owned = Plan['orphans'][number];
-
-/** Resources of this project that no rule of `desired` is. */
-function ownedBeside({ live, project, desired }: PlanInput, index: Index): readonly Owned[] {
-  const wanted = new Set(desired.map(({ resourceName }) => key(resourceName)));
-  return live.resources
-    .flatMap((resource) => {
-      const marker = index.markers
-        .get(key(resource.name))
-        ?.find((row) => isOwnedBy(row, project.id));
-      if (!marker || wanted.has(key(resource.name))) return [];
-      return [
-        {
-          id: marker.contentId ?? resource.name,
-          name: resource.name,
-          displayName: displayNameOf(resource),
-        },
-      ];
-    })
-    .sort((one, other) => byText(one.id, other.id) || byText(one.name, other.name));
-}
-
-/** A rule that cannot be compiled is none the less asked for, and so are its parts. */
-function isIncomplete({ id, name }: Owned, incomplete: readonly BlockedRule[]): boolean {
-  return incomplete.some((rule) => rule.id === ruleOf(id) || key(rule.resourceName) === key(name));
-}
-
-function displayNameOf({ name, body }: LiveResource): string {
-  const { displayName } = { ...(body.properties as JsonObject | undefined) };
-  return typeof displayName === 'string' ? displayName : name;
-}
+  rank[one.action] - rank[other.action] || byText(one.id, other.id) || byText(one.kind, other.kind);
 
 function digestOfPlan({ target, tool, asOf }: PlanInput, changes: readonly Change[]): string {
   const lines = changes.map((change) => [
+    change.kind,
     change.id,
     change.action,
-    change.desiredDigest,
+    ('desiredDigest' in change && change.desiredDigest) || null,
     ('liveDigest' in change && change.liveDigest) || null,
   ]);
-  const sorted = lines.sort(([one], [other]) => byText(one ?? '', other ?? ''));
+  const sorted = lines
+    .map((line) => [line.join('\n'), line] as const)
+    .sort(([one], [other]) => byText(one, other))
+    .map(([, line]) => line);
   return digestOfJson({ target, tool, asOf, changes: sorted });
 }
 
+/** Two rules that come to one resource: the second is refused, whichever file it is in. */
+function classifyEach(
+  located: readonly Located[],
+  context: Parameters<typeof classify>[2],
+): readonly Change[] {
+  const taken = new Map<string, string>();
+  return located.map(({ wanted, found }) => {
+    const key = keyOf(wanted);
+    const by = taken.get(key);
+    if (by !== undefined) return refused(wanted, { kind: 'nameTaken', by });
+    taken.set(key, wanted.id);
+    return classify(wanted, found, context);
+  });
+}
+
+const isStuck = ({ action }: Change): boolean => action === 'blocked';
+
+/** A resource whose need stays unmet is not written either. */
+function withNeeds(changes: readonly Change[]): readonly Change[] {
+  const stuck = new Map(changes.filter(isStuck).map((change) => [keyOf(change), change]));
+  return changes.map((change): Change => {
+    const missing = change.needs?.map((need) => stuck.get(keyOf(need))).find((one) => one);
+    if (!missing || change.action === 'blocked' || change.action === 'unchanged') return change;
+    if (!('write' in change) || !change.write) return change;
+    const { kind, name, id } = missing;
+    const { displayName, file, notes, needs, desiredDigest } = change;
+    return {
+      kind: change.kind,
+      id: change.id,
+      name: change.name,
+      displayName,
+      ...(file !== undefined && { file }),
+      ...(notes && { notes }),
+      ...(needs && { needs }),
+      action: 'blocked',
+      reason: { kind: 'needs', id, resource: { kind, name } },
+      fields: change.action === 'create' ? [] : change.fields,
+      desiredDigest,
+      ...('liveDigest' in change && { liveDigest: change.liveDigest }),
+    };
+  });
+}
+
+/** Resources of other owners: those of nobody that no file asks for are among them. */
+const countForeign = ({ live, project }: PlanInput, wanted: ReadonlySet<string>): number => {
+  const owned = new Set(
+    live.markers
+      .filter((marker) => isOwnedBy(marker, project.id))
+      .map(({ kind, resourceName: name }) => keyOf({ kind, name })),
+  );
+  return live.resources.filter(
+    (resource) =>
+      resource.kind === 'analyticsRule' &&
+      !wanted.has(keyOf(resource)) &&
+      !owned.has(keyOf(resource)),
+  ).length;
+};
+
 /** Compares what the repository wants with what the workspace has; writes nothing. */
 export function makePlan(input: PlanInput): Plan {
-  const { target, project, asOf, tool, desired, live, adopt, partial = false } = input;
-  const { incomplete = [] } = input;
-  const index = indexOf(live);
-  const options = { projectId: project.id, adopt };
-  const classified = desired.map((rule) => {
-    const name = key(rule.resourceName);
-    const resource = index.resources.get(name);
-    const markers = index.markers.get(name) ?? [];
-    return classify(rule, { ...(resource && { live: resource }), markers }, options);
-  });
-  const changes = [...classified, ...incomplete.map(incompleteChange)].sort(byRank);
-  const owned = ownedBeside(input, index);
-  const orphans = owned.filter((one) => !isIncomplete(one, incomplete));
-  const wanted = desired.filter(({ resourceName }) => index.resources.has(key(resourceName)));
+  const { target, project, asOf, tool, desired, live, incomplete = [], partial = false } = input;
+  const options: PlanOptions = { ...defaultOptions, ...input.options };
+  const located = locateAll(desired, indexOf(live, project.id));
+  const classified = classifyEach(located, { projectId: project.id, options });
+  const wanted = new Set(located.map((one) => keyOf(one.wanted)));
+  const leftovers = partial ? [] : leftoversOf(live, { projectId: project.id, wanted, incomplete });
+  const deletions = options.prune ? leftovers.map((one) => deletion(one, options.drift)) : [];
+  const orphans = options.prune ? [] : leftovers.flatMap(orphanOf);
+  const changes = [
+    ...withNeeds(classified),
+    ...deletions,
+    ...incomplete.map(incompleteChange),
+  ].sort(byRank);
+  const kept = orphans.filter(({ kind }) => kind === 'analyticsRule').length;
   return {
     format: 'sentinel-rules/plan',
     version: 1,
@@ -121,9 +144,11 @@ export function makePlan(input: PlanInput): Plan {
     project,
     asOf,
     tool,
+    options,
     changes,
-    orphans: partial ? [] : orphans,
-    foreign: live.resources.length - wanted.length - owned.length,
+    orphans,
+    foreign: countForeign(input, wanted),
+    guards: guardsOf({ changes, orphans: kept, live }, options),
     digest: digestOfPlan(input, changes),
   };
 }

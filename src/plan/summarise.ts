@@ -11,6 +11,8 @@ export interface PlanSummary {
   readonly pending: boolean;
   /** Something is refused and will not be deployed. */
   readonly blocked: boolean;
+  /** A guard refuses the whole plan. */
+  readonly guarded: boolean;
 }
 
 /** Counts a plan, and says what that means for an exit code. */
@@ -21,6 +23,7 @@ export function summarise(plan: Plan): PlanSummary {
     adopt: count('adopt'),
     create: count('create'),
     update: count('update'),
+    delete: count('delete'),
     blocked: count('blocked'),
     unchanged: count('unchanged'),
   };
@@ -31,7 +34,8 @@ export function summarise(plan: Plan): PlanSummary {
     ).length,
     orphans: plan.orphans.length,
     foreign: plan.foreign,
-    pending: counts.adopt + counts.create + counts.update > 0,
+    pending: counts.adopt + counts.create + counts.update + counts.delete > 0,
     blocked: counts.blocked > 0,
+    guarded: plan.guards.some(({ allowed }) => !allowed),
   };
 }

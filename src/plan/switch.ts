@@ -1,11 +1,11 @@
-import type { CompiledRule } from '../compile/index.ts';
-import type { AnalyticsRuleBody, CanonicalRule, MarkerState } from '../resources/index.ts';
+import type { CanonicalForm, JsonObject, MarkerState, ResourceBody } from '../resources/index.ts';
+import type { DesiredResource } from './desired.ts';
 import type { Switched } from './plan.ts';
 
-/** What becomes of a rule's on/off switch. */
+/** What becomes of a resource's on/off switch. */
 export interface Switch {
   /** The desired body, with the live switch where the repository leaves it to the workspace. */
-  readonly body: AnalyticsRuleBody;
+  readonly body: ResourceBody;
   /** A switch turned in the portal is not drift. */
   readonly free: boolean;
   /** To be remembered: the tool itself switched the rule off. */
@@ -13,40 +13,47 @@ export interface Switch {
   readonly switched?: Switched;
 }
 
-const withEnabled = (body: AnalyticsRuleBody, enabled: boolean): AnalyticsRuleBody => ({
-  ...body,
-  properties: { ...body.properties, enabled },
+/** Where a switch stands, and what is known of how it came there. */
+interface Position {
+  readonly live: CanonicalForm | undefined;
+  readonly state: MarkerState | undefined;
+  /** Whoever runs the plan asks for the rule to run. */
+  readonly asked: boolean;
+}
+
+const propertiesOf = ({ properties }: ResourceBody): JsonObject => properties as JsonObject;
+
+const withEnabled = (body: ResourceBody, enabled: boolean): ResourceBody => ({
+  ...(body as JsonObject),
+  properties: { ...propertiesOf(body), enabled },
 });
 
-function switchedOff(rule: CompiledRule, wasOff: boolean, remembered: boolean): Switch {
+function switchedOff(wanted: DesiredResource, wasOff: boolean, remembered: boolean): Switch {
   // A rule that a person had switched off before is not ours to switch on again later.
-  const ours = !wasOff || remembered || rule.enabledStated;
+  const ours = !wasOff || remembered || wanted.enabledStated;
   return {
-    body: withEnabled(rule.body, false),
-    free: !rule.enabledStated && (wasOff || !remembered),
+    body: withEnabled(wanted.body, false),
+    free: !wanted.enabledStated && (wasOff || !remembered),
     ...(ours && { off: 'expired' }),
     ...(!wasOff && { switched: { to: 'off', cause: 'expired' } }),
   };
 }
 
-/** Decides the switch of a rule from what the file states, what is live, and what the tool did before. */
-export function switchOf(
-  rule: CompiledRule,
-  live: CanonicalRule | undefined,
-  state: MarkerState | undefined,
-): Switch {
+/** Decides the switch from what the file states, what is live, and what the tool did before. */
+export function switchOf(wanted: DesiredResource, { live, state, asked }: Position): Switch {
+  if (wanted.kind !== 'analyticsRule') return { body: wanted.body, free: false };
   const remembered = state?.off === 'expired';
   const wasOff = live?.enabled === false;
-  if (rule.off) return switchedOff(rule, wasOff, remembered);
-  const on = remembered && wasOff && rule.body.properties.enabled;
-  if (on) {
+  if (wanted.off) return switchedOff(wanted, wasOff, remembered);
+  const wantsOn = propertiesOf(wanted.body).enabled === true;
+  const free = !wanted.enabledStated;
+  if (wasOff && wantsOn && (remembered || (asked && free)))
     return {
-      body: rule.body,
-      free: !rule.enabledStated,
-      switched: { to: 'on', cause: 'expired' },
+      body: wanted.body,
+      free,
+      switched: { to: 'on', cause: remembered ? 'expired' : 'asked' },
     };
-  }
-  if (rule.enabledStated || typeof live?.enabled !== 'boolean')
-    return { body: rule.body, free: !rule.enabledStated };
-  return { body: withEnabled(rule.body, live.enabled), free: true };
+  if (wanted.enabledStated || typeof live?.enabled !== 'boolean')
+    return { body: wanted.body, free };
+  return { body: withEnabled(wanted.body, live.enabled), free: true };
 }

@@ -42,7 +42,7 @@ function section(change: Change): Markdown[] {
   const inline = facts.filter((fact) => !isBlock(fact)).map(factMarkdown);
   return [
     markdown`### ${change.action} ${code(change.id)}: ${change.displayName}`,
-    list([markdown`${code(change.file)}`, ...inline]),
+    list([...(change.file === undefined ? [] : [markdown`${code(change.file)}`]), ...inline]),
     ...facts.filter(isBlock).map(factMarkdown),
     ...queryOf(change),
   ];

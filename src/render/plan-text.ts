@@ -9,6 +9,7 @@ const marks = {
   adopt: { sign: '=', mood: 'note' },
   create: { sign: '+', mood: 'good' },
   update: { sign: '~', mood: 'warn' },
+  delete: { sign: '-', mood: 'bad' },
   blocked: { sign: '!', mood: 'bad' },
   unchanged: { sign: ' ', mood: 'dim' },
 } as const satisfies Record<Change['action'], { sign: string; mood: keyof Style }>;
@@ -56,7 +57,10 @@ function changeText(change: Change, style: Style): Terminal {
   const { sign, mood } = marks[change.action];
   const head = terminal`${style[mood](terminal`${sign} ${change.action} ${change.id}`)}  ${change.displayName}`;
   const facts = factsOf(change).flatMap((fact) => factLines(fact, style));
-  const from = change.action === 'unchanged' ? [] : [style.dim(terminal`${change.file}`)];
+  const from =
+    change.action === 'unchanged' || change.file === undefined
+      ? []
+      : [style.dim(terminal`${change.file}`)];
   return lines([head, ...[...from, ...facts].map((line) => indent(line, 4))]);
 }
 

@@ -27,13 +27,14 @@ export type Fact =
 const isRefresh = (change: Change): boolean =>
   change.action === 'unchanged' && change.refreshMarker;
 
-const kindOf = (change: Change): keyof typeof kindWords =>
+const countedAs = (change: Change): keyof typeof countWords =>
   isRefresh(change) ? 'refresh' : change.action;
 
-const kindWords = {
+const countWords = {
   adopt: (count: number) => `${count} to adopt`,
   create: (count: number) => `${count} to create`,
   update: (count: number) => `${count} to update`,
+  delete: (count: number) => `${count} to delete`,
   blocked: (count: number) => `${count} blocked`,
   refresh: (count: number) => `${plural(count, 'ownership marker')} to refresh`,
   unchanged: (count: number) => `${count} unchanged`,
@@ -41,11 +42,11 @@ const kindWords = {
 
 /** How many changes of each kind a plan holds, in the words of its verdict line. */
 export function verdict(plan: Plan): string {
-  const kinds = plan.changes.map(kindOf);
+  const kinds = plan.changes.map(countedAs);
   if (kinds.length === 0) return `No rules for ${plan.target}.`;
   if (kinds.every((kind) => kind === 'unchanged'))
     return `No changes: ${plural(kinds.length, 'rule')} in ${plan.target} as the files ask.`;
-  const counts = Object.entries(kindWords).flatMap(([kind, words]) => {
+  const counts = Object.entries(countWords).flatMap(([kind, words]) => {
     const count = kinds.filter((other) => other === kind).length;
     return count > 0 ? [words(count)] : [];
   });
@@ -95,13 +96,53 @@ export function reasonWords(reason: BlockReason): {
           ...new Set(reason.findings.flatMap((finding) => helpOf(finding, quote) ?? [])),
         ].join('; '),
       };
-    case 'watchlist':
+    case 'bothChanged':
       return {
-        why: `its ${plural(reason.items, 'indicator')} do not fit the query: they need the watchlist ${reason.alias}, which this version does not write yet`,
+        why: `changed in the workspace and in the repository since the last deploy: ${reason.fields.join(', ')}`,
         remedy:
-          'set match.placement: rules to spread them over numbered rules, raise minConfidence, or name fewer tables',
+          'settle these fields by hand: take the change of the workspace over into the rule file, or undo it there',
+      };
+    case 'needs':
+      return {
+        why: `it needs the ${kindWords[reason.resource.kind]} ${reason.resource.name}, which is not written`,
+        remedy: 'see what blocks that one',
+      };
+    case 'notReviewed':
+      return {
+        why: reviewWords(reason),
+        remedy: 'make a new plan, have it reviewed, and deploy that one',
       };
   }
+}
+
+/** What a resource is called in a sentence. */
+const kindWords = {
+  analyticsRule: 'analytics rule',
+  watchlist: 'watchlist',
+  huntingQuery: 'hunting query',
+} as const;
+
+const stateWords = {
+  action: 'what is to be done',
+  desired: 'the rule file',
+  live: 'the workspace',
+} as const;
+
+function reviewWords({
+  action,
+  reviewed,
+  differs,
+}: Extract<BlockReason, { kind: 'notReviewed' }>): string {
+  if (reviewed === undefined)
+    return `the reviewed plan does not speak of it; now it would be: ${action}`;
+  const changed = differs.filter((one) => one !== 'action').map((one) => stateWords[one]);
+  const since =
+    changed.length > 0
+      ? `${changed.join(' and ')} changed since the review`
+      : 'the review saw something else';
+  return reviewed === action
+    ? `${since}: it would still be ${action}, with other content`
+    : `${since}: reviewed as ${reviewed}, now it would be ${action}`;
 }
 
 const placementWords = {
@@ -225,6 +266,16 @@ function actionFacts(change: Change): readonly Fact[] {
       return updateFacts(change);
     case 'blocked':
       return blockedFacts(change);
+    case 'delete':
+      return [
+        {
+          kind: 'words',
+          text:
+            change.liveDigest === undefined
+              ? 'it is gone: only its ownership marker is left, and is deleted'
+              : 'no rule file asks for it any more',
+        },
+      ];
     case 'unchanged':
       return change.refreshMarker
         ? [{ kind: 'words', text: 'unchanged; its ownership marker is written again' }]

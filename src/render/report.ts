@@ -29,6 +29,12 @@ const stepWords = {
   claim: 'at the marker, after the rule was written; the next run adopts it',
 } as const satisfies Record<FailedStep, string>;
 
+const skippedWords = {
+  interrupted: ': interrupted',
+  serviceDown: ': the service is down',
+  needs: ': what it needs was not written',
+} as const;
+
 /** What happened to one change, beyond its result; why one is blocked stands in the plan. */
 function detail(outcome: Outcome): string {
   switch (outcome.result) {
@@ -44,7 +50,7 @@ function detail(outcome: Outcome): string {
       return ` ${stepWords[step]}: ${error.code}: ${error.message}${request}`;
     }
     case 'skipped':
-      return outcome.why === 'interrupted' ? ': interrupted' : ': the service is down';
+      return skippedWords[outcome.why];
   }
 }
 

@@ -32,7 +32,7 @@ const isDefaultIncident = (incident: JsonObject): boolean =>
  * Every property that the format knows. All lists are sets: none of them changes what the service
  * does when it is reordered (docs/adr/0004-lists-are-sets.md).
  */
-const properties = {
+export const ruleProperties = {
   displayName: text,
   description: text,
   severity: wordOf(serviceWords.severity),
@@ -68,17 +68,17 @@ const properties = {
   templateVersion: text,
 } as const satisfies Record<keyof AnalyticsRuleProperties, Normaliser>;
 
-/** A field of the canonical form. */
-export type CanonicalField = 'kind' | keyof typeof properties;
+/** A field of the canonical form of a rule. */
+export type RuleField = 'kind' | keyof typeof ruleProperties;
 
 /** The fields in the order in which a marker lists their digests: append only, else a new marker form. */
-export const canonicalFields: readonly CanonicalField[] = [
+export const ruleFields: readonly RuleField[] = [
   'kind',
-  ...(Object.keys(properties) as (keyof typeof properties)[]),
+  ...(Object.keys(ruleProperties) as (keyof typeof ruleProperties)[]),
 ];
 
 /** The one normal form in which desired, live and last applied rules are compared. */
-export type CanonicalRule = Readonly<Partial<Record<CanonicalField, Json>>>;
+export type CanonicalRule = Readonly<Partial<Record<RuleField, Json>>>;
 
 /** A rule body: the one we send, or the whole reply of the service. */
 export type RuleBody = AnalyticsRuleBody | JsonObject;
@@ -90,11 +90,8 @@ export function canonicalRule(body: RuleBody): CanonicalRule | undefined {
   const kind = kindOf.normalise((body as JsonObject).kind ?? null);
   const live = (body as JsonObject).properties;
   if ((kind !== 'Scheduled' && kind !== 'NRT') || !isObject(live)) return undefined;
-  const entries = Object.entries<Normaliser>(properties)
+  const entries = Object.entries<Normaliser>(ruleProperties)
     .map(([field, { normalise }]) => [field, normalise(live[field] ?? null)] as const)
     .filter(([, value]) => value !== undefined);
   return { kind, ...Object.fromEntries(entries) };
 }
-
-/** The members of `properties` that the format knows. */
-export const knownProperties: Readonly<Record<string, Normaliser>> = properties;

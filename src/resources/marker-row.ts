@@ -1,6 +1,6 @@
 import { encodeMarkerVersion } from './marker-version.ts';
 import type { MarkerState } from './marker-version.ts';
-import type { Marker } from './resource.ts';
+import type { Marker, ResourceKind } from './resource.ts';
 
 /** The project that owns a resource. */
 export interface Owner {
@@ -10,6 +10,7 @@ export interface Owner {
 
 /** What is to be said of a resource. */
 export interface Marking {
+  readonly kind: ResourceKind;
   readonly resourceName: string;
   /** Name of the row that marks it already; absent: by convention (arm-api §2.7). */
   readonly rowName?: string;
@@ -19,10 +20,18 @@ export interface Marking {
   readonly state: MarkerState;
 }
 
+/** How the rows of each kind are named; of rules the convention of Microsoft's own tools (arm-api §2.7). */
+const prefixes: Readonly<Record<ResourceKind, string>> = {
+  analyticsRule: 'analyticsrule',
+  huntingQuery: 'huntingquery',
+  watchlist: 'watchlist',
+};
+
 /** The metadata row that marks a resource as deployed by a project. */
 export const markerRow = (owner: Owner, marking: Marking): Marker => ({
+  kind: marking.kind,
   resourceName: marking.resourceName,
-  name: marking.rowName ?? `analyticsrule-${marking.resourceName}`,
+  name: marking.rowName ?? `${prefixes[marking.kind]}-${marking.resourceName}`,
   contentId: marking.id,
   ...(marking.version !== undefined && { version: marking.version }),
   customVersion: encodeMarkerVersion(marking.state),

@@ -1,4 +1,5 @@
-import { canonicalFields } from './canonical-rule.ts';
+import { digestsLength } from './digest.ts';
+import type { ResourceKind } from './resource.ts';
 
 /** What a marker remembers of the last deploy; lives in `customVersion` of the metadata row. */
 export interface MarkerState {
@@ -11,7 +12,10 @@ export interface MarkerState {
   readonly applied?: string;
   /** Digest of the rule as the repository wants it. */
   readonly intended: string;
-  /** Short digests by field of `intended` while pending, of `applied` once settled. */
+  /**
+   * Short digests by field of `intended` while pending, of `applied` once settled. Before a write that
+   * keeps edits of the portal they stay those of the last deploy.
+   */
   readonly fields: string;
   /** The tool itself switched the rule off, for this cause. */
   readonly off?: 'expired';
@@ -24,9 +28,7 @@ export const markerVersionLimit = 256;
 const phases = { p: 'pending', s: 'settled' } as const;
 
 const digest = '[A-Za-z0-9_-]{43}';
-const form = new RegExp(
-  `^sr1\\.([ps])\\.(${digest})?\\.(${digest})\\.([A-Za-z0-9_-]{${canonicalFields.length * 4}})(\\.e)?$`,
-);
+const form = new RegExp(`^sr1\\.([ps])\\.(${digest})?\\.(${digest})\\.([A-Za-z0-9_-]+)(\\.e)?$`);
 
 /** Writes a marker state as `sr1.<phase>.<applied>.<intended>.<fields>[.e]`. */
 export function encodeMarkerVersion(state: MarkerState): string {
@@ -35,10 +37,14 @@ export function encodeMarkerVersion(state: MarkerState): string {
 }
 
 /** Reads a marker state; `undefined` for any other form, which means "last applied unknown". */
-export function decodeMarkerVersion(text: string | undefined): MarkerState | undefined {
+export function decodeMarkerVersion(
+  kind: ResourceKind,
+  text: string | undefined,
+): MarkerState | undefined {
   if (text === undefined || text.length > markerVersionLimit) return undefined;
   const [, phase, applied, intended, fields, off] = form.exec(text) ?? [];
   if (phase === undefined || intended === undefined || fields === undefined) return undefined;
+  if (fields.length !== digestsLength(kind)) return undefined;
   return {
     phase: phases[phase as keyof typeof phases],
     ...(applied !== undefined && { applied }),

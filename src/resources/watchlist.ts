@@ -43,16 +43,16 @@ export const watchlistCsv = ({ items }: DesiredWatchlist): string =>
   [line(watchlistColumns), ...items.map(watchlistLine)].join('');
 
 /** What has to be written to a watchlist, and taken out of it. */
-export interface WatchlistDiff {
+export interface WatchlistDiff<Live extends WatchlistItem = WatchlistItem> {
   readonly added: readonly WatchlistItem[];
-  readonly removed: readonly WatchlistItem[];
+  readonly removed: readonly Live[];
 }
 
 /** Items are the same where all their cells are; an item that moves to another list goes and comes. */
-export function diffWatchlist(
-  live: readonly WatchlistItem[],
+export function diffWatchlist<Live extends WatchlistItem>(
+  live: readonly Live[],
   desired: readonly WatchlistItem[],
-): WatchlistDiff {
+): WatchlistDiff<Live> {
   const had = new Set(live.map(watchlistLine));
   const wanted = new Set(desired.map(watchlistLine));
   return {

@@ -4,7 +4,7 @@ import type { ApplyReport } from '../../src/apply/index.ts';
 import type { Plan } from '../../src/plan/index.ts';
 import { armNameOf } from '../../src/resources/index.ts';
 import { type EmulatedWorkspace, emulatedWorkspace } from '../support/emulated-workspace.ts';
-import { aRule, planOf, project } from '../support/plans.ts';
+import { aRule, planOf, project, rulesOnly } from '../support/plans.ts';
 import { aBody } from '../support/rule-bodies.ts';
 
 /** The other answer to the question that the documentation leaves open (docs/adr/0005-marker-order.md). */
@@ -17,7 +17,7 @@ async function planFor(
   { store }: EmulatedWorkspace,
   { severity = 'High', adopt = false } = {},
 ): Promise<Plan> {
-  const live = await store.list();
+  const live = await store.list(rulesOnly);
   if (!live.ok) throw new Error(live.error.message);
   return planOf({ desired: [rule(severity)], live: live.value, adopt });
 }

@@ -10,13 +10,14 @@ const parentId = `${workspaceId}/providers/Microsoft.SecurityInsights/alertRules
 
 describe('markers on the wire', () => {
   const marker = {
+    kind: 'analyticsRule',
     resourceName: 'Rule-1',
     name: 'm',
     contentId: 'c',
     version: '1',
     customVersion: 'sr1',
     source: { kind: 'SourceRepository', name: 'p', sourceId: 'i' },
-  };
+  } as const;
 
   it('come back as they went', () => {
     const body = toMarkerBody(target, marker);
@@ -25,7 +26,7 @@ describe('markers on the wire', () => {
   });
 
   it('may hold very little', () => {
-    const little = { resourceName: 'Rule-1', name: 'm' };
+    const little = { kind: 'analyticsRule', resourceName: 'Rule-1', name: 'm' } as const;
     expect(toMarker({ name: 'm', ...toMarkerBody(target, little) })).toEqual(little);
   });
 

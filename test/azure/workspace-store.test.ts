@@ -3,12 +3,14 @@ import { createWorkspaceStore } from '../../src/azure/index.ts';
 import { createEmulator, defaultWorkspace, initialState } from '../../src/emulator/index.ts';
 import type { EmulatorOptions } from '../../src/emulator/index.ts';
 import type { Marker } from '../../src/resources/index.ts';
+import { rulesOnly } from '../support/plans.ts';
 import { aRuleBody } from '../support/rule-body.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 
 const name = '5f6c7d0e-0000-4000-8000-000000000001';
 const ref = { kind: 'analyticsRule', name } as const;
 const marker: Marker = {
+  kind: 'analyticsRule',
   resourceName: name,
   name: `analyticsrule-${name}`,
   contentId: 'rule-one',
@@ -47,7 +49,7 @@ describe('a workspace store over the emulator', () => {
     await store.put({ ...ref, body: aRuleBody() });
     expect(await store.putMarker(marker)).toEqual({ ok: true, value: marker });
     const before = emulator.counts().GET ?? 0;
-    const snapshot = await store.list();
+    const snapshot = await store.list(rulesOnly);
     expect((emulator.counts().GET ?? 0) - before).toBe(2);
     expect(snapshot).toMatchObject({
       ok: true,
@@ -154,7 +156,7 @@ describe('what the store reports', () => {
   ])('a list of which %s cannot be read', async (path, status) => {
     const { store, emulator } = setUp();
     emulator.faults.add({ kind: 'status', path, status });
-    expect(await store.list()).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await store.list(rulesOnly)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
   });
 
   it.each(['alertRules', 'metadata'])('an answer of %s that cannot be read', async (path) => {
@@ -181,7 +183,7 @@ describe('what the store reports', () => {
       credential: 'emulator',
     });
     const missing = { ok: false, error: { code: 'workspaceNotFound' } };
-    expect(await store.list()).toMatchObject(missing);
+    expect(await store.list(rulesOnly)).toMatchObject(missing);
     expect(await store.get(ref)).toMatchObject(missing);
     expect(await store.delete(ref)).toMatchObject(missing);
   });
@@ -216,7 +218,7 @@ describe('what the store reports', () => {
       await store.put({ ...ref, name: `rule-${turn}`, body: aRuleBody() });
       await store.putMarker({ ...marker, name: `m-${turn}`, resourceName: `rule-${turn}` });
     }
-    const snapshot = await store.list();
+    const snapshot = await store.list(rulesOnly);
     expect(snapshot.ok && snapshot.value.resources).toHaveLength(6);
     expect(snapshot.ok && snapshot.value.markers).toHaveLength(5);
   });

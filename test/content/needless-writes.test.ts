@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyPlan } from '../../src/apply/index.ts';
 import type { CompiledRule } from '../../src/compile/index.ts';
-import { makePlan, type Plan } from '../../src/plan/index.ts';
+import { desiredOf, makePlan, type Plan } from '../../src/plan/index.ts';
 import { compileFile, testContext } from '../support/compile-files.ts';
 import { communityRules } from '../support/corpus.ts';
 import { type EmulatedWorkspace, emulatedWorkspace } from '../support/emulated-workspace.ts';
+import { rulesOnly } from '../support/plans.ts';
 
 const folder = join(__dirname, '../../rules');
 const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -18,16 +19,15 @@ async function deploy(
   desired: readonly CompiledRule[],
   workspace: EmulatedWorkspace,
 ): Promise<Plan> {
-  const live = await workspace.store.list();
+  const live = await workspace.store.list(rulesOnly);
   if (!live.ok) throw new Error(live.error.message);
   const plan = makePlan({
     target: 'emulator',
     project: { name: 'test', id: testContext.projectId },
     asOf: testContext.asOf,
     tool: 'test',
-    desired,
+    desired: desiredOf(desired),
     live: live.value,
-    adopt: false,
   });
   const report = await applyPlan(plan, workspace.store, { concurrency: 8 });
   const bad = report.results.filter(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkCapacity, summarise } from '../../src/plan/index.ts';
+import { summarise } from '../../src/plan/index.ts';
 import type { Change } from '../../src/plan/index.ts';
 import type { LiveResource, Marker } from '../../src/resources/index.ts';
 import { aBody, portalShaped } from '../support/rule-bodies.ts';
@@ -18,6 +18,7 @@ const only = (
 
 const old = aBody({ severity: 'Low' });
 const foreign: Marker = {
+  kind: 'analyticsRule',
   resourceName: 'ARM-A',
   name: 'x',
   source: { kind: 'Solution', name: 'Vendor' },
@@ -166,7 +167,7 @@ describe('what a rule becomes', () => {
   it('names the kind of a foreign marker without a name, or says that it is unknown', () => {
     const owners = [{ source: { kind: 'Solution' } }, {}].map((source) => {
       const change = only(aRule('a'), undefined, {
-        markers: [{ resourceName: 'arm-a', name: 'x', ...source }],
+        markers: [{ kind: 'analyticsRule', resourceName: 'arm-a', name: 'x', ...source }],
       });
       return change.action === 'blocked' && change.reason;
     });
@@ -259,7 +260,12 @@ describe('a plan', () => {
     ],
     markers: [
       ...['drift', 'same', 'gone'].map((id) => markerFor(id)),
-      { resourceName: 'arm-gone2', name: 'x', source: { sourceId: project.id } },
+      {
+        kind: 'analyticsRule' as const,
+        resourceName: 'arm-gone2',
+        name: 'x',
+        source: { sourceId: project.id },
+      },
     ],
   };
   const desired = ['z', 'same', 'drift', 'a', 'new-marker'].map((id) => aRule(id));
@@ -274,17 +280,23 @@ describe('a plan', () => {
       ['unchanged', 'same'],
     ]);
     expect(plan.orphans).toEqual([
-      { id: 'arm-gone2', name: 'arm-gone2', displayName: 'arm-gone2' },
-      { id: 'gone', name: 'arm-gone', displayName: aBody().properties.displayName },
+      { kind: 'analyticsRule', id: 'arm-gone2', name: 'arm-gone2', displayName: 'arm-gone2' },
+      {
+        kind: 'analyticsRule',
+        id: 'gone',
+        name: 'arm-gone',
+        displayName: aBody().properties.displayName,
+      },
     ]);
     expect(plan.foreign).toBe(1);
     expect(summarise(plan)).toEqual({
-      counts: { adopt: 1, create: 2, update: 0, blocked: 1, unchanged: 1 },
+      counts: { adopt: 1, create: 2, update: 0, delete: 0, blocked: 1, unchanged: 1 },
       markerRefreshes: 0,
       orphans: 2,
       foreign: 1,
       pending: true,
       blocked: true,
+      guarded: false,
     });
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });
@@ -313,13 +325,13 @@ describe('a plan', () => {
     expect(new Set(digests).size).toBe(digests.length);
   });
 
-  it('warns where more rules would be enabled than a workspace holds', () => {
+  it('is guarded where more rules would be enabled than a workspace holds', () => {
     const resources = Array.from({ length: 50 }, (_, n) => liveOf(`n${n}`, aBody({}, 'NRT')));
     const snapshot = { resources, markers: [] };
     const more = [aRule('one', { body: aBody({}, 'NRT') })];
-    expect(checkCapacity(planOf({ desired: more, live: snapshot }), snapshot)).toMatchObject([
-      { code: 'PLN001', args: { kind: 'NRT', count: 51, limit: 50 } },
+    expect(planOf({ desired: more, live: snapshot }).guards).toEqual([
+      { name: 'nrt', count: 51, limit: 50, allowed: false },
     ]);
-    expect(checkCapacity(planOf({ desired: [], live: snapshot }), snapshot)).toEqual([]);
+    expect(planOf({ desired: [], live: snapshot }).guards).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import type { WorkspaceStore } from '../../src/ports/index.ts';
 import type { Plan } from '../../src/plan/index.ts';
 import { armNameOf } from '../../src/resources/index.ts';
 import { aBody } from '../support/rule-bodies.ts';
-import { aRule, digest, planOf, project } from '../support/plans.ts';
+import { aRule, digest, planOf, project, rulesOnly } from '../support/plans.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 
 /** The workspace that the properties hold for: the real adapter over the emulator at its worst. */
@@ -55,7 +55,7 @@ function crashing(store: WorkspaceStore, at: number, when: 'before' | 'after'): 
 }
 
 async function planFor(store: WorkspaceStore, desired: readonly CompiledRule[]): Promise<Plan> {
-  const live = await store.list();
+  const live = await store.list(rulesOnly);
   if (!live.ok) throw new Error(live.error.message);
   return planOf({ desired, live: live.value });
 }

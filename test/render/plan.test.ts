@@ -91,7 +91,7 @@ describe('a plan as text', () => {
   it('says what is left alone', () => {
     const plan = {
       ...planOf(changes.unchanged),
-      orphans: [{ id: 'gone', name: 'n', displayName: 'Gone' }],
+      orphans: [{ kind: 'analyticsRule' as const, id: 'gone', name: 'n', displayName: 'Gone' }],
       foreign: 2,
     };
     const shown = render('plan', { plan, diagnostics: [] }, { format: 'text', style }).toString();

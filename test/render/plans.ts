@@ -1,4 +1,4 @@
-import type { Change, Plan } from '../../src/plan/index.ts';
+import { type Change, defaultOptions, type Plan } from '../../src/plan/index.ts';
 
 const base = {
   kind: 'analyticsRule',
@@ -78,6 +78,7 @@ export const changes = {
       tables: { added: ['DnsEvents'], removed: ['UrlClickEvents'] },
     },
     staysDisabled: true,
+    previous: body,
   },
   adopt: {
     ...base,
@@ -87,6 +88,7 @@ export const changes = {
     marker,
     fields: [],
     staysDisabled: false,
+    previous: body,
   },
   unchanged: {
     ...base,
@@ -122,8 +124,10 @@ export const planOf = (...list: readonly Change[]): Plan => ({
   project: { name: 'local', id: '00000000-0000-0000-0000-000000000000' },
   asOf: '2026-06-30',
   tool: 'sentinel-rules 0.1.0',
+  options: defaultOptions,
   changes: list,
   orphans: [],
   foreign: 0,
+  guards: [],
   digest: 'abc',
 });

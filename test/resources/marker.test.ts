@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  canonicalFields,
   canonicalRule,
   decodeMarkerVersion,
   digestOf,
   encodeMarkerVersion,
   fieldDigest,
   fieldDigestsOf,
+  fieldsOf,
   isOwnedBy,
   markerRow,
   markerVersionLimit,
@@ -22,7 +22,7 @@ const state: fc.Arbitrary<MarkerState> = fc
     phase,
     ...(flags & 1 && { applied: digestOf(canonicalRule(before) ?? {}) }),
     intended: digestOf(canonicalRule(after) ?? {}),
-    fields: fieldDigestsOf(canonicalRule(after) ?? {}),
+    fields: fieldDigestsOf('analyticsRule', canonicalRule(after) ?? {}),
     ...(flags & 2 && { off: 'expired' as const }),
   }));
 
@@ -32,7 +32,7 @@ describe('the marker version', () => {
       fc.property(state, (value) => {
         const text = encodeMarkerVersion(value);
         expect(text.length).toBeLessThanOrEqual(markerVersionLimit);
-        expect(decodeMarkerVersion(text)).toEqual(value);
+        expect(decodeMarkerVersion('analyticsRule', text)).toEqual(value);
       }),
     );
   });
@@ -40,14 +40,14 @@ describe('the marker version', () => {
   it.each([undefined, '', '1.0.0', 'sr2.p..x', `sr1.p..${'x'.repeat(10_000)}`, 'sr1.__proto__...'])(
     'does not know the form of %p',
     (text) => {
-      expect(decodeMarkerVersion(text)).toBeUndefined();
+      expect(decodeMarkerVersion('analyticsRule', text)).toBeUndefined();
     },
   );
 
   it('never crashes on hostile text', () => {
     fc.assert(
       fc.property(fc.oneof(anyText(), state.map(encodeMarkerVersion)), fc.string(), (a, b) => {
-        expect(decodeMarkerVersion(`${a}${b || '!'}`)).toBeUndefined();
+        expect(decodeMarkerVersion('analyticsRule', `${a}${b || '!'}`)).toBeUndefined();
       }),
       { examples: [['sr1', '\u0000\n']] },
     );
@@ -56,10 +56,14 @@ describe('the marker version', () => {
 
 describe('field digests', () => {
   it('differ exactly where the field differs', () => {
-    const before = fieldDigestsOf(canonicalRule(aBody()) ?? {});
-    const after = fieldDigestsOf(canonicalRule(aBody({ severity: 'Low', query: 'T' })) ?? {});
-    const changed = canonicalFields.filter(
-      (field) => fieldDigest(before, field) !== fieldDigest(after, field),
+    const before = fieldDigestsOf('analyticsRule', canonicalRule(aBody()) ?? {});
+    const after = fieldDigestsOf(
+      'analyticsRule',
+      canonicalRule(aBody({ severity: 'Low', query: 'T' })) ?? {},
+    );
+    const changed = fieldsOf('analyticsRule').filter(
+      (field) =>
+        fieldDigest('analyticsRule', before, field) !== fieldDigest('analyticsRule', after, field),
     );
     expect(changed).toEqual(['severity', 'query']);
   });
@@ -67,6 +71,7 @@ describe('field digests', () => {
 
 describe('the marker row', () => {
   const marking = {
+    kind: 'analyticsRule',
     resourceName: 'r',
     id: 'rule-one',
     state: { phase: 'pending', intended: 'i', fields: 'f' },
@@ -74,6 +79,7 @@ describe('the marker row', () => {
 
   it('names project, rule and version', () => {
     expect(markerRow({ name: 'soc', id: 'P-1' }, { ...marking, version: '1.2.0' })).toEqual({
+      kind: 'analyticsRule',
       resourceName: 'r',
       name: 'analyticsrule-r',
       contentId: 'rule-one',
@@ -88,6 +94,6 @@ describe('the marker row', () => {
     const marker = markerRow({ name: 'soc', id: 'P-1' }, marking);
     expect(isOwnedBy(marker, 'p-1')).toBe(true);
     expect(isOwnedBy(marker, 'p-2')).toBe(false);
-    expect(isOwnedBy({ resourceName: 'r', name: 'n' }, 'p-1')).toBe(false);
+    expect(isOwnedBy({ kind: 'analyticsRule', resourceName: 'r', name: 'n' }, 'p-1')).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { unknownProperties, withKept } from '../../src/resources/index.ts';
+import type { JsonObject } from '../../src/resources/index.ts';
 import { aBody } from '../support/rule-bodies.ts';
 
 const live = {
@@ -18,9 +19,11 @@ const live = {
   },
 };
 
+const resource = { kind: 'analyticsRule', body: live } as const;
+
 describe('properties that the format does not know', () => {
   it('are found at any depth, without what only the server writes and without empty ones', () => {
-    expect(unknownProperties(live)).toEqual([
+    expect(unknownProperties(resource)).toEqual([
       { path: ['eventGroupingSettings', 'window'], value: { size: 'PT1H' } },
       { path: ['startTimeUtc'], value: '2026-12-01T00:00:00Z' },
     ]);
@@ -28,7 +31,7 @@ describe('properties that the format does not know', () => {
 
   it('are carried over verbatim into the write', () => {
     const desired = aBody({ eventGroupingSettings: { aggregationKind: 'AlertPerResult' } });
-    expect(withKept(desired, live)).toEqual({
+    expect(withKept(desired, resource)).toEqual({
       body: {
         kind: 'Scheduled',
         properties: {
@@ -42,12 +45,15 @@ describe('properties that the format does not know', () => {
   });
 
   it('are not kept where the repository has no object to hold them', () => {
-    expect(withKept(aBody(), live).kept).toEqual(['startTimeUtc']);
+    expect(withKept(aBody(), resource).kept).toEqual(['startTimeUtc']);
   });
 
   it('leave the body as it is where there are none', () => {
     const desired = aBody();
-    expect(withKept(desired, aBody())).toEqual({ body: desired, kept: [] });
-    expect(unknownProperties({ kind: 'Scheduled' })).toEqual([]);
+    expect(withKept(desired, { ...resource, body: { ...aBody() } as unknown as JsonObject })).toEqual({
+      body: desired,
+      kept: [],
+    });
+    expect(unknownProperties({ ...resource, body: { kind: 'Scheduled' } })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { CompiledRule } from '../../src/compile/index.ts';
-import { makePlan } from '../../src/plan/index.ts';
-import type { Plan, PlanInput } from '../../src/plan/index.ts';
+import { desiredOf, makePlan } from '../../src/plan/index.ts';
+import type { Plan, PlanInput, PlanOptions } from '../../src/plan/index.ts';
 import { canonicalRule, digestOf, fieldDigestsOf, markerRow } from '../../src/resources/index.ts';
 import type {
   JsonObject,
@@ -33,6 +33,13 @@ export const liveOf = (id: string, body: RuleBody = aBody(), etag = '"1"'): Live
 
 export const digest = (body: RuleBody): string => digestOf(canonicalRule(body) ?? {});
 
+/** What a plan for rules alone asks of a workspace. */
+export const rulesOnly = {
+  kinds: ['analyticsRule'],
+  projectId: project.id,
+  watchlists: [],
+} as const;
+
 /** The marker that a deploy of `intended` leaves behind. */
 export const markerFor = (
   id: string,
@@ -40,24 +47,33 @@ export const markerFor = (
   state: Partial<MarkerState> = {},
 ): Marker =>
   markerRow(project, {
+    kind: 'analyticsRule',
     resourceName: `arm-${id}`,
     id,
     state: {
       phase: 'pending',
       intended: digest(intended),
-      fields: fieldDigestsOf(canonicalRule(intended) ?? {}),
+      fields: fieldDigestsOf('analyticsRule', canonicalRule(intended) ?? {}),
       ...state,
     },
   });
 
-export const planOf = (input: Partial<PlanInput> = {}): Plan =>
-  makePlan({
+/** A plan for compiled rules, with options beside the rest. */
+export const planOf = ({
+  desired = [aRule('a')],
+  ...input
+}: Partial<Omit<PlanInput, 'desired' | 'options'>> &
+  Partial<PlanOptions> & { readonly desired?: readonly CompiledRule[] } = {}): Plan => {
+  const { drift, adopt, takeOver, prune, enable, allow, ...rest } = input;
+  const given = { drift, adopt, takeOver, prune, enable, allow };
+  return makePlan({
     target: 'prod',
     project,
     asOf: '2035-01-01',
     tool: 'sentinel-rules 0.1.0',
-    desired: [aRule('a')],
+    desired: desiredOf(desired),
     live: { resources: [], markers: [] },
-    adopt: false,
-    ...input,
+    options: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    ...rest,
   });
+};

@@ -69,7 +69,6 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
           target: 'emulator',
           project,
           tool: 'test',
-          adopt: false,
           partial: false,
           ...options,
         },

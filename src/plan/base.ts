@@ -1,0 +1,15 @@
+import type { DesiredResource } from './desired.ts';
+
+/** What a change states of its resource, whatever is done about it. */
+export function baseOf(wanted: DesiredResource, name = wanted.name) {
+  const { kind, id, displayName, file, notes, needs } = wanted;
+  return {
+    kind,
+    id,
+    name,
+    displayName,
+    file,
+    ...(notes.length > 0 && { notes }),
+    ...(needs.length > 0 && { needs }),
+  } as const;
+}

@@ -1,0 +1,135 @@
+import { canonicalOf, keyOf } from '../resources/index.ts';
+import type { CanonicalForm, LiveResource, WorkspaceSnapshot } from '../resources/index.ts';
+import type { Change, Guard, GuardName, PlanOptions } from './plan.ts';
+
+/** What is counted, and the most that goes without asking (design §5; docs:sentinel-service-limits). */
+interface Measure {
+  readonly name: GuardName;
+  readonly count: number;
+  readonly limit: number;
+  readonly of?: number;
+}
+
+const deletesAtMost = 5;
+const deletedShare = 0.2;
+const disablesAtMost = 5;
+const updatedShare = 0.5;
+/** Below this many owned rules a share says nothing. */
+const fewest = 10;
+/** Enabled rules that a workspace holds, by kind (facts/arm-api.md §2.5). */
+const capacity = { scheduled: ['Scheduled', 512], nrt: ['NRT', 50] } as const;
+
+const isRule = ({ kind }: Pick<Change, 'kind'>): boolean => kind === 'analyticsRule';
+
+/** The indicators change and nothing else: what feeds do every day. */
+const isOfIndicators = (change: Change): boolean =>
+  change.action === 'update' &&
+  change.fields.every(({ field }) => field === 'query') &&
+  change.detection !== undefined &&
+  change.detection.exclusions.length === 0 &&
+  change.detection.tables.added.length + change.detection.tables.removed.length === 0 &&
+  change.detection.placement === undefined;
+
+const isSwitchedOff = (change: Change): boolean =>
+  change.action === 'update' &&
+  change.fields.some(({ field, after }) => field === 'enabled' && after === false);
+
+function ruleMeasures(changes: readonly Change[], orphans: number): readonly Measure[] {
+  const rules = changes.filter(isRule);
+  const count = (isOne: (change: Change) => boolean): number => rules.filter(isOne).length;
+  const deletes = count((change) => change.action === 'delete' && change.liveDigest !== undefined);
+  const owned =
+    orphans +
+    count(
+      ({ action, ...change }) =>
+        action !== 'create' && action !== 'adopt' && 'liveDigest' in change,
+    );
+  const updates = count((change) => change.action === 'update' && !isOfIndicators(change));
+  return [
+    {
+      name: 'deletes',
+      count: deletes,
+      limit: Math.min(deletesAtMost, Math.floor(owned * deletedShare)),
+      of: owned,
+    },
+    { name: 'disables', count: count(isSwitchedOff), limit: disablesAtMost },
+    ...(owned >= fewest
+      ? [
+          {
+            name: 'updates',
+            count: updates,
+            limit: Math.floor(owned * updatedShare),
+            of: owned,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** The rules that are enabled once the plan is applied, and whether it adds to them. */
+function capacityMeasures(
+  changes: readonly Change[],
+  { resources }: WorkspaceSnapshot,
+): readonly Measure[] {
+  const before = new Map<string, CanonicalForm>();
+  const add = (
+    key: string,
+    resource: Pick<LiveResource, 'kind'> & { body: LiveResource['body'] },
+  ): void => {
+    const form = canonicalOf(resource);
+    if (form) before.set(key, form);
+  };
+  for (const resource of resources.filter(isRule)) add(keyOf(resource), resource);
+  const after = new Map(before);
+  for (const change of changes.filter(isRule)) {
+    if (change.action === 'delete') after.delete(keyOf(change));
+    if ('write' in change && change.write) {
+      const form = canonicalOf({ kind: change.kind, body: change.write.body });
+      if (form) after.set(keyOf(change), form);
+    }
+  }
+  const enabled = (forms: ReadonlyMap<string, CanonicalForm>, kind: string): number =>
+    [...forms.values()].filter((form) => form.kind === kind && form.enabled === true).length;
+  return Object.entries(capacity).flatMap(([name, [kind, limit]]): Measure[] => {
+    const count = enabled(after, kind);
+    // A workspace that is over the limit already is not this plan's affair.
+    return count > enabled(before, kind)
+      ? [{ name: name as keyof typeof capacity, count, limit }]
+      : [];
+  });
+}
+
+/** Changes that one watchlist budget pays for: a workspace has 100,000 a month (facts/arm-api.md §2.7). */
+const watchlistChangesAtMost = 100_000;
+
+function watchlistMeasures(changes: readonly Change[]): readonly Measure[] {
+  const count = changes.reduce((sum, change) => {
+    const items = 'write' in change ? change.write?.items : undefined;
+    return sum + (items ? items.added.length + items.removed.length : 0);
+  }, 0);
+  return [{ name: 'watchlistChanges', count, limit: watchlistChangesAtMost }];
+}
+
+/** The guards that a plan meets. */
+export function guardsOf(
+  {
+    changes,
+    orphans,
+    live,
+  }: {
+    readonly changes: readonly Change[];
+    /** Rules of ours that are kept although no file asks for them. */
+    readonly orphans: number;
+    readonly live: WorkspaceSnapshot;
+  },
+  { allow }: PlanOptions,
+): readonly Guard[] {
+  const measures = [
+    ...ruleMeasures(changes, orphans),
+    ...capacityMeasures(changes, live),
+    ...watchlistMeasures(changes),
+  ];
+  return measures
+    .filter(({ count, limit }) => count > limit)
+    .map((measure) => ({ ...measure, allowed: (allow[measure.name] ?? 0) >= measure.count }));
+}

@@ -1,0 +1,98 @@
+import { canonicalOf, digestOf, fieldDigestsOf } from '../resources/index.ts';
+import type { CanonicalForm, LiveResource, Marker, MarkerState } from '../resources/index.ts';
+import type { DesiredResource } from './desired.ts';
+import type { MarkerWrite } from './plan.ts';
+import type { Switch } from './switch.ts';
+
+/** A resource with its live counterpart, and all that the decision needs. */
+export interface Known {
+  readonly wanted: DesiredResource;
+  readonly resource: LiveResource;
+  readonly live: CanonicalForm;
+  readonly desired: CanonicalForm;
+  /** The row that is ours, or that is to become ours. */
+  readonly marker?: Marker;
+  readonly state?: MarkerState;
+  readonly turn: Switch;
+  readonly movedFrom?: string;
+}
+
+/** The canonical form of a resource of ours; the compiler makes no others than this knows. */
+export const canonicalOfDesired = (
+  wanted: Pick<DesiredResource, 'kind' | 'body' | 'items'>,
+): CanonicalForm => canonicalOf(wanted) ?? {};
+
+export const markerWrite = (
+  { version }: Pick<DesiredResource, 'version'>,
+  marker: Marker | undefined,
+  state: MarkerState,
+): MarkerWrite => ({
+  ...(marker && { rowName: marker.name }),
+  ...(version !== undefined && { version }),
+  state,
+});
+
+export const withOff = (turn: Pick<Switch, 'off'>): Pick<MarkerState, 'off'> =>
+  turn.off ? { off: turn.off } : {};
+
+/** The state of a marker before the resource is written: what is to be replaced, and by what. */
+export const pendingState = ({
+  wanted,
+  desired,
+  turn,
+}: Pick<Known, 'wanted' | 'desired' | 'turn'>): MarkerState => ({
+  phase: 'pending',
+  intended: digestOf(desired),
+  fields: fieldDigestsOf(wanted.kind, desired),
+  ...withOff(turn),
+});
+
+/** The marker of a resource that needs no write. */
+export const settled = ({ wanted, live, desired, marker, turn }: Known): MarkerWrite =>
+  markerWrite(wanted, marker, {
+    phase: 'settled',
+    applied: digestOf(live),
+    intended: digestOf(desired),
+    fields: fieldDigestsOf(wanted.kind, live),
+    ...withOff(turn),
+  });
+
+/** Both digests, as a change states them. */
+export const digests = ({
+  live,
+  desired,
+}: Pick<Known, 'live' | 'desired'>): { desiredDigest: string; liveDigest: string } => ({
+  desiredDigest: digestOf(desired),
+  liveDigest: digestOf(live),
+});
+
+/** The digests that a resource may be remembered by: with a free switch, both of its positions. */
+const digestsOf = (canonical: CanonicalForm, free: boolean): readonly string[] =>
+  free
+    ? [true, false].map((enabled) => digestOf({ ...canonical, enabled }))
+    : [digestOf(canonical)];
+
+/** Nobody has edited the resource since the last deploy. */
+export const isLeftAsDeployed = (
+  live: CanonicalForm,
+  { applied, intended }: MarkerState,
+  free: boolean,
+): boolean => digestsOf(live, free).some((digest) => digest === applied || digest === intended);
+
+/** The service made something else of what is still desired: writing it again would change nothing. */
+export const isSettled = ({ live, desired, state, turn }: Known): boolean =>
+  state?.phase === 'settled' &&
+  digestsOf(live, turn.free).includes(state.applied ?? '') &&
+  digestsOf(desired, turn.free).includes(state.intended) &&
+  (!turn.free || live.enabled === desired.enabled);
+
+/** The marker no longer says what is true of a resource that needs no write. */
+export function markerIsStale({ wanted, live, marker, state, turn }: Known): boolean {
+  return (
+    marker?.contentId !== wanted.id ||
+    marker.version !== wanted.version ||
+    state === undefined ||
+    state.off !== turn.off ||
+    !isLeftAsDeployed(live, state, turn.free)
+  );
+}
