@@ -46,8 +46,7 @@ function counting(store: WorkspaceStore): { readonly store: WorkspaceStore; writ
 
 type Work = Exclude<Change, { readonly action: 'blocked' }>;
 
-const hasWrite = (change: Work): change is Work & ResourceChange =>
-  'write' in change && change.write !== undefined;
+const hasWrite = (change: Work): change is Work & ResourceChange => 'write' in change;
 
 async function applyChange(change: Work, context: WriteContext): Promise<Outcome> {
   if (change.action === 'delete') return deleteResource(change, context.store);

@@ -176,25 +176,46 @@ function knownOf(
   };
 }
 
+/** Whose a resource is, by its markers. */
+interface Ownership {
+  readonly own?: Marker;
+  /** A row of another owner that is to become ours. */
+  readonly taken?: Marker;
+  /** Another owner, who keeps it. */
+  readonly owner?: string;
+}
+
+function ownershipOf(markers: readonly Marker[], projectId: string, takeOver: boolean): Ownership {
+  const own = markers.find((row) => isOwnedBy(row, projectId));
+  const foreign = markers.find((row) => !isOwnedBy(row, projectId));
+  const ours = own && { own };
+  if (!foreign) return { ...ours };
+  return !own && takeOver ? { taken: foreign } : { ...ours, owner: ownerOf(foreign) };
+}
+
+function decide(known: Known, { own, taken, owner }: Ownership, options: PlanOptions): Change {
+  if (owner !== undefined) return blocked(known, { kind: 'foreign', owner }, 'unknown');
+  if (taken) return takenOver(known, ownerOf(taken));
+  return own ? classifyOwned(known, options.drift) : classifyUnmarked(known, options.adopt);
+}
+
 /** Decides what is to be done about one resource. */
 export function classify(
   wanted: DesiredResource,
   { live: resource, markers, movedFrom }: Found,
   { projectId, options }: ClassifyOptions,
 ): Change {
-  const own = markers.find((row) => isOwnedBy(row, projectId));
-  const foreign = markers.find((row) => !isOwnedBy(row, projectId));
-  const taken = foreign && !own && options.takeOver.includes(wanted.id) ? foreign : undefined;
-  const owner = foreign && !taken ? ownerOf(foreign) : undefined;
+  const ownership = ownershipOf(markers, projectId, options.takeOver.includes(wanted.id));
+  const { owner } = ownership;
+  const marker = ownership.own ?? ownership.taken;
   const asked = options.enable.includes(wanted.id);
   if (!resource)
     // Our row would replace theirs: a resource has one marker.
     return owner === undefined
-      ? created(wanted, own ?? taken, asked)
+      ? created(wanted, marker, asked)
       : refused(wanted, { kind: 'foreign', owner });
-  const known = knownOf(wanted, resource, { marker: own ?? taken, movedFrom, asked });
-  if (!known) return refused(wanted, { kind: 'nameTaken', by: kindOf(resource) });
-  if (owner !== undefined) return blocked(known, { kind: 'foreign', owner }, 'unknown');
-  if (taken) return takenOver(known, ownerOf(taken));
-  return own ? classifyOwned(known, options.drift) : classifyUnmarked(known, options.adopt);
+  const known = knownOf(wanted, resource, { marker, movedFrom, asked });
+  return known
+    ? decide(known, ownership, options)
+    : refused(wanted, { kind: 'nameTaken', by: kindOf(resource) });
 }

@@ -1,5 +1,5 @@
 import { canonicalOf, keyOf } from '../resources/index.ts';
-import type { CanonicalForm, LiveResource, WorkspaceSnapshot } from '../resources/index.ts';
+import type { CanonicalForm, WorkspaceSnapshot } from '../resources/index.ts';
 import type { Change, Guard, GuardName, PlanOptions } from './plan.ts';
 
 /** What is counted, and the most that goes without asking (design §5; docs:sentinel-service-limits). */
@@ -22,13 +22,12 @@ const capacity = { scheduled: ['Scheduled', 512], nrt: ['NRT', 50] } as const;
 const isRule = ({ kind }: Pick<Change, 'kind'>): boolean => kind === 'analyticsRule';
 
 /** The indicators change and nothing else: what feeds do every day. */
-const isOfIndicators = (change: Change): boolean =>
-  change.action === 'update' &&
-  change.fields.every(({ field }) => field === 'query') &&
-  change.detection !== undefined &&
-  change.detection.exclusions.length === 0 &&
-  change.detection.tables.added.length + change.detection.tables.removed.length === 0 &&
-  change.detection.placement === undefined;
+function isOfIndicators(change: Extract<Change, { action: 'update' | 'adopt' }>): boolean {
+  const { fields, detection } = change;
+  if (!detection || fields.some(({ field }) => field !== 'query')) return false;
+  const { exclusions, tables, placement } = detection;
+  return exclusions.length + tables.added.length + tables.removed.length === 0 && !placement;
+}
 
 const isSwitchedOff = (change: Change): boolean =>
   change.action === 'update' &&
@@ -72,21 +71,16 @@ function capacityMeasures(
   { resources }: WorkspaceSnapshot,
 ): readonly Measure[] {
   const before = new Map<string, CanonicalForm>();
-  const add = (
-    key: string,
-    resource: Pick<LiveResource, 'kind'> & { body: LiveResource['body'] },
-  ): void => {
+  for (const resource of resources.filter(isRule)) {
     const form = canonicalOf(resource);
-    if (form) before.set(key, form);
-  };
-  for (const resource of resources.filter(isRule)) add(keyOf(resource), resource);
+    if (form) before.set(keyOf(resource), form);
+  }
   const after = new Map(before);
   for (const change of changes.filter(isRule)) {
     if (change.action === 'delete') after.delete(keyOf(change));
-    if ('write' in change && change.write) {
-      const form = canonicalOf({ kind: change.kind, body: change.write.body });
-      if (form) after.set(keyOf(change), form);
-    }
+    const form =
+      'write' in change ? canonicalOf({ kind: change.kind, body: change.write.body }) : undefined;
+    if (form) after.set(keyOf(change), form);
   }
   const enabled = (forms: ReadonlyMap<string, CanonicalForm>, kind: string): number =>
     [...forms.values()].filter((form) => form.kind === kind && form.enabled === true).length;
@@ -104,7 +98,7 @@ const watchlistChangesAtMost = 100_000;
 
 function watchlistMeasures(changes: readonly Change[]): readonly Measure[] {
   const count = changes.reduce((sum, change) => {
-    const items = 'write' in change ? change.write?.items : undefined;
+    const items = 'write' in change ? change.write.items : undefined;
     return sum + (items ? items.added.length + items.removed.length : 0);
   }, 0);
   return [{ name: 'watchlistChanges', count, limit: watchlistChangesAtMost }];

@@ -10,7 +10,7 @@ import {
   pendingState,
   settled,
 } from './known.ts';
-import type { Change } from './plan.ts';
+import type { Change, FieldChange } from './plan.ts';
 import { blocked, writeOver } from './write.ts';
 
 /** The desired body with some properties as the workspace has them. */
@@ -26,7 +26,7 @@ function bodyWith(known: Known, fields: readonly CanonicalField[]): ResourceBody
  * on remembering the kept fields as the repository wants them, so that they are named in each later plan.
  */
 export function keepEdits(known: Known, remembered: string): Change {
-  const { wanted, resource, live, desired, marker, state, turn } = known;
+  const { wanted, resource, live, desired } = known;
   const baseline = { fields: remembered };
   const changes = fieldChanges({ kind: wanted.kind, live, desired, baseline });
   const own = changes.filter(({ by }) => by === 'repository');
@@ -36,38 +36,48 @@ export function keepEdits(known: Known, remembered: string): Change {
     by === 'both' || field === 'kind' ? [field] : [],
   );
   if (both.length > 0) return blocked(known, { kind: 'bothChanged', fields: both }, baseline);
-  const base = baseOf(wanted, resource.name);
-  if (own.length === 0)
-    return {
-      ...base,
-      action: 'unchanged',
-      refreshMarker: false,
-      marker: settled(known),
-      kept,
-      ...digests(known),
-    };
-  const keepsItems = kept.includes('items');
-  const body = bodyWith(
-    known,
-    kept.filter((field) => field !== 'items'),
-  );
-  const items = keepsItems ? resource.items : wanted.items;
-  const merged = canonicalOfDesired({ kind: wanted.kind, body, ...(items && { items }) });
-  const { items: changed, ...write } = writeOver(known, body);
-  const remember = state?.applied === undefined ? {} : { applied: state.applied };
+  if (own.length > 0) return merged(known, { own, kept, remembered });
   return {
-    ...base,
+    ...baseOf(wanted, resource.name),
+    action: 'unchanged',
+    refreshMarker: false,
+    marker: settled(known),
+    kept,
+    ...digests(known),
+  };
+}
+
+interface Sides {
+  /** What the repository changed. */
+  readonly own: readonly FieldChange[];
+  /** What the portal changed. */
+  readonly kept: readonly CanonicalField[];
+  /** The short digests of the last deploy. */
+  readonly remembered: string;
+}
+
+function merged(known: Known, { own, kept, remembered }: Sides): Change {
+  const { wanted, resource, live, marker, state, turn } = known;
+  const keepsItems = kept.includes('items');
+  const properties = kept.filter((field) => field !== 'items');
+  const body = bodyWith(known, properties);
+  const items = keepsItems ? resource.items : wanted.items;
+  const form = canonicalOfDesired({ kind: wanted.kind, body, ...(items && { items }) });
+  const { items: changed, ...write } = writeOver(known, body);
+  const after = {
+    ...pendingState(known),
+    ...(state?.applied !== undefined && { applied: state.applied }),
+  };
+  return {
+    ...baseOf(wanted, resource.name),
     action: 'update',
     write: { ...write, ...(changed && !keepsItems && { items: changed }) },
-    marker: {
-      ...markerWrite(wanted, marker, { ...pendingState(known), ...remember, fields: remembered }),
-      after: { ...pendingState(known), ...remember },
-    },
+    marker: { ...markerWrite(wanted, marker, { ...after, fields: remembered }), after },
     fields: own,
     kept,
-    staysDisabled: live.enabled === false && merged.enabled !== true && !turn.off,
+    staysDisabled: live.enabled === false && form.enabled !== true && !turn.off,
     previous: resource.body,
-    desiredDigest: digestOf(merged),
+    desiredDigest: digestOf(form),
     liveDigest: digestOf(live),
   };
 }

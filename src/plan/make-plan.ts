@@ -6,7 +6,7 @@ import { byText } from './detection-change.ts';
 import { guardsOf } from './guards.ts';
 import { indexOf, type Located, locateAll } from './index-live.ts';
 import { deletion, leftoversOf, orphanOf } from './orphans.ts';
-import type { Change, Plan, PlanOptions } from './plan.ts';
+import type { BlockReason, Change, Plan, PlanOptions, Write } from './plan.ts';
 
 /** All that a plan depends on. */
 export interface PlanInput {
@@ -78,6 +78,32 @@ function classifyEach(
   });
 }
 
+type Writing = Extract<Change, { readonly write?: Write }>;
+
+/** The same change, held back for a reason that shows only beside the others. */
+function blockedInstead(change: Writing, reason: BlockReason): Change {
+  const { kind, id, name, displayName, file, notes, needs, desiredDigest } = change;
+  return {
+    kind,
+    id,
+    name,
+    displayName,
+    ...(file !== undefined && { file }),
+    ...(notes && { notes }),
+    ...(needs && { needs }),
+    action: 'blocked',
+    reason,
+    ...(change.action === 'create'
+      ? { fields: [] }
+      : {
+          fields: change.fields,
+          liveDigest: change.liveDigest,
+          ...(change.detection && { detection: change.detection }),
+        }),
+    desiredDigest,
+  };
+}
+
 const isStuck = ({ action }: Change): boolean => action === 'blocked';
 
 /** A resource whose need stays unmet is not written either. */
@@ -85,24 +111,9 @@ function withNeeds(changes: readonly Change[]): readonly Change[] {
   const stuck = new Map(changes.filter(isStuck).map((change) => [keyOf(change), change]));
   return changes.map((change): Change => {
     const missing = change.needs?.map((need) => stuck.get(keyOf(need))).find((one) => one);
-    if (!missing || change.action === 'blocked' || change.action === 'unchanged') return change;
-    if (!('write' in change) || !change.write) return change;
+    if (!missing || !('write' in change)) return change;
     const { kind, name, id } = missing;
-    const { displayName, file, notes, needs, desiredDigest } = change;
-    return {
-      kind: change.kind,
-      id: change.id,
-      name: change.name,
-      displayName,
-      ...(file !== undefined && { file }),
-      ...(notes && { notes }),
-      ...(needs && { needs }),
-      action: 'blocked',
-      reason: { kind: 'needs', id, resource: { kind, name } },
-      fields: change.action === 'create' ? [] : change.fields,
-      desiredDigest,
-      ...('liveDigest' in change && { liveDigest: change.liveDigest }),
-    };
+    return blockedInstead(change, { kind: 'needs', id, resource: { kind, name } });
   });
 }
 

@@ -45,15 +45,21 @@ export function switchOf(wanted: DesiredResource, { live, state, asked }: Positi
   const remembered = state?.off === 'expired';
   const wasOff = live?.enabled === false;
   if (wanted.off) return switchedOff(wanted, wasOff, remembered);
-  const wantsOn = propertiesOf(wanted.body).enabled === true;
+  return wasOff ? found(wanted, { remembered, asked }) : asLive(wanted, live?.enabled);
+}
+
+/** The switch of a rule that runs, or is new: where the workspace has it. */
+const asLive = (wanted: DesiredResource, enabled: unknown): Switch =>
+  wanted.enabledStated || typeof enabled !== 'boolean'
+    ? { body: wanted.body, free: !wanted.enabledStated }
+    : { body: withEnabled(wanted.body, enabled), free: true };
+
+/** The switch of a rule that is found off: it is turned on where the tool turned it off, or somebody asks. */
+function found(wanted: DesiredResource, why: { remembered: boolean; asked: boolean }): Switch {
+  const { remembered, asked } = why;
   const free = !wanted.enabledStated;
-  if (wasOff && wantsOn && (remembered || (asked && free)))
-    return {
-      body: wanted.body,
-      free,
-      switched: { to: 'on', cause: remembered ? 'expired' : 'asked' },
-    };
-  if (wanted.enabledStated || typeof live?.enabled !== 'boolean')
-    return { body: wanted.body, free };
-  return { body: withEnabled(wanted.body, live.enabled), free: true };
+  const wantsOn = propertiesOf(wanted.body).enabled === true;
+  if (!wantsOn || !(remembered || (asked && free))) return asLive(wanted, false);
+  const cause = remembered ? 'expired' : 'asked';
+  return { body: wanted.body, free, switched: { to: 'on', cause } };
 }

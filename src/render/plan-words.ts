@@ -1,4 +1,4 @@
-import type { BlockReason, Change, DetectionChange, Plan } from '../plan/index.ts';
+import type { BlockReason, Change, DetectionChange, Finding, Plan } from '../plan/index.ts';
 import type { Json } from '../resources/index.ts';
 import { compileNoteWords } from './compiled.ts';
 import { exclusionWords } from './exclusion-words.ts';
@@ -90,12 +90,7 @@ export function reasonWords(reason: BlockReason): {
         remedy: 'set another resourceName in the rule file',
       };
     case 'exclusion':
-      return {
-        why: reason.findings.map((finding) => messageOf(finding, quote)).join('; '),
-        remedy: [
-          ...new Set(reason.findings.flatMap((finding) => helpOf(finding, quote) ?? [])),
-        ].join('; '),
-      };
+      return findingWords(reason.findings);
     case 'bothChanged':
       return {
         why: `changed in the workspace and in the repository since the last deploy: ${reason.fields.join(', ')}`,
@@ -113,6 +108,13 @@ export function reasonWords(reason: BlockReason): {
         remedy: 'make a new plan, have it reviewed, and deploy that one',
       };
   }
+}
+
+function findingWords(findings: readonly Finding[]): ReturnType<typeof reasonWords> {
+  return {
+    why: findings.map((finding) => messageOf(finding, quote)).join('; '),
+    remedy: [...new Set(findings.flatMap((finding) => helpOf(finding, quote) ?? []))].join('; '),
+  };
 }
 
 /** What a resource is called in a sentence. */
