@@ -1,4 +1,6 @@
 export { armNameOf } from './arm-name.ts';
+export { readAutoDisabled } from './auto-disabled.ts';
+export type { AutoDisabled, Before } from './auto-disabled.ts';
 export type * from './body.ts';
 export { canonicalFields, canonicalRule } from './canonical-rule.ts';
 export type { CanonicalField, CanonicalRule, RuleBody } from './canonical-rule.ts';
@@ -8,7 +10,6 @@ export type { Marking, Owner } from './marker-row.ts';
 export { decodeMarkerVersion, encodeMarkerVersion, markerVersionLimit } from './marker-version.ts';
 export type { MarkerState } from './marker-version.ts';
 export type * from './resource.ts';
-export { unknownProperties, withKept } from './unknown-properties.ts';
-export type { UnknownProperty } from './unknown-properties.ts';
+export { withKept } from './unknown-properties.ts';
 export { diffWatchlist, watchlistAliasOf, watchlistCsv, watchlistLine } from './watchlist.ts';
 export type { DesiredWatchlist, WatchlistDiff, WatchlistItem } from './watchlist.ts';
