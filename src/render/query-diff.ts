@@ -3,10 +3,11 @@ import { structuredPatch } from 'diff';
 const context = 3;
 
 /**
- * Lines added and removed up to which the shortest difference is looked for. The search takes their square:
- * two texts of 5,000 lines with nothing in common took 2.3 s, 2,000 take 0.2 s.
+ * Lines added and removed up to which the shortest difference is looked for: more than a query of 10,000
+ * characters has, but for one of very short lines. The search takes their square: two texts of 5,000 lines
+ * with nothing in common took 2.3 s without a limit, and 80 ms with it.
  */
-const maxEditLength = 2_000;
+const maxEditLength = 1_000;
 
 interface Hunk {
   readonly oldStart: number;

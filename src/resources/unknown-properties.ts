@@ -132,6 +132,6 @@ export function withKept(
   if (kept.length === 0) return { body: desired, kept };
   return {
     body: { kind: desired.kind, properties: value },
-    kept: kept.toSorted((a, b) => (a < b ? -1 : 1)),
+    kept: [...new Set(kept)].sort(),
   };
 }

@@ -124,7 +124,6 @@ describe('unknown members of entries of a list', () => {
       'alertDetailsOverride.alertDynamicProperties[ProductName].locked',
       'entityMappings[Host].weight',
       'entityMappings[IP].weight',
-      'entityMappings[IP].weight',
     ]);
   });
 
