@@ -57,11 +57,11 @@ describe('queryDiff', () => {
 
   it('shows one hunk with three lines around it where the texts differ in too much', () => {
     const texts = (['e', 'E'] as const).map(
-      (first) => `a\nb\nc\nd\n${lines(3_000, letter(first))}\nx\ny`,
+      (first) => `a\nb\nc\nd\n${lines(3_000, letter(first))}\nw\nx\ny\nz`,
     );
     const diff = queryDiff(texts[0] ?? '', texts[1] ?? '');
-    expect(diff.slice(0, 5)).toEqual(['@@ -2,3005 +2,3005 @@', ' b', ' c', ' d', '-e']);
-    expect(diff.slice(-2)).toEqual([' x', ' y']);
+    expect(diff.slice(0, 5)).toEqual(['@@ -2,3006 +2,3006 @@', ' b', ' c', ' d', '-e']);
+    expect(diff.slice(-4)).toEqual(['+N', ' w', ' x', ' y']);
     expect(diff.filter((line) => line.startsWith('@@'))).toHaveLength(1);
   });
 
