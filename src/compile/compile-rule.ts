@@ -1,6 +1,7 @@
 import { diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { limits, toKqlTimespan } from '../facts/index.ts';
+import { print } from '../kql/index.ts';
 import type { IndicatorDetection, LocatedRule, QueryDetection, Rule } from '../model/index.ts';
 import { armNameOf, watchlistAliasOf } from '../resources/index.ts';
 import type { DesiredWatchlist } from '../resources/index.ts';
@@ -15,7 +16,8 @@ import type {
   Segment,
 } from './compiled-rule.ts';
 import { derive } from './derived.ts';
-import { huntOf } from './indicator-query.ts';
+import { huntingOf } from './hunting.ts';
+import { atAnyTime, huntOf } from './indicator-query.ts';
 import { place } from './placement.ts';
 import { excludeFromQuery } from './query-exclusions.ts';
 
@@ -26,6 +28,8 @@ interface Part {
   readonly columns?: readonly string[];
   readonly watchlist?: DesiredWatchlist;
   readonly segments?: readonly Segment[];
+  /** Text of the hunting query, where it is not that of the rule. */
+  readonly hunting?: string;
 }
 
 interface Compiled {
@@ -90,8 +94,9 @@ function compileIndicators(
     ...found,
     notes: [...notes, ...(note ? [note] : [])],
     diagnostics: [...found.diagnostics, ...placed.diagnostics],
-    parts: queries.map(({ text, columns, watchlist }) => ({
+    parts: queries.map(({ text, columns, query, watchlist }) => ({
       columns,
+      ...(rule.hunting && { hunting: print(atAnyTime(query, located)).text }),
       detected: { query: text, enabled, derived: derive(rule.name, columns) },
       ...(watchlist && { watchlist }),
     })),
@@ -115,6 +120,30 @@ function numbered(
   };
 }
 
+type Named = ReturnType<typeof numbered>;
+
+/** One part of a rule with its name and its body. */
+function compiledPart(
+  { detected, watchlist, segments, hunting }: Part,
+  { located, named, projectId }: { located: LocatedRule; named: Named; projectId: string },
+): Omit<CompiledRule, 'notes'> {
+  const { id, resourceName, name } = named;
+  const rule = { ...located.rule, id, name };
+  const { enabled, version, resourceName: stated, hunting: asked } = located.rule;
+  return {
+    id,
+    file: located.file,
+    resourceName,
+    ...(stated !== undefined && { nameStated: true }),
+    body: bodyOf(rule, detected),
+    enabledStated: enabled !== undefined,
+    ...(version !== undefined && { version }),
+    ...(watchlist && { watchlist }),
+    ...(segments && { segments }),
+    ...(asked && { hunting: huntingOf(rule, hunting ?? detected.query, projectId) }),
+  };
+}
+
 /** Turns a rule into the analytics rules that it asks for, as of a day; all limits of the service are checked. */
 export function compileRule(located: LocatedRule, context: CompileContext): Compilation {
   const { rule, file } = located;
@@ -131,22 +160,13 @@ export function compileRule(located: LocatedRule, context: CompileContext): Comp
     };
   }
   if (parts.length === 0) return { diagnostics };
-  const compiled = parts.map(({ detected, columns, watchlist, segments }, index) => {
-    const { id, resourceName, name } = numbered(located, [index, parts.length], context.projectId);
-    const body = bodyOf({ ...rule, name }, detected);
-    const value: CompiledRule = {
-      id,
-      file,
-      resourceName,
-      body,
-      enabledStated: rule.enabled !== undefined,
-      ...(off && { off }),
-      ...(rule.version !== undefined && { version: rule.version }),
-      notes: index === 0 ? notes : [],
-      ...(watchlist && { watchlist }),
-      ...(segments && { segments }),
+  const compiled = parts.map((part, index) => {
+    const named = numbered(located, [index, parts.length], context.projectId);
+    const value = compiledPart(part, { located, named, projectId: context.projectId });
+    return {
+      value: { ...value, ...(off && { off }), notes: index === 0 ? notes : [] },
+      diagnostics: checkLimits(value.body, located, part.columns),
     };
-    return { value, diagnostics: checkLimits(body, located, columns) };
   });
   // The parts differ in their indicators alone: what is wrong with one is wrong with all.
   const all = [...diagnostics, ...(compiled[0]?.diagnostics ?? [])];

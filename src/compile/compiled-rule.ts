@@ -1,5 +1,5 @@
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
-import type { AnalyticsRuleBody, DesiredWatchlist } from '../resources/index.ts';
+import type { AnalyticsRuleBody, DesiredWatchlist, HuntingQueryBody } from '../resources/index.ts';
 
 /** Something that a reviewer should know of a compilation, as data. */
 export type CompileNote =
@@ -74,6 +74,16 @@ export interface CompiledRule {
   readonly segments?: readonly Segment[];
   /** The watchlist that the query reads its indicators from. */
   readonly watchlist?: DesiredWatchlist;
+  readonly hunting?: CompiledHunting;
+}
+
+/** The hunting query that a rule is deployed as, too. */
+export interface CompiledHunting {
+  /** ARM name of the saved search. */
+  readonly name: string;
+  readonly body: HuntingQueryBody;
+  /** There is no analytics rule beside it. */
+  readonly only: boolean;
 }
 
 /** A rule that is not deployed, since an exclusion of it lacks something: without it the rule would alert too much. */

@@ -36,6 +36,20 @@ export interface Hunt {
   readonly queryOf: (indicators: readonly Indicator[]) => IndicatorQuery;
 }
 
+/** The same query without the test that suits only runs on a schedule: who hunts chooses the time. */
+export function atAnyTime(query: Query, located: LocatedRule): Query {
+  const arrival = JSON.stringify(arrivalTest(located));
+  const isArrivalTest = (operator: Operator): boolean =>
+    operator.kind === 'where' && JSON.stringify(operator.condition) === arrival;
+  return {
+    ...query,
+    branches: query.branches.map((one) => ({
+      ...one,
+      operators: one.operators.filter((operator) => !isArrivalTest(operator)),
+    })),
+  };
+}
+
 /** How long after its start a run may look for what the previous one saw last. */
 const overlap = 5 * 60;
 

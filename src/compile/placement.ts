@@ -2,6 +2,7 @@ import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { limits } from '../facts/index.ts';
 import { print } from '../kql/index.ts';
+import type { Query } from '../kql/index.ts';
 import type { Indicator, LocatedRule, Placement } from '../model/index.ts';
 import type { DesiredWatchlist } from '../resources/index.ts';
 import type { CompileNote } from './compiled-rule.ts';
@@ -13,6 +14,7 @@ import { checkWatchlist, watchlistForm } from './watchlist-form.ts';
 export interface PlacedQuery {
   readonly text: string;
   readonly columns: readonly string[];
+  readonly query: Query;
   readonly watchlist?: DesiredWatchlist;
 }
 
@@ -29,6 +31,7 @@ const fits = (text: string): boolean => byteLength(text) <= limits.queryLength;
 const placed = ({ query, columns }: IndicatorQuery): PlacedQuery => ({
   text: print(query).text,
   columns,
+  query,
 });
 
 function inline(hunt: Hunt, { locate }: LocatedRule): Placed {
@@ -47,7 +50,7 @@ function inWatchlist(hunt: Hunt, located: LocatedRule, alias: string): Placed {
     alias,
     displayName: located.rule.name,
   });
-  const one = { text: print(short).text, columns, watchlist };
+  const one = { text: print(short).text, columns, query: short, watchlist };
   return {
     queries: [one],
     note: noteOf('watchlist', hunt, [one]),

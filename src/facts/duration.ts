@@ -1,9 +1,9 @@
 /** Seconds of one unit, for both spellings: KQL timespans (`1h`) and ISO 8601 (`PT1H`). */
 const secondsOf = { w: 604_800, d: 86_400, h: 3_600, m: 60, s: 1 } as const;
 
-const short = /^(\d{1,6})(d|h|m|s)$/;
+const short = /^(\d{1,7})(d|h|m|s)$/;
 const iso =
-  /^P(?=.)(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})(?:\.0+)?S)?)?$/i;
+  /^P(?=.)(?:(\d{1,7})W)?(?:(\d{1,7})D)?(?:T(?=.)(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,7})(?:\.0+)?S)?)?$/i;
 
 /**
  * Reads `1h`, `PT1H` or `P1DT2H` as whole seconds; `undefined` for anything else.

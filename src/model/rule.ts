@@ -82,6 +82,8 @@ export interface Rule {
   readonly enabled?: boolean;
   /** ARM name; absent means derived from project and id. */
   readonly resourceName?: string;
+  /** Its query is deployed as a hunting query as well, or as nothing else. */
+  readonly hunting?: 'also' | 'only';
   readonly tactics: readonly string[];
   /** As written: techniques and sub-techniques mixed. */
   readonly techniques: readonly string[];

@@ -30,44 +30,46 @@ export type IncompleteRule = BlockedRule;
 /** A plan says what is left out of a rule; how the rest is compiled shows in its query. */
 const isOfIndicators = ({ kind }: CompileNote): boolean => kind === 'leftOut' || kind === 'unrated';
 
+/** What the resources of a rule have in common. */
+const commonOf = ({ id, file, version, moved }: CompiledRule) => ({
+  id,
+  file,
+  ...(version !== undefined && { version }),
+  moved: moved ?? [],
+  enabledStated: true,
+  nameStated: false,
+  notes: [],
+  needs: [],
+});
+
 function watchlistOf(rule: CompiledRule): readonly DesiredResource[] {
-  const { watchlist, id, file, version } = rule;
+  const { watchlist } = rule;
   if (!watchlist) return [];
-  return [
-    {
-      kind: 'watchlist',
-      name: watchlist.alias,
-      id,
-      displayName: watchlist.displayName,
-      file,
-      body: watchlistBody(watchlist),
-      items: watchlist.items,
-      enabledStated: true,
-      notes: [],
-      needs: [],
-      nameStated: false,
-      moved: [],
-      ...(version !== undefined && { version }),
-    },
-  ];
+  const { alias: name, displayName, items } = watchlist;
+  const body = watchlistBody(watchlist);
+  return [{ ...commonOf(rule), kind: 'watchlist', name, displayName, body, items }];
+}
+
+function huntingOf(rule: CompiledRule, needs: readonly ResourceRef[]): readonly DesiredResource[] {
+  if (!rule.hunting) return [];
+  const { name, body } = rule.hunting;
+  const { displayName } = body.properties;
+  return [{ ...commonOf(rule), kind: 'huntingQuery', name, displayName, body, needs }];
 }
 
 function ruleOf(rule: CompiledRule, needs: readonly ResourceRef[]): DesiredResource {
-  const { id, resourceName, file, body, notes, enabledStated, off, version } = rule;
+  const { resourceName, body, notes, enabledStated, off } = rule;
   return {
+    ...commonOf(rule),
     kind: 'analyticsRule',
     name: resourceName,
-    id,
     displayName: body.properties.displayName,
-    file,
     body,
     enabledStated,
     notes: notes.filter(isOfIndicators),
     needs,
     nameStated: rule.nameStated ?? false,
-    moved: rule.moved ?? [],
     ...(off && { off }),
-    ...(version !== undefined && { version }),
   };
 }
 
@@ -76,5 +78,6 @@ export const desiredOf = (rules: readonly CompiledRule[]): readonly DesiredResou
   rules.flatMap((rule) => {
     const needed = watchlistOf(rule);
     const needs = needed.map(({ kind, name }) => ({ kind, name }));
-    return [...needed, ruleOf(rule, needs)];
+    const own = rule.hunting?.only ? [] : [ruleOf(rule, needs)];
+    return [...needed, ...own, ...huntingOf(rule, needs)];
   });

@@ -3,11 +3,16 @@ import { form, isObject } from './normal-form.ts';
 import type { Normaliser } from './normal-form.ts';
 import { serviceWords } from './service-words.ts';
 
-const { asItIs, text, duration, wordOf, setOf, mapOf, shape, then } = form;
+const { asItIs, text, caseless, duration, wordOf, setOf, setBy, mapOf, shape, then } = form;
 
-const entityMapping = shape({
+const technique = caseless('toUpperCase');
+
+const entityMappings = setBy('entityType', {
   entityType: wordOf(serviceWords.entityType),
-  fieldMappings: setOf(shape({ identifier: wordOf(serviceWords.identifier), columnName: text })),
+  fieldMappings: setBy('identifier', {
+    identifier: wordOf(serviceWords.identifier),
+    columnName: text,
+  }),
 });
 
 const groupingConfiguration = then(
@@ -45,26 +50,27 @@ export const ruleProperties = {
   suppressionEnabled: asItIs,
   suppressionDuration: duration,
   tactics: setOf(wordOf(serviceWords.tactic)),
-  techniques: setOf(text),
-  subTechniques: setOf(text),
-  entityMappings: setOf(entityMapping),
-  sentinelEntitiesMappings: setOf(shape({ columnName: text })),
+  techniques: setOf(technique),
+  subTechniques: setOf(technique),
+  entityMappings,
+  sentinelEntitiesMappings: setBy('columnName', { columnName: text }),
   customDetails: mapOf(text),
   alertDetailsOverride: shape({
     alertDisplayNameFormat: text,
     alertDescriptionFormat: text,
     alertTacticsColumnName: text,
     alertSeverityColumnName: text,
-    alertDynamicProperties: setOf(
-      shape({ alertProperty: wordOf(serviceWords.alertProperty), value: text }),
-    ),
+    alertDynamicProperties: setBy('alertProperty', {
+      alertProperty: wordOf(serviceWords.alertProperty),
+      value: text,
+    }),
   }),
   eventGroupingSettings: shape({ aggregationKind: wordOf(serviceWords.aggregationKind) }),
   incidentConfiguration: then(
     shape({ createIncident: asItIs, groupingConfiguration }),
     (incident) => (isDefaultIncident(incident) ? undefined : incident),
   ),
-  alertRuleTemplateName: text,
+  alertRuleTemplateName: caseless('toLowerCase'), // a GUID
   templateVersion: text,
 } as const satisfies Record<keyof AnalyticsRuleProperties, Normaliser>;
 

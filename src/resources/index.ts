@@ -1,4 +1,6 @@
 export { armNameOf } from './arm-name.ts';
+export { readAutoDisabled } from './auto-disabled.ts';
+export type { AutoDisabled, Before } from './auto-disabled.ts';
 export type * from './body.ts';
 export type * from './canonical-form.ts';
 export { canonicalRule } from './canonical-rule.ts';
@@ -15,8 +17,7 @@ export { decodeMarkerVersion, encodeMarkerVersion, markerVersionLimit } from './
 export type { MarkerState } from './marker-version.ts';
 export { keyOf } from './resource.ts';
 export type * from './resource.ts';
-export { unknownProperties, withKept } from './unknown-properties.ts';
-export type { UnknownProperty } from './unknown-properties.ts';
+export { withKept } from './unknown-properties.ts';
 export { diffWatchlist, watchlistAliasOf, watchlistCsv, watchlistLine } from './watchlist.ts';
 export type { DesiredWatchlist, WatchlistDiff, WatchlistItem } from './watchlist.ts';
 export { watchlistBody } from './watchlist-body.ts';

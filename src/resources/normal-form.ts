@@ -5,8 +5,13 @@ import type { Json, JsonObject } from './body.ts';
 export interface Normaliser {
   readonly normalise: (value: Json) => Json | undefined;
   /** Of an object with fixed members: what each of them is. */
-  readonly members?: Readonly<Record<string, Normaliser>>;
+  readonly members?: Members;
+  /** Of a list: what its entries are, and the member by which a reader tells them apart. */
+  readonly entries?: { readonly members: Members; readonly key: string };
 }
+
+/** What the members of an object are, by name. */
+export type Members = Readonly<Record<string, Normaliser>>;
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -24,12 +29,15 @@ export function stableText(value: Json | undefined): string {
 
 const asItIs: Normaliser = { normalise: (value) => value ?? undefined };
 
-/** Text without what editors and the service do to it: line ends, trailing blanks, the last newline. */
+/**
+ * Text without what editors and the service do to it: line ends, trailing blanks, the last newline.
+ * A run is looked at from its start alone: of 100,000 blanks that end no line, each would be a start.
+ */
 const plainText = (value: string): string =>
   value
     .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/\n+$/, '');
+    .replace(/(?<![ \t])[ \t]+(?=\n|$)/g, '')
+    .replace(/(?<!\n)\n+$/, '');
 
 /** Empty text is absent: the service gives `""` back as sent and null where nothing was sent (arm-api §3). */
 const text: Normaliser = {
@@ -37,12 +45,20 @@ const text: Normaliser = {
     typeof value === 'string' ? plainText(value) || undefined : (value ?? undefined),
 };
 
+/** Text that means the same in any case, such as `T1071` or a GUID. */
+const caseless = (spell: 'toUpperCase' | 'toLowerCase'): Normaliser => ({
+  normalise: (value) => {
+    const plain = text.normalise(value);
+    return typeof plain === 'string' ? plain[spell]() : plain;
+  },
+});
+
 /** Durations by value: PT60M is PT1H. What has no fixed length stays as it is. */
 const duration: Normaliser = {
   normalise: (value) => {
     if (typeof value !== 'string') return value ?? undefined;
     const seconds = parseDuration(value);
-    return seconds === undefined ? value.toUpperCase() : toIsoDuration(seconds);
+    return seconds === undefined ? value.toUpperCase() || undefined : toIsoDuration(seconds);
   },
 };
 
@@ -78,6 +94,12 @@ function pruned(entries: readonly (readonly [string, Json | undefined])[]): Json
   return present.length === 0 ? undefined : Object.fromEntries(present);
 }
 
+/** A set of objects that a reader tells apart by one of their members. */
+const setBy = (key: string, members: Members): Normaliser => ({
+  ...setOf(shape(members)),
+  entries: { key, members },
+});
+
 /** An object whose keys are the author's, such as custom details. */
 function mapOf(item: Normaliser): Normaliser {
   return {
@@ -93,7 +115,7 @@ function mapOf(item: Normaliser): Normaliser {
 }
 
 /** An object with the members that the format knows; others are dropped, an empty one is absent. */
-function shape(members: Readonly<Record<string, Normaliser>>): Normaliser {
+function shape(members: Members): Normaliser {
   return {
     members,
     normalise: (value) =>
@@ -120,4 +142,15 @@ function then(base: Normaliser, step: (value: JsonObject) => JsonObject | undefi
 }
 
 /** The building blocks of a normal form. */
-export const form = { asItIs, text, duration, wordOf, setOf, mapOf, shape, then } as const;
+export const form = {
+  asItIs,
+  text,
+  caseless,
+  duration,
+  wordOf,
+  setOf,
+  setBy,
+  mapOf,
+  shape,
+  then,
+} as const;

@@ -1,97 +1,161 @@
 import type { Json, JsonObject } from './body.ts';
 import type { ResourceBody } from './canonical-form.ts';
 import { kinds } from './kinds.ts';
-import { isObject } from './normal-form.ts';
-import type { Normaliser } from './normal-form.ts';
+import { isObject, stableText } from './normal-form.ts';
+import type { Members, Normaliser } from './normal-form.ts';
 import type { LiveResource, ResourceKind } from './resource.ts';
 
-/** What the server alone writes: never sent back (arm-api §2.7, §3). */
+/** What the server alone writes: never sent back (arm-api §2.7, §3); in lower case. */
 const readOnly: Readonly<Record<ResourceKind, ReadonlySet<string>>> = {
-  analyticsRule: new Set(['lastModifiedUtc']),
+  analyticsRule: new Set(['lastmodifiedutc']),
   huntingQuery: new Set(),
   watchlist: new Set([
-    'watchlistId',
-    'watchlistAlias',
+    'watchlistid',
+    'watchlistalias',
+    'watchlisttype',
     'created',
+    'createdby',
     'updated',
-    'createdBy',
-    'updatedBy',
-    'isDeleted',
-    'tenantId',
-    'itemsCount',
-    'uploadStatus',
-    'provisioningState',
-    'numberOfLinesToSkip',
-    'rawContent',
-    'contentType',
+    'updatedby',
+    'isdeleted',
+    'tenantid',
+    'itemscount',
+    'uploadstatus',
+    'provisioningstate',
+    'rawcontent',
+    'contenttype',
+    'numberoflinestoskip',
     'source',
-    'sourceType',
-    'watchlistType',
+    'sourcetype',
   ]),
 };
 
-/** A live property that the format does not know, to be carried over as it is. */
-export interface UnknownProperty {
-  readonly path: readonly string[];
-  readonly value: Json;
+/** A value of ours with what the live one has beyond the format, and the paths of what was carried over. */
+interface Merged<Value extends Json = Json> {
+  readonly value: Value;
+  readonly kept: readonly string[];
+}
+
+interface Sides {
+  readonly ours: Json | undefined;
+  readonly live: Json;
 }
 
 const hasContent = (value: Json | undefined): value is Json =>
   value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 
-type Members = Readonly<Record<string, Normaliser>>;
+const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
-function unknownIn(live: JsonObject, known: Members, path: readonly string[]): UnknownProperty[] {
-  return Object.entries(live).flatMap(([key, value]) => {
+/** Names that the service would take for one of ours, which would then be there twice. */
+const isTaken = (name: string, known: Members): boolean =>
+  Object.keys(known).some((ours) => ours.toLowerCase() === name.toLowerCase());
+
+function mergeObject(
+  { ours, live }: { readonly ours: JsonObject; readonly live: JsonObject },
+  known: Members,
+  path: string,
+): Merged<JsonObject> {
+  const merged = Object.entries(live).flatMap(([name, value]) => {
     if (!hasContent(value)) return [];
-    const at = [...path, key];
-    if (!Object.hasOwn(known, key)) return [{ path: at, value }];
-    const members = known[key]?.members;
-    return members && isObject(value) ? unknownIn(value, members, at) : [];
+    const at = path === '' ? name : `${path}.${name}`;
+    const normaliser = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (normaliser) {
+      const found = mergeValue({ ours: ours[name], live: value }, normaliser, at);
+      return found ? [{ name, ...found }] : [];
+    }
+    return isTaken(name, known) ? [] : [{ name, value, kept: [at] }];
   });
-}
-
-/** All properties of a live resource that the format does not know, in the order of their paths. */
-export function unknownProperties({
-  kind,
-  body,
-}: Pick<LiveResource, 'kind' | 'body'>): readonly UnknownProperty[] {
-  const { properties } = body;
-  if (!isObject(properties)) return [];
-  return unknownIn(properties, kinds[kind].properties, [])
-    .filter(({ path: [first = ''] }) => !readOnly[kind].has(first))
-    .sort((a, b) => (a.path.join('.') < b.path.join('.') ? -1 : 1));
-}
-
-function canHold(target: JsonObject, path: readonly string[]): boolean {
-  const [key = '', ...rest] = path;
-  const inner = target[key];
-  return rest.length === 0 || (isObject(inner) && canHold(inner, rest));
-}
-
-function placed(target: JsonObject, path: readonly string[], value: Json): JsonObject {
-  const [key = '', ...rest] = path;
-  const inner = target[key];
   return {
-    ...target,
-    [key]: isObject(inner) && rest.length > 0 ? placed(inner, rest, value) : value,
+    // Not by assignment: a member named `__proto__` is data like any other.
+    value: {
+      ...ours,
+      ...Object.fromEntries(merged.map(({ name, value }): [string, Json] => [name, value])),
+    },
+    kept: merged.flatMap(({ kept }) => kept),
   };
 }
 
-/** The desired body with what the live rule has beyond the format, and the names of what was carried over. */
+const textOfKey = (entry: Json, { key, members }: Entries): string | undefined => {
+  const value = isObject(entry) ? members[key]?.normalise(entry[key] ?? null) : undefined;
+  return typeof value === 'string' ? value : undefined;
+};
+
+type Entries = NonNullable<Normaliser['entries']>;
+
+/** The live entry that one of ours stands for: the equal one, else the only one with its key. */
+function counterpart(
+  entry: JsonObject,
+  { ours, live }: { readonly ours: readonly Json[]; readonly live: readonly Json[] },
+  normaliser: Normaliser & { readonly entries: Entries },
+): Json | undefined {
+  const formOf = (one: Json): string => stableText(normaliser.normalise([one]));
+  const equal = live.find((other) => formOf(other) === formOf(entry));
+  if (equal !== undefined) return equal;
+  const key = textOfKey(entry, normaliser.entries);
+  const [ofOurs, ofLive] = [ours, live].map((list) =>
+    list.filter((other) => textOfKey(other, normaliser.entries) === key),
+  );
+  return ofOurs?.length === 1 && ofLive?.length === 1 ? ofLive[0] : undefined;
+}
+
+function mergeList(
+  sides: { readonly ours: readonly Json[]; readonly live: readonly Json[] },
+  normaliser: Normaliser & { readonly entries: Entries },
+  path: string,
+): Merged<readonly Json[]> {
+  const merged = sides.ours.map((entry): Merged => {
+    const live = isObject(entry) ? counterpart(entry, sides, normaliser) : undefined;
+    if (!isObject(entry) || !isObject(live)) return { value: entry, kept: [] };
+    const label = textOfKey(entry, normaliser.entries) ?? '';
+    return mergeObject({ ours: entry, live }, normaliser.entries.members, `${path}[${label}]`);
+  });
+  return { value: merged.map(({ value }) => value), kept: merged.flatMap(({ kept }) => kept) };
+}
+
+/** A live object that means the same as none, such as the default incident, is kept for what is in it. */
+function mergeWithNone(live: Json, normaliser: Normaliser, path: string): Merged | undefined {
+  if (!isObject(live) || !normaliser.members || normaliser.normalise(live) !== undefined)
+    return undefined;
+  const { kept } = mergeObject({ ours: live, live }, normaliser.members, path);
+  return { value: live, kept };
+}
+
+const hasEntries = (
+  normaliser: Normaliser,
+): normaliser is Normaliser & { readonly entries: Entries } => normaliser.entries !== undefined;
+
+/** Undefined where nothing is carried over: then our value stays as it is. */
+function mergeValue(
+  { ours, live }: Sides,
+  normaliser: Normaliser,
+  path: string,
+): Merged | undefined {
+  const merged = ((): Merged | undefined => {
+    if (!hasContent(ours)) return mergeWithNone(live, normaliser, path);
+    if (isObject(ours) && isObject(live) && normaliser.members)
+      return mergeObject({ ours, live }, normaliser.members, path);
+    if (isList(ours) && isList(live) && hasEntries(normaliser))
+      return mergeList({ ours, live }, normaliser, path);
+    return undefined;
+  })();
+  return merged && merged.kept.length > 0 ? merged : undefined;
+}
+
+/** The desired body with what the live resource has beyond the format, and the names of what was carried over. */
 export function withKept(
   desired: ResourceBody,
-  live: Pick<LiveResource, 'kind' | 'body'>,
+  { kind, body }: Pick<LiveResource, 'kind' | 'body'>,
 ): { readonly body: ResourceBody; readonly kept: readonly string[] } {
-  const properties = { ...(desired.properties as JsonObject) };
-  // Where the repository drops the object around a property, there is nothing left to carry it in.
-  const kept = unknownProperties(live).filter(({ path }) => canHold(properties, path));
-  if (kept.length === 0) return { body: desired, kept: [] };
+  const { properties } = body;
+  if (!isObject(properties)) return { body: desired, kept: [] };
+  const live = Object.fromEntries(
+    Object.entries(properties).filter(([name]) => !readOnly[kind].has(name.toLowerCase())),
+  );
+  const ours = { ...(desired.properties as JsonObject) };
+  const { value, kept } = mergeObject({ ours, live }, kinds[kind].properties, '');
+  if (kept.length === 0) return { body: desired, kept };
   return {
-    body: {
-      ...(desired as JsonObject),
-      properties: kept.reduce((target, { path, value }) => placed(target, path, value), properties),
-    },
-    kept: kept.map(({ path }) => path.join('.')),
+    body: { ...(desired as JsonObject), properties: value },
+    kept: [...new Set(kept)].sort(),
   };
 }

@@ -52,6 +52,7 @@ export function buildRule(file: RuleFile, material: RuleMaterial): Rule {
       description: file.description && unquote(file.description),
       enabled: file.enabled,
       resourceName: file.resourceName,
+      hunting: huntingOf(file),
       entityMappings: file.entityMappings,
       sentinelEntitiesMappings: file.sentinelEntitiesMappings,
       customDetails: file.customDetails,
@@ -64,6 +65,11 @@ export function buildRule(file: RuleFile, material: RuleMaterial): Rule {
       acknowledge: file.acknowledge,
     }),
   };
+}
+
+function huntingOf({ hunting }: RuleFile): Rule['hunting'] {
+  if (hunting === 'only') return 'only';
+  return hunting === true ? 'also' : undefined;
 }
 
 const secondsOf = (text: string | undefined): number | undefined =>

@@ -5,7 +5,7 @@ export interface Schema {
   readonly title?: string;
   readonly description?: string;
   readonly type?: string | readonly string[];
-  readonly enum?: readonly string[];
+  readonly enum?: readonly (string | boolean)[];
   readonly $ref?: string;
   readonly allOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
@@ -39,7 +39,7 @@ function resolve(root: Schema, schema: Schema): Schema {
 
 /** The values that a schema lists, directly or in a branch. */
 export const listedValues = ({ enum: values, anyOf = [] }: Schema): readonly string[] | undefined =>
-  values ?? anyOf.find((branch) => branch.enum)?.enum;
+  (values ?? anyOf.find((branch) => branch.enum)?.enum)?.map(String);
 
 /** A JSON pointer of a finding as a path; numbers index lists only where the data has a list. */
 export function pathOf(pointer: string, data: unknown): Path {

@@ -1,19 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { applyPlan } from '../../src/apply/index.ts';
 import type { CompiledRule } from '../../src/compile/index.ts';
 import { desiredOf, makePlan, type Plan } from '../../src/plan/index.ts';
-import { compileFile, testContext } from '../support/compile-files.ts';
-import { communityRules } from '../support/corpus.ts';
-import { type EmulatedWorkspace, emulatedWorkspace } from '../support/emulated-workspace.ts';
+import { testContext } from '../support/compile-files.ts';
+import { deployableRules } from '../support/deployable-rules.ts';
+import { everyProperty } from '../support/every-property.ts';
+import { everyPropertyRules } from '../support/every-property-rule.ts';
 import { rulesOnly } from '../support/plans.ts';
-
-const folder = join(__dirname, '../../rules');
-const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.yaml'))
-  .sort()
-  .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+import { type EmulatedWorkspace, emulatedWorkspace } from '../support/emulated-workspace.ts';
 
 async function deploy(
   desired: readonly CompiledRule[],
@@ -39,15 +33,21 @@ async function deploy(
 
 const actions = (plan: Plan): string[] => [...new Set(plan.changes.map(({ action }) => action))];
 
-/** Rules of the project and published ones; of two with one id, the latter. */
-function deployable(): readonly CompiledRule[] {
-  const corpus = communityRules();
-  if (!corpus)
-    process.stderr.write('no corpus of published rules here: measured on rules/ alone\n');
-  const rules = [...own, ...(corpus ?? [])].flatMap((file) => compileFile(file).rule ?? []);
-  const first = new Map(rules.map((rule) => [rule.id, rule]));
-  return [...first.values()];
+/** The names of all members of a value, by their way through it; entries of a list share theirs. */
+function membersOf(value: unknown, path = ''): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((entry) => membersOf(entry, path));
+  if (typeof value !== 'object' || value === null || path === '.customDetails') return [path];
+  return Object.entries(value).flatMap(([key, member]) => membersOf(member, `${path}.${key}`));
 }
+
+describe('the rules that are deployed', () => {
+  it('have every property among them, and one of them has all', () => {
+    const [scheduled] = everyPropertyRules();
+    expect(new Set(membersOf(scheduled?.body.properties))).toEqual(
+      new Set(membersOf(everyProperty.properties)),
+    );
+  });
+});
 
 describe.each([
   ['as recorded', {}],
@@ -56,7 +56,7 @@ describe.each([
 ] as const)('a service that answers %s', (_, behaviour) => {
   let rules: readonly CompiledRule[] = [];
   beforeAll(() => {
-    rules = deployable();
+    rules = [...deployableRules(), ...everyPropertyRules()];
   });
 
   it('gets no write on the second deploy', async () => {

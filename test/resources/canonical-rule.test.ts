@@ -71,6 +71,7 @@ describe('the canonical form', () => {
     ['null and absent', {}, { templateVersion: null, customDetails: null }],
     ['empty and absent', {}, { subTechniques: [], customDetails: {}, entityMappings: [] }],
     ['empty text and absent', { description: undefined }, { description: '' }],
+    ['an empty duration and none', { queryPeriod: undefined }, { queryPeriod: '' }],
     ['PT24H and P1D', { queryPeriod: 'P1D' }, { queryPeriod: 'PT24H' }],
     ['repeated members of a set', { tactics: ['Impact'] }, { tactics: ['impact', 'Impact'] }],
     [

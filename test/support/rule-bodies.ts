@@ -47,6 +47,7 @@ const grouping = fc.record({
   lookbackDuration: duration,
   matchingMethod: fc.constantFrom('AllEntities', 'AnyAlert', 'Selected'),
   groupByEntities: some('Host', 'IP', 'Account'),
+  groupByAlertDetails: some('DisplayName', 'Severity'),
   groupByCustomDetails: some('Indicator', 'Host'),
 });
 
@@ -75,6 +76,9 @@ const optionalProperties = fc.record({
   alertDetailsOverride: optional(
     fc.record({
       alertDisplayNameFormat: word,
+      alertDescriptionFormat: optional(lines),
+      alertTacticsColumnName: optional(column),
+      alertSeverityColumnName: optional(column),
       alertDynamicProperties: fc.array(
         fc.record({
           alertProperty: fc.constantFrom('AlertLink', 'ProductName'),
@@ -90,6 +94,8 @@ const optionalProperties = fc.record({
     fc.record({ createIncident: fc.boolean(), groupingConfiguration: grouping }),
   ),
   alertRuleTemplateName: optional(fc.uuid()),
+  templateVersion: optional(fc.constantFrom('1.0.0', '2.10.3')),
+  suppressionEnabled: fc.boolean(),
 });
 
 /** Any rule body, of both kinds, with any of the optional properties. */
