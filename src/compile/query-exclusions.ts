@@ -70,15 +70,15 @@ interface Step {
 }
 
 /** The steps of all exclusions at one place of the text. */
-function stepsAt(here: readonly PlacedExclusion[], before: string) {
+function stepsAt(here: readonly PlacedExclusion[], before: string, asOf: string) {
   const diagnostics: Diagnostic[] = [];
-  const steps = here.map((placed): Step => {
+  const steps = here.flatMap((placed): readonly Step[] => {
+    const { index, exclusion } = placed;
     const bound = bind(placed, before);
+    // What drops no event any more must not hold the rule back.
+    if (bound.diagnostics.length > 0 && hasEnded(exclusion, asOf)) return [];
     diagnostics.push(...bound.diagnostics);
-    return {
-      index: placed.index,
-      operator: exclusionStep(placed.exclusion, bound.nodes.map(testOf)),
-    };
+    return [{ index, operator: exclusionStep(exclusion, bound.nodes.map(testOf)) }];
   });
   return { steps, diagnostics };
 }
@@ -98,7 +98,7 @@ export function excludeFromQuery(
   const found: Diagnostic[] = [...diagnostics];
   const pieces = places.flatMap((place): readonly Piece[] => {
     if (place.kind === 'authored') return [place];
-    const { steps, ...made } = stepsAt(here, query.slice(0, place.at));
+    const { steps, ...made } = stepsAt(here, query.slice(0, place.at), context.asOf);
     found.push(...made.diagnostics);
     operators.push(...steps.map(({ operator }) => operator));
     return steps.map(({ index, operator }) => ({
