@@ -23,7 +23,8 @@ function findingsOf(
 ): readonly Diagnostic[] {
   if (value?.values.length === 0) return [diagnostic('IOC103', { file }, { span })];
   return diagnostics.flatMap(({ code, args }) => {
-    if (code === 'FIL010') return [diagnostic(code, { value: file }, { span })];
+    if (code === 'FIL010' || code === 'FIL013')
+      return [diagnostic(code, { value: file }, { span })];
     if (code !== 'FIL003') return [];
     return [diagnostic('IOC109', { file, cause: args.cause ?? '' }, { span })];
   });
