@@ -54,11 +54,7 @@ export function createFiles(folder: string): Files {
       const { full } = await boundPath(folder, path);
       return full === undefined ? undefined : digestOf(full);
     },
-    watch: (paths, changed) =>
-      watchPaths(
-        paths.map((path) => resolve(folder, path)),
-        changed,
-      ),
+    watch: (paths, changed) => watchPaths(folder, paths, changed),
     async readProject() {
       const path = await findProject(folder);
       if (path === undefined) return { diagnostics: [] };
