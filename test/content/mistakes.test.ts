@@ -144,15 +144,13 @@ DeviceNetworkEvents | where RemoteIP in (IPList)`),
     ['EXC201', 'process.name', 'equals', 'svchost.exe'],
     ['EXC207', 'process.name', 'equals', 'sliver'],
     ['EXC207', 'process.name', 'equals', 'sliver.exe'],
-  ])(
-    '7: an exclusion that removes the threat is called so: %s %s %s %s',
-    (code, field, op, value) => {
-      const broad = excluding([{ field, op, values: [value] }]);
-      expect(codes(broad)).toEqual([code]);
-      const onHost = [{ field: 'device.name', op: 'equals', values: ['mgmt01'] }];
-      expect(codes(excluding([{ field, op, values: [value] }, ...onHost]))).toEqual([]);
-    },
-  );
+  ])('7: an exclusion that removes the threat is called so: %s %s %s %s', (code, ...condition) => {
+    const [field, op, value] = condition;
+    const broad = excluding([{ field, op, values: [value] }]);
+    expect(codes(broad)).toEqual([code]);
+    const onHost = [{ field: 'device.name', op: 'equals', values: ['mgmt01'] }];
+    expect(codes(excluding([{ field, op, values: [value] }, ...onHost]))).toEqual([]);
+  });
 
   it('7: what it removes is silenced with a reason, and only then', () => {
     const match = [{ field: 'process.name', op: 'equals', values: ['svchost.exe'] }];
