@@ -83,6 +83,17 @@ function stepsAt(here: readonly PlacedExclusion[], before: string, asOf: string)
   return { steps, diagnostics };
 }
 
+/** The places of exclusions; those that have all ended need none, so that a query without one is no error. */
+function placesIn(
+  query: string,
+  here: readonly PlacedExclusion[],
+  { located, asOf }: { readonly located: LocatedRule; readonly asOf: string },
+): ReturnType<typeof piecesOf> {
+  const found = piecesOf(query, here.length > 0, located);
+  const areNeeded = here.some(({ exclusion }) => !hasEnded(exclusion, asOf));
+  return areNeeded || found.diagnostics.length === 0 ? found : piecesOf(query, false, located);
+}
+
 /** Puts the exclusions of a rule into the query that it carries; nothing else of the text changes. */
 export function excludeFromQuery(
   detection: QueryDetection,
@@ -93,7 +104,7 @@ export function excludeFromQuery(
   const all = exclusionsHere(detection.exclusions, { located, context });
   const lacking = new Map(all.map((one) => [one, lackOf(one, context)]));
   const here = all.filter((one) => lacking.get(one)?.length === 0);
-  const { places, diagnostics } = piecesOf(query, here.length > 0, located);
+  const { places, diagnostics } = placesIn(query, here, { located, asOf: context.asOf });
   const operators: Operator[] = [];
   const found: Diagnostic[] = [...diagnostics];
   const pieces = places.flatMap((place): readonly Piece[] => {

@@ -85,6 +85,7 @@ describe('exclusions of a rule with a query', () => {
   test.each([
     ['EXC028', 'union SigninLogs, DnsEvents\n', byField],
     ['EXC103', 'SigninLogs\n', '{ field: process.name, op: equals, values: [a] }'],
+    ['EXC032', 'T | summarize count() by IPAddress\n| render timechart', byColumn],
   ])(
     'are left out once they have ended, where they do not fit any more: %s',
     (code, query, match) => {
