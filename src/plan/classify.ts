@@ -57,7 +57,7 @@ const adopted = (known: Known, takenFrom?: string): Change => ({
   fields: [],
   staysDisabled: known.live.enabled === false && !known.turn.off,
   ...(takenFrom !== undefined && { takenFrom }),
-  previous: known.resource.body,
+  previous: known.resource,
   ...digests(known),
 });
 

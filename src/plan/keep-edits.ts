@@ -76,7 +76,7 @@ function merged(known: Known, { own, kept, remembered }: Sides): Change {
     fields: own,
     kept,
     staysDisabled: live.enabled === false && form.enabled !== true && !turn.off,
-    previous: resource.body,
+    previous: resource,
     desiredDigest: digestOf(form),
     liveDigest: digestOf(live),
   };

@@ -54,7 +54,7 @@ export function update(known: Known, updating: Updating): Change {
     ...(turn.switched && { switched: turn.switched }),
     ...(takenFrom !== undefined && { takenFrom }),
     ...(movedFrom !== undefined && { movedFrom }),
-    previous: resource.body,
+    previous: resource,
     ...digests(known),
   };
 }
