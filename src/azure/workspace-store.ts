@@ -104,7 +104,7 @@ async function watchlistAliases(
 export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceStore {
   const { target, clock, transport, jitter = evenSequence() } = options;
   const credential =
-    options.credential === 'emulator' ? emulatorCredential : defaultCredential(target);
+    options.credential === 'emulator' ? emulatorCredential : defaultCredential(target, transport);
   const client = createArmClient({
     target,
     clock,
