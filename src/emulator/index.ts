@@ -1,7 +1,12 @@
 export type { Behaviour } from './behaviour.ts';
 export { createEmulator } from './emulator.ts';
-export type { Emulator, EmulatorClock, EmulatorOptions } from './emulator.ts';
+export { serviceThrottling } from './buckets.ts';
+export type { Throttling } from './buckets.ts';
+export type { Emulator, EmulatorClock, EmulatorOptions, IncomingRequest } from './emulator.ts';
 export type { Fault } from './faults.ts';
+export type { Portal } from './portal.ts';
+export { seededFaults } from './seeded-faults.ts';
+export type { SeededFaultOptions, SeededKind } from './seeded-faults.ts';
 export type { EmulatorRequest, EmulatorResponse } from './http.ts';
 export type { RequestRecord } from './request-log.ts';
 export { defaultWorkspace, initialState } from './state.ts';
