@@ -8,8 +8,12 @@ import { nothingSpent, responseHeaders, spend } from './headers.ts';
 import type { EmulatorRequest, EmulatorResponse } from './http.ts';
 import { createRequestLog } from './request-log.ts';
 import type { RequestLog, RequestRecord } from './request-log.ts';
-import { initialState } from './state.ts';
-import type { EmulatorState } from './state.ts';
+import type { Change } from './auto-disable.ts';
+import type { Columns } from './call.ts';
+import { defaultWorkspace, initialState } from './initial-state.ts';
+import type { RunQuery } from './log-query.ts';
+import { isAt } from './state.ts';
+import type { EmulatorState, WorkspaceAddress } from './state.ts';
 
 /** Structurally the Clock of the ports. */
 export interface EmulatorClock {
@@ -22,6 +26,10 @@ export interface EmulatorOptions {
   /** Default: one onboarded workspace, `defaultWorkspace`. */
   readonly state?: EmulatorState;
   readonly behaviour?: Partial<Behaviour>;
+  /** Columns of tables, for the list of tables: the emulator itself knows only names. */
+  readonly describeTable?: (name: string) => Columns | undefined;
+  /** Answers log queries; without it they are answered 501. */
+  readonly runQuery?: RunQuery;
   readonly onRequest?: (record: RequestRecord) => void;
 }
 
@@ -31,13 +39,15 @@ export interface Emulator extends Omit<RequestLog, 'add'> {
   readonly handle: (request: EmulatorRequest) => Promise<EmulatorResponse>;
   /** All that it remembers, as plain JSON. */
   state(): EmulatorState;
+  /** Does to a workspace, by default the only one, what no request does. */
+  change(change: Change, address?: WorkspaceAddress): void;
   /** What is to go wrong. */
   readonly faults: Pick<FaultSchedule, 'add' | 'clear'>;
 }
 
 /** Answers requests one after the other and commits what they change. */
 function createEngine(options: EmulatorOptions) {
-  const { clock } = options;
+  const { clock, runQuery, describeTable = () => undefined } = options;
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
   let state = options.state ?? initialState();
   let spent = nothingSpent;
@@ -60,7 +70,7 @@ function createEngine(options: EmulatorOptions) {
     carryOut(request: EmulatorRequest): EmulatorResponse {
       state = { ...state, sequence: state.sequence + 1 };
       const now = clock.now();
-      const answer = dispatch(request, state, { behaviour, now });
+      const answer = dispatch(request, state, { behaviour, describeTable, runQuery, now });
       const { before, next } = answer;
       if (next)
         state = {
@@ -68,6 +78,14 @@ function createEngine(options: EmulatorOptions) {
           workspaces: state.workspaces.map((one) => (one === before ? next : one)),
         };
       return respond(request.method.toUpperCase(), answer, now);
+    },
+    change(change: Change, address: WorkspaceAddress): void {
+      const sequence = state.sequence + 1;
+      const stamp = { sequence, now: clock.now() };
+      const changed = state.workspaces.map((one) =>
+        isAt(one, address) ? change(one, stamp) : one,
+      );
+      state = { ...state, sequence, workspaces: changed };
     },
     fail(method: string, fault: Fault & { readonly kind: 'status' }): EmulatorResponse {
       const { status, headers = {}, body = faultBody(status) } = fault;
@@ -114,6 +132,9 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       }
     },
     state: () => engine.state(),
+    change: (change, address = defaultWorkspace) => {
+      engine.change(change, address);
+    },
     requests: () => log.requests(),
     counts: () => log.counts(),
     faults: schedule,

@@ -1,12 +1,12 @@
 import { resourceId } from './address.ts';
-import { etagOf, timestampOf } from './call.ts';
+import { stampedRow } from './call.ts';
 import type { Call, Handler } from './call.ts';
 import { badRequest, failure, isObject, objectAt, textAt, unsupported } from './http.ts';
 import type { JsonObject, Outcome } from './http.ts';
 import { parseFilter } from './metadata-filter.ts';
 import { normaliseRow } from './normaliser.ts';
 import { listAnswer } from './paging.ts';
-import { rowOf, withRow, withoutRow } from './state.ts';
+import { rowOf, withRow, withoutRow } from './rows.ts';
 import type { StoredRow, WorkspaceState } from './state.ts';
 
 type Answer = Outcome<WorkspaceState>;
@@ -85,9 +85,7 @@ function write(name: string, sent: JsonObject, call: Call): Answer {
   const existing = rowOf(workspace.metadata, name);
   const row: StoredRow = {
     name: existing?.name ?? name,
-    etag: etagOf(call),
-    createdAt: existing?.createdAt ?? timestampOf(call),
-    modifiedAt: timestampOf(call),
+    ...stampedRow(existing, call),
     properties: withSource(sent, call),
   };
   return {

@@ -14,6 +14,12 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const state = initialState();
 
+/** The state with other members of its workspace. */
+const changed = (members: object) => ({
+  ...state,
+  workspaces: state.workspaces.map((one) => ({ ...one, ...members })),
+});
+
 describe('a state file', () => {
   it('is not there at first', async () => {
     expect(await openStateFile(join(folder, 'state.json')).load()).toBeUndefined();
@@ -37,16 +43,56 @@ describe('a state file', () => {
     expect((await second.ask({ path: 'alertRules/a' })).body).toEqual(body);
   });
 
+  it('is read in the form of an older version, and has what that version did not know', async () => {
+    const path = join(folder, 'state.json');
+    const { tenantId: _1, registrationState: _2, ...older } = state;
+    const workspaces = state.workspaces.map(
+      ({ subscription, resourceGroup, workspace, metadata, onboardingStates, alertRules }) => ({
+        ...{ subscription, resourceGroup, workspace, metadata, onboardingStates, alertRules },
+        ...{ tombstones: { gone: 5 }, tables: ['Own_CL'] },
+        watchlists: {
+          a: { name: 'a', etag: '"1"', createdAt: 't', modifiedAt: 't', properties: {} },
+        },
+      }),
+    );
+    await writeFile(path, JSON.stringify({ ...older, version: 1, workspaces }));
+    const loaded = await openStateFile(path).load();
+    expect(loaded).toMatchObject({
+      version: 2,
+      tenantId: state.tenantId,
+      registrationState: 'Registered',
+      workspaces: [
+        {
+          ...{ role: 'contributor', tombstones: { gone: 5 }, tables: ['Own_CL'] },
+          ...{ savedSearches: {}, operations: {}, recent: {}, tableFacts: {} },
+          watchlists: { a: { name: 'a', etag: '"1"', items: {} } },
+        },
+      ],
+    });
+    const { ask } = anEmulator(loaded && { state: loaded });
+    expect(await ask({ path: 'watchlists/a' })).toMatchObject({ status: 200 });
+    expect(await ask({ path: 'alertRules/BuiltInFusion' })).toMatchObject({ status: 200 });
+  });
+
   it.each([
-    ['{"format":"sentinel-rules/emulator","ver', 'broken'],
-    ['', 'broken'],
-    ['[]', 'foreign'],
-    ['{"format":"other/thing","version":1}', 'foreign'],
-    [JSON.stringify({ ...state, version: 2 }), 'newer'],
-    [JSON.stringify({ ...state, version: 'x' }), 'broken'],
-    [JSON.stringify({ ...state, sequence: null }), 'broken'],
-    [JSON.stringify({ ...state, workspaces: [{}] }), 'broken'],
-  ])('refuses %s and leaves it alone', async (text, code) => {
+    ['half a file', 'broken', '{"format":"sentinel-rules/emulator","ver'],
+    ['nothing', 'broken', ''],
+    ['a list', 'foreign', '[]'],
+    ['another format', 'foreign', '{"format":"other/thing","version":1}'],
+    ['a newer version', 'newer', JSON.stringify({ ...state, version: 3 })],
+    ['a version that never was', 'broken', JSON.stringify({ ...state, version: 0 })],
+    ['a version in words', 'broken', JSON.stringify({ ...state, version: 'x' })],
+    ['no sequence', 'broken', JSON.stringify({ ...state, sequence: null })],
+    ['no tenant', 'broken', JSON.stringify({ ...state, tenantId: undefined })],
+    ['an empty workspace', 'broken', JSON.stringify({ ...state, workspaces: [{}] })],
+    [
+      'an empty one of before',
+      'broken',
+      JSON.stringify({ ...state, version: 1, workspaces: [{}] }),
+    ],
+    ['a role of its own', 'broken', JSON.stringify(changed({ role: 'owner' }))],
+    ['no saved searches', 'broken', JSON.stringify(changed({ savedSearches: undefined }))],
+  ])('refuses %s as %s, and leaves the file alone', async (_, code, text) => {
     const path = join(folder, 'state.json');
     await writeFile(path, text);
     await expect(openStateFile(path).load()).rejects.toMatchObject({ code });
