@@ -47,6 +47,9 @@ describe('the permissions of the caller', () => {
     expect(await ask({ method: 'DELETE', path: 'alertRules/BuiltInFusion' })).toMatchObject(
       forbidden(`${type}/delete`),
     );
+    expect(await ask({ method: 'PATCH', path: 'metadata/a', body: {} })).toMatchObject(
+      forbidden('Microsoft.SecurityInsights/metadata/write'),
+    );
     const search = `${workspacePath}/savedSearches/a`;
     expect(await ask({ method: 'PUT', path: search, body: {} })).toMatchObject(
       forbidden('Microsoft.OperationalInsights/workspaces/savedSearches/write'),

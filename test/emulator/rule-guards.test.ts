@@ -92,6 +92,13 @@ describe('reads that lag behind', () => {
     expect(Object.keys(emulator.state().workspaces[0]?.recent ?? {})).toEqual(['b']);
   });
 
+  it('leave nothing behind where they do not lag', async () => {
+    const { ask, emulator } = anEmulator();
+    await ask({ method: 'PUT', path, body });
+    await ask({ method: 'DELETE', path });
+    expect(Object.keys(emulator.state().workspaces[0]?.recent ?? { a: 1 })).toEqual([]);
+  });
+
   it('do not change what a stale etag is', async () => {
     const { ask } = anEmulator({ behaviour: { lagMs: 500 } });
     const { etag } = (await ask({ method: 'PUT', path, body })).body;

@@ -144,9 +144,15 @@ describe('an upload', () => {
     expect(after.body.properties).toMatchObject({ itemsKeyValue: { Note: 'changed' } });
   });
 
-  it('reads tabs, a byte order mark and lines to skip', async () => {
+  it('reads past a byte order mark', async () => {
     const { put, rows } = aWorkspace({ behaviour: { watchlistUploadMs: 0 } });
-    const rawContent = '\uFEFFmade by hand\n\nNote\tAddress\r\n"a ""b"""\t192.0.2.1\r\n';
+    await put({ ...content, rawContent: '\uFEFFAddress\n192.0.2.1' });
+    expect(await rows()).toEqual([{ Address: '192.0.2.1' }]);
+  });
+
+  it('reads tabs and lines to skip', async () => {
+    const { put, rows } = aWorkspace({ behaviour: { watchlistUploadMs: 0 } });
+    const rawContent = 'made by hand\n\nNote\tAddress\r\n"a ""b"""\t192.0.2.1\r\n';
     await put({ contentType: 'text/tsv', rawContent, numberOfLinesToSkip: 2 });
     expect(await rows()).toEqual([{ Note: 'a "b"', Address: '192.0.2.1' }]);
   });
