@@ -9,7 +9,7 @@ import { readableRules, remembering } from './rule-lag.ts';
 import { refuseModel } from './rules/model.ts';
 import { refuseQuery } from './rules/query.ts';
 import { isTemplated, refuseReadOnly } from './rules/read-only.ts';
-import { rowOf, withRow, withoutRow } from './rows.ts';
+import { rowOf, withRow, withoutRow } from './state.ts';
 import type { StoredRule, WorkspaceState } from './state.ts';
 import { templateRule } from './templates.ts';
 

@@ -1,7 +1,7 @@
 import { etagOf, timestampOf } from './call.ts';
 import type { Stamp } from './call.ts';
 import { textAt } from './http.ts';
-import { rowOf, withRow } from './rows.ts';
+import { rowOf, withRow } from './state.ts';
 import type { WorkspaceState } from './state.ts';
 
 /** Something that happens in a workspace without a request. */

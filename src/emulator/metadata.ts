@@ -6,7 +6,7 @@ import type { JsonObject, Outcome } from './http.ts';
 import { parseFilter } from './metadata-filter.ts';
 import { normaliseRow } from './normaliser.ts';
 import { listAnswer } from './paging.ts';
-import { rowOf, withRow, withoutRow } from './rows.ts';
+import { rowOf, withRow, withoutRow } from './state.ts';
 import type { StoredRow, WorkspaceState } from './state.ts';
 
 type Answer = Outcome<WorkspaceState>;

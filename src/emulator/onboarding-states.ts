@@ -4,7 +4,7 @@ import type { Call, Handler } from './call.ts';
 import { badRequest, failure, objectAt, unsupported } from './http.ts';
 import type { JsonObject, Outcome } from './http.ts';
 import { builtInFusion } from './initial-state.ts';
-import { rowOf, withRow, withoutRow } from './rows.ts';
+import { rowOf, withRow, withoutRow } from './state.ts';
 import type { StoredRow, WorkspaceState } from './state.ts';
 
 type Answer = Outcome<WorkspaceState>;

@@ -2,7 +2,7 @@ import { sameEtag } from './call.ts';
 import type { Call } from './call.ts';
 import { badRequest, failure, objectAt, textAt } from './http.ts';
 import type { JsonObject } from './http.ts';
-import { rowOf } from './rows.ts';
+import { rowOf } from './state.ts';
 import type { StoredRule } from './state.ts';
 import { customerIdOf } from './workspaces.ts';
 

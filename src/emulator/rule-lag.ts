@@ -1,7 +1,6 @@
 import type { Call } from './call.ts';
-import { rowOf, withRow } from './rows.ts';
-import type { Rows } from './rows.ts';
-import type { RecentChange, StoredRule, WorkspaceState } from './state.ts';
+import { rowOf, withRow } from './state.ts';
+import type { RecentChange, Rows, StoredRule, WorkspaceState } from './state.ts';
 
 type Lagging = Pick<Call, 'workspace' | 'behaviour' | 'now'>;
 

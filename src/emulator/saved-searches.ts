@@ -3,7 +3,7 @@ import { sameEtag, stampedRow, timestampOf } from './call.ts';
 import type { Call, Handler } from './call.ts';
 import { badRequest, failure, objectAt, textAt, unsupported } from './http.ts';
 import type { JsonObject, Outcome } from './http.ts';
-import { rowOf, withRow, withoutRow } from './rows.ts';
+import { rowOf, withRow, withoutRow } from './state.ts';
 import type { StoredRow, WorkspaceState } from './state.ts';
 
 type Answer = Outcome<WorkspaceState>;

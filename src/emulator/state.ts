@@ -1,7 +1,8 @@
 import type { JsonObject } from './http.ts';
 import type { Role } from './roles.ts';
-import { withRow } from './rows.ts';
-import type { Rows } from './rows.ts';
+
+/** Rows by lower-case name. */
+export type Rows<T> = Readonly<Record<string, T>>;
 
 /** A stored alert rule. `name` keeps the case of its first PUT. */
 export interface StoredRule {
@@ -109,6 +110,20 @@ export const isAt = (one: WorkspaceAddress, address: WorkspaceAddress): boolean 
   same(one.subscription, address.subscription) &&
   same(one.resourceGroup, address.resourceGroup) &&
   same(one.workspace, address.workspace);
+
+/** The rows with one more, or one replaced. */
+export const withRow = <T>(rows: Rows<T>, name: string, row: T): Rows<T> => ({
+  ...rows,
+  [name.toLowerCase()]: row,
+});
+
+/** The rows with one fewer. */
+export const withoutRow = <T>(rows: Rows<T>, name: string): Rows<T> =>
+  Object.fromEntries(Object.entries(rows).filter(([key]) => key !== name.toLowerCase()));
+
+/** The row of a name in any case; own properties only, so `__proto__` is just a name. */
+export const rowOf = <T>(rows: Rows<T>, name: string): T | undefined =>
+  Object.hasOwn(rows, name.toLowerCase()) ? rows[name.toLowerCase()] : undefined;
 
 const longestMemory = 86_400_000;
 

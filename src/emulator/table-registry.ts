@@ -1,6 +1,6 @@
 import type { Columns } from './call.ts';
 import { textAt } from './http.ts';
-import { rowOf } from './rows.ts';
+import { rowOf } from './state.ts';
 import type { TableFacts, WorkspaceState } from './state.ts';
 import shippedTables from './tables.json' with { type: 'json' };
 

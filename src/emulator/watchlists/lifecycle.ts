@@ -2,9 +2,14 @@ import type { Call } from '../call.ts';
 import { guidOf } from '../headers.ts';
 import { textAt } from '../http.ts';
 import type { JsonObject } from '../http.ts';
-import { rowOf } from '../rows.ts';
-import type { Rows } from '../rows.ts';
-import type { StoredOperation, StoredRow, StoredWatchlist, WorkspaceState } from '../state.ts';
+import { rowOf } from '../state.ts';
+import type {
+  Rows,
+  StoredOperation,
+  StoredRow,
+  StoredWatchlist,
+  WorkspaceState,
+} from '../state.ts';
 import { stampedRow } from '../call.ts';
 
 /** States of a watchlist [D]: swagger of 2025-09-01. */

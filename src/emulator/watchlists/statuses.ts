@@ -1,7 +1,7 @@
 import { resourceId } from '../address.ts';
 import type { Handler } from '../call.ts';
 import { failure, unsupported } from '../http.ts';
-import { rowOf } from '../rows.ts';
+import { rowOf } from '../state.ts';
 import { progressOf } from './lifecycle.ts';
 
 /** Where an `Azure-AsyncOperation` header points [I]: pulumi-azure-native#4816. */
