@@ -89,10 +89,9 @@ function get(name: string, call: Call): Answer {
 
 const list = (call: Call): Answer =>
   listAnswer(
-    Object.values(readableRules(call))
-      .filter((rule) => isVisible(rule, call))
-      .map((rule) => showRule(rule, call)),
+    Object.values(readableRules(call)).filter((rule) => isVisible(rule, call)),
     call,
+    (rule) => showRule(rule, call),
   );
 
 /** Microsoft.SecurityInsights/alertRules. */

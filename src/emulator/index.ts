@@ -12,5 +12,7 @@ export type { Role } from './roles.ts';
 export type { EmulatorState, TableFacts, WorkspaceState } from './state.ts';
 export { serveEmulator } from './server.ts';
 export type { EmulatorServer } from './server.ts';
+export { keepSaved } from './keep-saved.ts';
+export type { SavedEmulator } from './keep-saved.ts';
 export { openStateFile } from './state-file.ts';
 export type { StateFile, StateFileErrorCode } from './state-file.ts';

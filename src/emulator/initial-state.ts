@@ -58,7 +58,7 @@ const watchlistRow = (alias: string): StoredWatchlist => ({
   createdAt: epoch,
   modifiedAt: epoch,
   watchlistId: guidOf(`watchlist ${alias.toLowerCase()}`),
-  items: {},
+  items: [],
   properties: { displayName: alias, provider: 'Custom', itemsSearchKey: 'SearchKey' },
 });
 

@@ -126,10 +126,7 @@ function list(call: Call): Answer {
   const filter = text === null ? () => true : parseFilter(text);
   if (!filter) return badRequest(`Invalid filter '${text ?? ''}'.`);
   const rows = Object.values(call.workspace.metadata).filter(filter);
-  return listAnswer(
-    rows.map((row) => show(row, call)),
-    call,
-  );
+  return listAnswer(rows, call, (row) => show(row, call));
 }
 
 /** Microsoft.SecurityInsights/metadata: facts/arm-api.md §2.7, §5.22. */

@@ -22,13 +22,13 @@ export interface StoredRow {
   readonly properties: JsonObject;
 }
 
-/** A watchlist with its items, by lower-case id. */
+/** A watchlist with its items: a list, since there may be a hundred thousand to page through. */
 export interface StoredWatchlist extends StoredRow {
   readonly watchlistId: string;
   /** The properties of an item are its columns and values. */
-  readonly items: Rows<StoredRow>;
+  readonly items: readonly StoredRow[];
   /** Items as they will be when the upload is done. */
-  readonly upload?: { readonly startedAt: number; readonly items: Rows<StoredRow> };
+  readonly upload?: { readonly startedAt: number; readonly items: readonly StoredRow[] };
   readonly deletedAt?: number;
 }
 

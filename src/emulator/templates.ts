@@ -50,10 +50,7 @@ export const alertRuleTemplates: Handler = (call) => {
     properties: { ...properties, status: 'Available', alertRulesCreatedByTemplateCount: 0 },
   });
   if (name === undefined)
-    return listAnswer(
-      Object.entries(templates).map(([id, template]) => show(id, template)),
-      call,
-    );
+    return listAnswer(Object.entries(templates), call, ([id, template]) => show(id, template));
   const template = templateOf(name);
   return template
     ? { status: 200, body: show(name.toLowerCase(), template) }

@@ -43,6 +43,23 @@ describe('a state file', () => {
     expect((await second.ask({ path: 'alertRules/a' })).body).toEqual(body);
   });
 
+  it('carries what takes time over to the next run too', async () => {
+    const file = openStateFile(join(folder, 'state.json'));
+    const first = anEmulator();
+    const properties = {
+      ...{ displayName: 'A', provider: 'Custom', itemsSearchKey: 'A' },
+      ...{ contentType: 'text/csv', rawContent: 'A\n1\n2\n' },
+    };
+    await first.ask({ method: 'PUT', path: 'watchlists/a', body: { properties } });
+    await file.save(first.emulator.state());
+    const loaded = await file.load();
+    const second = anEmulator(loaded && { state: loaded });
+    const shown = async () => (await second.ask({ path: 'watchlists/a' })).body.properties;
+    expect(await shown()).toMatchObject({ provisioningState: 'New', itemsCount: 0 });
+    second.clock.advance(1_000);
+    expect(await shown()).toMatchObject({ provisioningState: 'Succeeded', itemsCount: 2 });
+  });
+
   it('is read in the form of an older version, and has what that version did not know', async () => {
     const path = join(folder, 'state.json');
     const { tenantId: _1, registrationState: _2, ...older } = state;
@@ -65,7 +82,7 @@ describe('a state file', () => {
         {
           ...{ role: 'contributor', tombstones: { gone: 5 }, tables: ['Own_CL'] },
           ...{ savedSearches: {}, operations: {}, recent: {}, tableFacts: {} },
-          watchlists: { a: { name: 'a', etag: '"1"', items: {} } },
+          watchlists: { a: { name: 'a', etag: '"1"', items: [] } },
         },
       ],
     });

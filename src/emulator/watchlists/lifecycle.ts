@@ -86,18 +86,18 @@ const valuesOf = (row: JsonObject): string =>
  * peers.md pain 25. `bySearchKey` replaces rows with the same key instead.
  */
 export function withRows(
-  items: Rows<StoredRow>,
+  items: readonly StoredRow[],
   rows: readonly JsonObject[],
   { searchKey, call }: { readonly searchKey: string; readonly call: Call },
-): Rows<StoredRow> {
+): readonly StoredRow[] {
   const keyOf = (row: JsonObject): string =>
     call.behaviour.watchlistBulk === 'append' ? valuesOf(row) : textAt(row[searchKey]);
-  const byKey = new Map(Object.values(items).map((item) => [keyOf(item.properties), item]));
+  const byKey = new Map(items.map((item) => [keyOf(item.properties), item]));
   rows.forEach((row, at) => {
     const existing = byKey.get(keyOf(row));
     if (existing && call.behaviour.watchlistBulk === 'append') return;
     const name = existing?.name ?? guidOf(`item ${call.sequence} ${at}`);
     byKey.set(keyOf(row), { ...stampedRow(existing, call), name, properties: row });
   });
-  return Object.fromEntries([...byKey.values()].map((item) => [item.name.toLowerCase(), item]));
+  return [...byKey.values()];
 }

@@ -40,7 +40,7 @@ const showProperties = (
     isDeleted: watchlist.deletedAt !== undefined || properties.isDeleted === true,
     labels: listAt(labels),
     tenantId: call.tenantId,
-    itemsCount: Object.keys(watchlist.items).length,
+    itemsCount: watchlist.items.length,
     uploadStatus: uploadStatus[provisioningState] ?? 'InProgress',
     provisioningState,
   };

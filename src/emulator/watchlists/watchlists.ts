@@ -59,7 +59,7 @@ function written(
 ): StoredWatchlist {
   const existing = watchlistAt(alias, call);
   const { rawContent: _raw, ...properties } = objectAt(call.body?.properties);
-  const items = existing?.items ?? {};
+  const items = existing?.items ?? [];
   const searchKey = textAt(properties.itemsSearchKey);
   return {
     ...stampedRow(existing, call),
@@ -124,8 +124,10 @@ function remove(alias: string, call: Call): Answer {
 export const watchlists: Handler = (call) => {
   const { method, name, workspace } = call;
   if (name === undefined) {
-    const rows = Object.values(settled(workspace, call)).map((row) => showWatchlist(row, call));
-    return method === 'GET' ? listAnswer(rows, call) : unsupported(method);
+    const rows = Object.values(settled(workspace, call));
+    return method === 'GET'
+      ? listAnswer(rows, call, (row) => showWatchlist(row, call))
+      : unsupported(method);
   }
   if (method === 'PUT') return put(name, call);
   if (method === 'DELETE') return remove(name, call);
