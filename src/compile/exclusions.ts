@@ -53,6 +53,8 @@ interface Binding {
 
 interface Outcome {
   readonly exclusion: Exclusion;
+  /** It does not reach the rule after all, whatever it lacks. */
+  readonly isIdle: boolean;
   readonly applied: readonly Binding[];
   readonly dropped: readonly TableName[];
   readonly notes: readonly CompileNote[];
@@ -112,6 +114,19 @@ const misfits = (exclusion: Exclusion, bindings: readonly Binding[], span: Span)
 const isSound = ({ bound }: Binding): boolean =>
   bound.flatMap(leavesOf).every((leaf) => misfit(leaf) === undefined);
 
+/** Of a shared exclusion that does not name the rule nobody says that it is for its tables. */
+export const mayBeIdle = ({ shared }: Exclusion): boolean =>
+  shared !== undefined && shared.by !== 'id';
+
+const idle = (exclusion: Exclusion): Outcome => ({
+  exclusion,
+  isIdle: true,
+  applied: [],
+  dropped: [],
+  notes: [],
+  diagnostics: [],
+});
+
 function resolve(
   exclusion: Exclusion,
   tables: readonly TableName[],
@@ -121,6 +136,7 @@ function resolve(
     .filter((table) => exclusion.tables?.includes(table) ?? true)
     .map((table) => bind(exclusion, table));
   const applied = bindings.filter(({ missing }) => missing.length === 0);
+  if (applied.length === 0 && mayBeIdle(exclusion)) return idle(exclusion);
   const lacking = bindings.filter(({ missing }) => missing.length > 0);
   const drops = exclusion.whenFieldMissing === 'dropTable';
   const life = lifetimeFindings(exclusion, where.asOf, where.span);
@@ -136,6 +152,7 @@ function resolve(
       : [];
   return {
     exclusion,
+    isIdle: false,
     applied: applied.filter(isSound),
     dropped: drops ? lacking.map(({ table }) => table) : [],
     notes: [
@@ -182,7 +199,9 @@ export function bindExclusions(
     const diagnostics = [...strangers(exclusion, detection, span), ...outcome.diagnostics];
     return { ...outcome, diagnostics };
   });
+  const away = new Set(outcomes.flatMap(({ isIdle, exclusion }) => (isIdle ? [exclusion] : [])));
   const lacking = here.flatMap((one) => {
+    if (away.has(one.exclusion)) return [];
     const reasons = lackOf(one, scope.context);
     return reasons.length > 0 ? [{ exclusion: one.exclusion, reasons }] : [];
   });

@@ -2,7 +2,7 @@ import { access, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
-import { findRules, findTests, projectFile, shownPath } from './find-rules.ts';
+import { findRules, findShared, findTests, projectFile, shownPath } from './find-rules.ts';
 import { digestOf } from './digest.ts';
 import { readText } from './read-text.ts';
 import { watchPaths } from './watch.ts';
@@ -42,8 +42,13 @@ async function findProject(folder: string): Promise<string | undefined> {
 /** The file system below a folder; all paths that it gives are relative to it. */
 export function createFiles(folder: string): Files {
   return {
-    async readRules(paths) {
-      const found = await findRules(folder, paths);
+    async readRules(paths, except) {
+      const found = await findRules(folder, paths, except);
+      const read = await readAll(folder, found.files);
+      return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
+    },
+    async readShared(paths) {
+      const found = await findShared(folder, paths);
       const read = await readAll(folder, found.files);
       return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
     },

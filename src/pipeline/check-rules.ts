@@ -3,12 +3,13 @@ import type { Cache, Files, TextFile } from '../ports/index.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
 import { keptFile } from './kept-file.ts';
 import { noteDigests } from './note-digests.ts';
+import { readRules } from './read-rules.ts';
 
 /** What is wrong with rule files. */
 export interface Checked {
   readonly files: readonly TextFile[];
-  /** Files of tests of these rules. */
-  readonly tests: readonly TextFile[];
+  /** Files of tests of these rules, and of exclusions that they share. */
+  readonly others: readonly TextFile[];
   /** How many files hold a valid rule. */
   readonly valid: number;
   readonly diagnostics: readonly Diagnostic[];
@@ -51,8 +52,12 @@ export async function checkRules(
   context: RuleContext,
   { files, inspect, cache }: CheckSources,
 ): Promise<Checked> {
-  const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
-  const about = { files: read.value ?? [], tests: apart.value ?? [] };
+  const [read, apart] = await Promise.all([
+    readRules(paths, context, files),
+    files.readTests(paths),
+  ]);
+  const { value: shared = [] } = read.shared;
+  const about = { files: read.rules.value ?? [], others: [...shared, ...(apart.value ?? [])] };
   const inputs = JSON.stringify([context, read, apart]);
   const file = keptFile<Kept>(cache, 'checks');
   const kept = await file.read();

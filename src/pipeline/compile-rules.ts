@@ -4,13 +4,14 @@ import {
   type CompiledRule,
   compileRule,
 } from '../compile/index.ts';
-import { hasErrors } from '../diagnostics/index.ts';
-import type { TableSchemas } from '../model/index.ts';
+import { hasErrors, mergeFindings } from '../diagnostics/index.ts';
+import type { LocatedRule, TableSchemas } from '../model/index.ts';
 import type { Files } from '../ports/index.ts';
-import type { Surroundings } from '../validate/index.ts';
+import { nameRule, type Surroundings } from '../validate/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
 import { type Loaded, loadRules } from './load-rules.ts';
+import { readRules } from './read-rules.ts';
 
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
 export interface Compiled extends Omit<Loaded, 'rules'> {
@@ -38,11 +39,20 @@ export const compileRules = async (
   context: RuleContext,
   { files, inspect }: RuleSources,
 ): Promise<Compiled> =>
-  compileLoaded(await loadRules(await files.readRules(paths), context, files), context, inspect);
+  compileLoaded(
+    await loadRules(await readRules(paths, context, files), context, files),
+    context,
+    inspect,
+  );
 
 /** Whether rules are compiled for a workspace, which may be one that the project does not name. */
 const isFor = ({ workspace, parameters }: RuleContext): boolean =>
   (workspace ?? parameters?.workspace) !== undefined;
+
+const compileOne = (located: LocatedRule, context: RuleContext) => {
+  const compiled = compileRule(located, context);
+  return { ...compiled, located, diagnostics: nameRule(located, compiled.diagnostics) };
+};
 
 /** Compiles valid rules, and checks their queries. */
 export async function compileLoaded(
@@ -50,20 +60,22 @@ export async function compileLoaded(
   context: RuleContext,
   inspect: InspectQueries,
 ): Promise<Compiled> {
-  const compiled = loaded.rules.map((located) => ({ located, ...compileRule(located, context) }));
+  const compiled = loaded.rules.map((located) => compileOne(located, context));
   const pairs = compiled.flatMap(({ located, value }) =>
     (value ?? []).map((rule) => ({ located, compiled: rule })),
   );
   const blocked = compiled.flatMap((result) => result.blocked ?? []);
   const queries = await checkQueries(pairs, inspect);
-  const diagnostics = [
+  const diagnostics = mergeFindings([
     ...loaded.diagnostics,
     ...compiled.flatMap((result) => result.diagnostics),
     ...(isFor(context) ? [] : blocked.flatMap(({ reasons }) => reasons)),
     ...queries,
-  ];
+  ]);
   const wrong = new Set(
-    queries.filter(({ severity }) => severity === 'error').map(({ span }) => span?.file),
+    queries
+      .filter(({ severity }) => severity === 'error')
+      .flatMap(({ span, related = [] }) => [span?.file, ...related.map((one) => one.span.file)]),
   );
   const valid = pairs.filter(({ located }) => !wrong.has(located.file));
   const sound = !hasErrors(diagnostics);

@@ -1,9 +1,10 @@
-import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, hasErrors, mergeFindings } from '../diagnostics/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import type { Coverage, TestResult } from '../rule-tests/index.ts';
 import type { RuleContext } from './compile-rules.ts';
 import { loadRules } from './load-rules.ts';
 import { loadTests } from './load-tests.ts';
+import { readRules } from './read-rules.ts';
 import { untestedExclusions } from './require-tests.ts';
 import { runAll, type TestSources } from './run-all-tests.ts';
 import { askedTests, isNamed, keyOf } from './select-tests.ts';
@@ -56,16 +57,19 @@ export async function testRules(
     results: tested.flatMap(({ results }) => results).filter((result) => shown.has(keyOf(result))),
     coverage: coverage.filter(({ rule }) => shownRules.has(rule)),
     untested: rules.map(({ rule }) => rule.id).filter((id) => !known.has(id)),
-    diagnostics: [
+    diagnostics: mergeFindings([
       ...diagnostics,
       ...found,
       ...(requireExclusions ? untestedExclusions(rules, coverage) : []),
-    ],
+    ]),
   };
 }
 
 async function load(paths: readonly string[], context: RuleContext, { files }: TestSources) {
-  const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
+  const [read, apart] = await Promise.all([
+    readRules(paths, context, files),
+    files.readTests(paths),
+  ]);
   const { value: texts = [] } = apart;
   const loaded = await loadRules(read, context, files);
   const { tests, diagnostics } = loadTests(texts, loaded.rules);

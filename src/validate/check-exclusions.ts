@@ -11,6 +11,8 @@ export interface ExclusionContext {
   readonly locate: Locate;
   /** The rule carries its own query: conditions may name columns, and there are no indicators. */
   readonly columns: boolean;
+  /** The exclusions are for several rules: what they say of indicators is checked with each of them. */
+  readonly shared?: boolean;
   /** Absent when an entry of `indicators.values` is no indicator: then nobody knows the whole set. */
   readonly indicators: Indicators | undefined;
   /** Names that `workspaces` may use; absent without a project file: then nobody knows them. */
@@ -84,9 +86,9 @@ function checkDays(entry: ExclusionEntry, path: Path, locate: Locate): readonly 
 function checkIndicators(
   { indicators = [] }: ExclusionEntry,
   path: Path,
-  { indicators: known, columns, locate }: ExclusionContext,
+  { indicators: known, columns, shared = false, locate }: ExclusionContext,
 ): readonly Diagnostic[] {
-  if (columns && indicators.length > 0)
+  if (columns && !shared && indicators.length > 0)
     return [diagnostic('EXC027', {}, { span: locate([...path, 'indicators'], 'key') })];
   if (!known) return [];
   return indicators.flatMap((value, at) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import config from '../../schemas/config.schema.json' with { type: 'json' };
+import exclusions from '../../schemas/exclusions.schema.json' with { type: 'json' };
 import rule from '../../schemas/rule.schema.json' with { type: 'json' };
 import { diagnosticsPage } from '../../scripts/diagnostics-page.ts';
 import { catalogue } from '../../src/diagnostics/index.ts';
@@ -23,6 +24,7 @@ function* nodesOf(value: unknown, pointer = '#'): Generator<readonly [string, No
 
 describe.each([
   ['rule', rule],
+  ['exclusions', exclusions],
   ['config', config],
 ])('the %s schema', (_name, schema) => {
   const nodes = [...nodesOf(schema)];
