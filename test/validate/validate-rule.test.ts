@@ -51,6 +51,7 @@ describe('a query rule', () => {
       severity: 'High',
       enabled: false,
       tactics: ['CommandAndControl'],
+      tags: [],
       techniques: ['T1071', 'T1071.001'],
       schedule: { frequency: 3_600, period: 7_200 },
       trigger: { operator: 'GreaterThan', threshold: 0 },
