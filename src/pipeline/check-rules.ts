@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Cache, Files, TextFile } from '../ports/index.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
+import { fitting, type KeptCheck } from './kept-checks.ts';
 import { keptFile } from './kept-file.ts';
 import { noteDigests } from './note-digests.ts';
 import { readRules } from './read-rules.ts';
@@ -15,32 +16,12 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The outcome of a check, and all that it was made from: whole texts, so that none is taken for another. */
-interface Kept {
-  readonly inputs: string;
-  /** The other files that were read, each with its digest, since they may be large. */
-  readonly others: readonly (readonly [path: string, digest: string | null])[];
-  readonly valid: number;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Checks that are kept, and how much text: a project is checked by few paths, on one day. */
-const capacity = { checks: 8, characters: 8_000_000 };
-
-/** The latest checks that fit. */
-function fitting(checks: readonly Kept[]): readonly Kept[] {
-  const size = checks.reduce((sum, { inputs }) => sum + inputs.length, 0);
-  return checks.length > capacity.checks || size > capacity.characters
-    ? fitting(checks.slice(1))
-    : checks;
-}
-
 /** Where rules come from, and where what was found is kept. */
 export interface CheckSources extends RuleSources {
   readonly cache: Cache;
 }
 
-const isUnchanged = async ({ others }: Kept, files: Files): Promise<boolean> => {
+const isUnchanged = async ({ others }: KeptCheck, files: Files): Promise<boolean> => {
   for (const [path, digest] of others)
     if (((await files.digestOf(path)) ?? null) !== digest) return false;
   return true;
@@ -59,7 +40,7 @@ export async function checkRules(
   const { value: shared = [] } = read.shared;
   const about = { files: read.rules.value ?? [], others: [...shared, ...(apart.value ?? [])] };
   const inputs = JSON.stringify([context, read, apart]);
-  const file = keptFile<Kept>(cache, 'checks');
+  const file = keptFile<KeptCheck>(cache, 'checks');
   const kept = await file.read();
   const known = kept.find((check) => check.inputs === inputs);
   if (known && (await isUnchanged(known, files)))

@@ -1,17 +1,13 @@
-import {
-  type BlockedRule,
-  type CompileContext,
-  type CompiledRule,
-  compileRule,
-} from '../compile/index.ts';
+import type { BlockedRule, CompiledRule } from '../compile/index.ts';
 import { hasErrors, mergeFindings } from '../diagnostics/index.ts';
-import type { LocatedRule, TableSchemas } from '../model/index.ts';
-import type { Files } from '../ports/index.ts';
-import { nameRule, type Surroundings } from '../validate/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
+import { compileLocated } from './compile-located.ts';
 import { type Loaded, loadRules } from './load-rules.ts';
 import { readRules } from './read-rules.ts';
+import type { RuleContext, RuleSources } from './rule-context.ts';
+
+export type { RuleContext, RuleSources };
 
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
 export interface Compiled extends Omit<Loaded, 'rules'> {
@@ -22,15 +18,6 @@ export interface Compiled extends Omit<Loaded, 'rules'> {
   readonly lookUps: readonly string[];
   /** How many files hold a valid rule. */
   readonly valid: number;
-}
-
-/** All that rules depend on besides their files. */
-export type RuleContext = CompileContext & Surroundings & { readonly tableSchemas?: TableSchemas };
-
-/** Where rules come from, and how their queries are looked at. */
-export interface RuleSources {
-  readonly files: Files;
-  readonly inspect: InspectQueries;
 }
 
 /** Reads, validates and compiles rule files, and checks their queries. */
@@ -49,18 +36,13 @@ export const compileRules = async (
 const isFor = ({ workspace, parameters }: RuleContext): boolean =>
   (workspace ?? parameters?.workspace) !== undefined;
 
-const compileOne = (located: LocatedRule, context: RuleContext) => {
-  const compiled = compileRule(located, context);
-  return { ...compiled, located, diagnostics: nameRule(located, compiled.diagnostics) };
-};
-
 /** Compiles valid rules, and checks their queries. */
 export async function compileLoaded(
   loaded: Loaded,
   context: RuleContext,
   inspect: InspectQueries,
 ): Promise<Compiled> {
-  const compiled = loaded.rules.map((located) => compileOne(located, context));
+  const compiled = loaded.rules.map((located) => compileLocated(located, context));
   const pairs = compiled.flatMap(({ located, value }) =>
     (value ?? []).map((rule) => ({ located, compiled: rule })),
   );

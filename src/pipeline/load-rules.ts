@@ -1,19 +1,12 @@
-import { type Diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
-import { parseDocument, type SourceDocument } from '../source/index.ts';
-import {
-  attachShared,
-  checkNames,
-  checkUnique,
-  ruleNames,
-  type Surroundings,
-  validateRule,
-  validateSharedExclusions,
-} from '../validate/index.ts';
+import { parseDocument } from '../source/index.ts';
+import { checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
 import { readReferences, referenceFindings } from './read-references.ts';
 import type { RuleTexts } from './read-rules.ts';
 import { readValueFiles } from './read-value-files.ts';
+import { shareExclusions, validated } from './share-exclusions.ts';
 
 /** All rule files that were asked for, as far as each of them can be read. */
 export interface Loaded {
@@ -22,42 +15,6 @@ export interface Loaded {
   /** The valid rules, in the order of their files, with the shared exclusions that reach them. */
   readonly rules: readonly LocatedRule[];
   readonly diagnostics: readonly Diagnostic[];
-}
-
-type Documents = readonly Result<SourceDocument>[];
-
-/** A document that can be read to what a validator makes of it. */
-function validated<T>(
-  { value: document, diagnostics }: Result<SourceDocument>,
-  validate: (document: SourceDocument) => Result<T>,
-): Result<T> {
-  if (!document || hasErrors(diagnostics)) return { diagnostics };
-  const made = validate(document);
-  return { ...made, diagnostics: [...diagnostics, ...made.diagnostics] };
-}
-
-/** Shared exclusions in the rules that they reach. */
-function share(
-  rules: readonly LocatedRule[],
-  { shared, documents }: { readonly shared: Documents; readonly documents: Documents },
-  surroundings: Surroundings,
-): Pick<Loaded, 'rules' | 'diagnostics'> {
-  const sets = shared.map((one) =>
-    validated(one, (document) => validateSharedExclusions(document, surroundings)),
-  );
-  const all = sets.flatMap(({ value = [] }) => value);
-  const parsed = documents.flatMap(({ value }) => value ?? []);
-  // What stands in a file that cannot be read is not known to be missing.
-  const complete = surroundings.partial !== true && parsed.length === documents.length;
-  const attached = attachShared(rules, all, surroundings);
-  return {
-    rules: attached.rules,
-    diagnostics: [
-      ...sets.flatMap(({ diagnostics }) => diagnostics),
-      ...checkNames(all, ruleNames(parsed), complete),
-      ...attached.diagnostics,
-    ],
-  };
 }
 
 /** Validates rule files and the files that they name or share: every error of every file, not the first. */
@@ -79,7 +36,7 @@ export async function loadRules(
     validated(one, (document) => validateRule(document, known)),
   );
   const own = loaded.flatMap(({ value }) => value ?? []);
-  const { rules, ...sharing } = share(own, { shared, documents }, known);
+  const { rules, ...sharing } = shareExclusions(own, { shared, documents }, known);
   return {
     files: [...texts, ...sharedTexts],
     rules,

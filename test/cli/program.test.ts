@@ -27,7 +27,7 @@ describe('the command line', () => {
     [['validate', '--fromat', 'json'], 'Did you mean --format?'],
     [['plan'], '--workspace'],
     [['plan', '--workspace', 'emulator', '--format', 'xml'], 'text, json, markdown'],
-    [['schema', 'other'], 'rule, test, indicators, config'],
+    [['schema', 'other'], 'rule, test, indicators, exclusions, config'],
     [['schema', 'rule', 'config'], 'too many arguments'],
     [['\u001b[2Jx'], '?[2Jx'],
     [[], 'Usage: sentinel-rules'],
