@@ -62,6 +62,22 @@ describe.each([
   });
 });
 
+describe('an exclusion that rules share', () => {
+  const { exclusion: own, ...rest } = rule.definitions;
+  const { exclusion: shared, ...others } = exclusions.definitions;
+
+  it('is one of a rule, with the rules that it is for', () => {
+    const { appliesTo, ...fields } = shared.properties;
+    expect(Object.keys(appliesTo.properties)).toEqual(['rules', 'tags', 'all']);
+    expect(fields).toEqual({
+      ...own.properties,
+      id: { ...own.properties.id, description: fields.id.description },
+    });
+    expect(shared.required).toEqual(own.required);
+    expect(rest).toMatchObject(others);
+  });
+});
+
 describe('docs/diagnostics.md', () => {
   it('has a row for every code', () => {
     const page = diagnosticsPage();
