@@ -38,7 +38,7 @@ describe('the command line', () => {
   });
 
   it('prints schemas', async () => {
-    for (const name of ['rule', 'config']) {
+    for (const name of ['rule', 'exclusions', 'config']) {
       const { code, stdout } = await runCli(['schema', name], { cwd });
       expect(code).toBe(0);
       expect(JSON.parse(stdout)).toMatchObject({
