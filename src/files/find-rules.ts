@@ -58,7 +58,7 @@ async function below(folder: string, path: string): Promise<readonly string[] | 
 }
 
 /** Files, and what is wrong with the paths that lead to them. */
-interface Found {
+export interface Found {
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -39,7 +39,7 @@ export function shareExclusions(
     rules: attached.rules,
     diagnostics: [
       ...sets.flatMap(({ diagnostics }) => diagnostics),
-      ...checkNames(all, ruleNames(parsed), complete),
+      ...checkNames(all, ruleNames(parsed), { complete, asOf: surroundings.asOf }),
       ...attached.diagnostics,
     ],
   };

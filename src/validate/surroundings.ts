@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly shared?: SharedPlaces | undefined;
   /** The rules are a selection of those of the project. */
   readonly partial?: boolean | undefined;
+  /** The day for which rules are looked at; absent: nothing has ended yet. */
+  readonly asOf?: string | undefined;
   /** What is left out of files of indicators is an error. */
   readonly strict?: boolean | undefined;
 }

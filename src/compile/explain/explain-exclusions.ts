@@ -9,13 +9,13 @@ import { daysBetween } from './endings.ts';
 import { columnOf } from './explain-hunt.ts';
 import type { ExclusionEffect, ExplainedExclusion } from './explanation.ts';
 
-function effectOn(exclusion: Exclusion, table: TableName): ExclusionEffect {
+function effectOn(exclusion: Exclusion, table: TableName, asOf: string): ExclusionEffect {
   if (!(exclusion.tables?.includes(table) ?? true)) return { kind: 'notNamed', table };
   const { fields } = tableFacts(table);
   const named = [...new Set(fieldsOf(exclusion))];
   const lacking = named.filter((field) => fields[field] === undefined);
   if (lacking.length > 0) {
-    const dropped = exclusion.whenFieldMissing === 'dropTable';
+    const dropped = exclusion.whenFieldMissing === 'dropTable' && !hasEnded(exclusion, asOf);
     return { kind: dropped ? 'tableDropped' : 'lacksFields', table, fields: lacking };
   }
   const columns = named.flatMap((field) => {
@@ -52,7 +52,7 @@ export function explainExclusions(
   context: CompileContext,
 ): readonly ExplainedExclusion[] {
   return detection.exclusions.flatMap((exclusion) => {
-    const effects = tables.map((table) => effectOn(exclusion, table));
+    const effects = tables.map((table) => effectOn(exclusion, table, context.asOf));
     const isIdle = detection.kind === 'indicators' && mayBeIdle(exclusion);
     if (isIdle && !effects.some(({ kind }) => kind === 'applies')) return [];
     const {

@@ -2,7 +2,7 @@ import { diagnostic, mergeFindings, text } from '../../diagnostics/index.ts';
 import type { Diagnostic, Locate, Span } from '../../diagnostics/index.ts';
 import type { Exclusion, LocatedRule, SharedOrigin } from '../../model/index.ts';
 import { buildExclusion } from '../build-exclusion.ts';
-import { findIndicator } from '../check-exclusions.ts';
+import { findIndicator, hasEnded } from '../check-exclusions.ts';
 import { findingsIn, ownerOf, withoutAccepted } from '../exclusion-lints/index.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { inRule } from './name-rule.ts';
@@ -49,12 +49,13 @@ function attachment(
   return isGeneral && detection.kind === 'indicators' ? 'all' : undefined;
 }
 
-/** What keeps an exclusion from being one of a rule. */
+/** What keeps an exclusion from being one of a rule; once it has ended, what it names may be gone. */
 function misfits(
   { entry, locate }: SharedExclusion,
   { detection }: LocatedRule['rule'],
+  asOf: string | undefined,
 ): readonly Diagnostic[] {
-  const { indicators = [] } = entry;
+  const { indicators = [] } = hasEnded(entry, asOf) ? {} : entry;
   if (detection.kind === 'query')
     return indicators.length > 0
       ? [diagnostic('EXC027', {}, { span: locate(['indicators'], 'key') })]
@@ -75,6 +76,14 @@ function misfits(
 /** An exclusion that does not name the rule may not be for it: other indicators, or the columns of a query. */
 const isForOthers = ({ entry }: SharedExclusion, { indicators }: Exclusion): boolean =>
   columnsIn(entry.match).length > 0 || indicators?.length === 0;
+
+/** Of the indicators that it names a rule needs its own alone: no event of it shows others. */
+function inOwnIndicators(exclusion: Exclusion, { rule }: LocatedRule): Exclusion {
+  const { indicators } = exclusion;
+  if (!indicators || rule.detection.kind === 'query') return exclusion;
+  const { values } = rule.detection.indicators;
+  return { ...exclusion, indicators: indicators.filter((value) => findIndicator(value, values)) };
+}
 
 /** Paths to the last exclusions of a rule lead into the files of the shared ones. */
 const locateIn =
@@ -101,16 +110,17 @@ const attached = (located: LocatedRule, uses: readonly Use[]): LocatedRule => {
 function usesIn(
   located: LocatedRule,
   all: readonly SharedExclusion[],
-  build: Build,
+  { build, asOf }: { readonly build: Build; readonly asOf: string | undefined },
 ): { readonly uses: readonly Use[]; readonly diagnostics: readonly Diagnostic[] } {
   const { rule } = located;
   const diagnostics: Diagnostic[] = [];
   const uses = all.flatMap((shared): readonly Use[] => {
     const by = attachment(shared, rule);
     if (by === undefined) return [];
-    const exclusion = { ...build(shared, located), shared: { file: shared.file, by } };
     const isAsked = by === 'id' || rule.detection.kind === 'query';
-    const wrong = isAsked ? misfits(shared, rule) : [];
+    const whole = { ...build(shared, located), shared: { file: shared.file, by } };
+    const exclusion = isAsked ? whole : inOwnIndicators(whole, located);
+    const wrong = isAsked ? misfits(shared, rule, asOf) : [];
     diagnostics.push(...wrong);
     const isNone = isAsked ? wrong.length > 0 : isForOthers(shared, exclusion);
     return isNone ? [] : [{ shared, exclusion }];
@@ -165,17 +175,17 @@ export function attachShared(
   shared: readonly SharedExclusion[],
   surroundings: Surroundings,
 ): Attached {
+  const { partial = false, asOf } = surroundings;
   const build = builder(surroundings);
   const users = new Map<SharedExclusion, LocatedRule[]>(shared.map((one) => [one, []]));
   const diagnostics: Diagnostic[] = [];
   const reached = rules.map((located) => {
-    const { uses, ...found } = usesIn(located, shared, build);
+    const { uses, ...found } = usesIn(located, shared, { build, asOf });
     const whole = attached(located, uses);
     for (const use of uses) users.get(use.shared)?.push(whole);
     diagnostics.push(...inRule(whole, [...found.diagnostics, ...checkIds(located, uses)]));
     return whole;
   });
-  const { partial = false } = surroundings;
   const lints = [...users].flatMap(([one, own]) => lintShared(one, own, { build, partial }));
   return { rules: reached, diagnostics: [...mergeFindings(diagnostics), ...lints] };
 }

@@ -1,6 +1,7 @@
 import { diagnostic, nearestOf } from '../../diagnostics/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { SourceDocument } from '../../source/index.ts';
+import { hasEnded } from '../check-exclusions.ts';
 import { tagsOf } from '../build-rule.ts';
 import type { RuleFile } from '../rule-file.ts';
 import type { SharedExclusion } from './shared-set.ts';
@@ -57,13 +58,15 @@ function checkTags(
   });
 }
 
-/** Rules and tags that shared exclusions name and no rule has; `complete` where all rules were read. */
+/**
+ * Rules and tags that shared exclusions name and no rule has; `complete` where all rules were read. Of an
+ * exclusion that has ended they may be gone.
+ */
 export const checkNames = (
   shared: readonly SharedExclusion[],
   names: RuleNames,
-  complete: boolean,
+  { complete, asOf }: { readonly complete: boolean; readonly asOf?: string | undefined },
 ): readonly Diagnostic[] =>
-  shared.flatMap((one) => [
-    ...checkRules(one, names, complete),
-    ...checkTags(one, names, complete),
-  ]);
+  shared
+    .filter(({ entry }) => !hasEnded(entry, asOf))
+    .flatMap((one) => [...checkRules(one, names, complete), ...checkTags(one, names, complete)]);

@@ -15,6 +15,7 @@ const ofItself: ReadonlySet<Code> = new Set<Code>([
   'EXC203',
   'EXC204',
   'EXC205',
+  'FIL013',
 ]);
 
 /** Findings in a shared exclusion; those that depend on the rule say which one it is. */

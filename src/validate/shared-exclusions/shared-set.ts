@@ -81,6 +81,7 @@ export function validateSharedExclusions(
       shared: true,
       indicators: undefined,
       workspaces: surroundings.workspaces,
+      asOf: surroundings.asOf,
     }),
     ...exclusions.flatMap((entry, index) => {
       const path = ['exclusions', index];

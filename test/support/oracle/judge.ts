@@ -109,8 +109,10 @@ export function oracleOf(text: string, { asOf, workspace, now, outside }: When):
     .filter((entry) => counts(entry, { minConfidence, maxAge, asOf }))
     .map(targetOf);
   const gone = exclusions.filter(
-    ({ whenFieldMissing, workspaces }) =>
-      whenFieldMissing === 'dropTable' && (workspaces?.includes(workspace) ?? true),
+    ({ whenFieldMissing, workspaces, expires = '9999-01-01' }) =>
+      whenFieldMissing === 'dropTable' &&
+      expires.slice(0, 10) >= asOf &&
+      (workspaces?.includes(workspace) ?? true),
   );
   const tables = match.tables.filter(
     (table) =>

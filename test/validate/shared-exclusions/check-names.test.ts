@@ -13,15 +13,16 @@ const namesIn = async (
   appliesTo: string,
   {
     partial = false,
+    asOf,
     ...more
-  }: { readonly partial?: boolean; readonly [file: string]: unknown } = {},
+  }: { readonly partial?: boolean; readonly asOf?: string; readonly [file: string]: unknown } = {},
 ): Promise<readonly string[]> => {
   const texts = {
     ...rules,
     ...more,
     'exclusions/a.yaml': `exclusions:${exclusionLines(`${bySource}\nappliesTo: ${appliesTo}`)}\n`,
   };
-  const { diagnostics } = await loadShared(texts, { partial });
+  const { diagnostics } = await loadShared(texts, { partial, asOf });
   return placesOf(diagnostics.filter(({ code }) => code.startsWith('EXC04')));
 };
 
@@ -44,5 +45,11 @@ describe('checkNames', () => {
     expect(await namesIn('{ rules: [something] }', { 'rules/x.yaml': broken })).toEqual([
       'EXC043 8:26',
     ]);
+  });
+
+  it('asks nothing of an exclusion that has ended: its rules may be gone', async () => {
+    expect(await namesIn('{ rules: [gone-rule], tags: [gone] }', { asOf: '2027-04-01' })).toEqual(
+      [],
+    );
   });
 });
