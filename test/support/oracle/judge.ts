@@ -81,8 +81,9 @@ function distinct(entries: readonly Entry[]): readonly Entry[] {
   return entries.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
-/** Whether a value means an indicator, whichever way it is written. */
+/** Whether a value means an indicator, whichever way it is written; a URL has a scheme. */
 const means = (value: string, target: Target): boolean =>
+  (target.type !== 'url' || value.includes('://')) &&
   identityOf(targetOf({ type: target.type, value })) === identityOf(target);
 
 /** The texts of `exclusions[].indicators` as the rule's own indicators show them. */
