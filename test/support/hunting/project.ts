@@ -4,19 +4,16 @@ import type { CompileContext } from '../../../src/compile/index.ts';
 import { hasErrors } from '../../../src/diagnostics/index.ts';
 import { createFiles } from '../../../src/files/index.ts';
 import { compileRules } from '../../../src/pipeline/index.ts';
-import { type Outside, ruleFile } from '../oracle/exclusions.ts';
+import type { Outside } from '../oracle/exclusions.ts';
+import type { Texts } from '../oracle/files.ts';
 import type { CompiledText } from './compile.ts';
 
-/** Writes a rule and the files that it names below a folder. */
-export function writeProject(
-  folder: string,
-  text: string,
-  { files }: Pick<Outside, 'files'>,
-): void {
-  for (const [path, content] of Object.entries({ ...files, [ruleFile]: text })) {
+/** Writes files below a folder, in their order. */
+export function writeTexts(folder: string, texts: Texts): void {
+  for (const [path, text] of Object.entries(texts)) {
     const full = join(folder, path);
     mkdirSync(dirname(full), { recursive: true });
-    writeFileSync(full, content);
+    writeFileSync(full, text);
   }
 }
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { CompileContext, CompiledRule } from '../../../src/compile/index.ts';
 import { testContext } from '../compile-files.ts';
-import type { Event } from '../oracle/exclusions.ts';
+import { type Event, ruleFile } from '../oracle/exclusions.ts';
 import { type Expected, type Judgement, oracleOf } from '../oracle/judge.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { eventsFor, type Made, type Purpose } from './events.ts';
-import { compileProject, writeProject } from './project.ts';
+import { compileProject, writeTexts } from './project.ts';
 import { asOf, type Drawn, drawRule, everyPair, workspace } from './rules.ts';
 import type { Finding, Runner } from './run.ts';
 
@@ -149,7 +149,7 @@ const context: CompileContext = { ...testContext, asOf, workspace };
 
 /** Compiles what was drawn in a folder of its own. */
 async function compiled({ text, outside }: Drawn, folder: string) {
-  writeProject(folder, text, outside);
+  writeTexts(folder, { ...outside.files, [ruleFile]: text });
   const { rules, diagnostics } = await compileProject(folder, context, outside.parameters);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   return { rules, refused: errors.map(({ code }) => code) };
