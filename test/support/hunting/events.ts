@@ -226,9 +226,9 @@ export function eventsFor({ tables, samples, exclusions }: Drawn, chance: Chance
   const pairs = chance.some(planted, 4).flatMap((one) => together(one, chance.pick(planted)));
   const chosen = [
     ...sure,
-    ...chance.some(planted, 36),
-    ...chance.some(near, 30),
-    ...chance.some(excluded, 24),
+    ...chance.some(planted, 40),
+    ...chance.some(near, 36),
+    ...chance.some(excluded, 30),
     ...pairs,
   ];
   return [

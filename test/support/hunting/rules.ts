@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { oracleTables, type OracleType, typesOf } from '../oracle/columns.ts';
 import { type Exclusion, fits, type Outside } from '../oracle/exclusions.ts';
 import { fieldsOf } from '../oracle/fields.ts';
+import { identityOf, targetOf } from '../oracle/targets.ts';
 import type { Chance } from './chance.ts';
 import { type Sample, sampleOf } from './samples.ts';
 import { type Entry, setFileOf } from './sets.ts';
@@ -102,7 +103,7 @@ function exclusionFor(
 }
 
 /** Mostly none: a query is analysed in a time that grows with its branches and types. */
-const few = (chance: Chance): number => chance.pick([0, 0, 0, 0, 0, 1, 1, 1, 2, 3]);
+const few = (chance: Chance): number => chance.pick([0, 0, 0, 0, 0, 0, 0, 1, 1, 2]);
 
 /** Tables beside the first that show one of the types. */
 function tablesFor(first: string, types: readonly OracleType[], chance: Chance): readonly string[] {
@@ -127,8 +128,12 @@ const filtersOf = (chance: Chance): Readonly<Record<string, unknown>> => ({
   ...(chance.odds(0.2) && { maxAge: '30d' }),
 });
 
+const meaningOf = ({ type, written: value }: Sample): string =>
+  identityOf(targetOf({ type, value }));
+
 /** Single indicators that do not count; the first one always does. */
-function allowOf([, ...others]: readonly Sample[], chance: Chance): object {
+function allowOf([first, ...rest]: readonly Sample[], chance: Chance): object {
+  const others = rest.filter((sample) => first && meaningOf(sample) !== meaningOf(first));
   const chosen = chance.odds(0.2) ? chance.some(others, 1 + chance.below(2)) : [];
   const allow = chosen.map((sample) => ({
     value: spelled(sample, chance),

@@ -86,7 +86,7 @@ const means = (value: string, target: Target): boolean =>
   (target.type !== 'url' || value.includes('://')) &&
   identityOf(targetOf({ type: target.type, value })) === identityOf(target);
 
-/** The texts of `exclusions[].indicators` as the rule's own indicators show them. */
+/** The rule's own indicators that `exclusions[].indicators` names. */
 const namedBy = ({ indicators = [] }: Exclusion, targets: readonly Target[]): readonly string[] =>
   indicators.flatMap((value) =>
     targets.filter((target) => means(value, target)).map(({ text }) => text),
@@ -154,7 +154,7 @@ export function oracleOf(text: string, { asOf, workspace, now, outside }: When):
         target,
         by: exclusions.find((exclusion) =>
           describes(exclusion, event, {
-            indicator: target.text,
+            indicator: identityOf(target),
             named: namedBy(exclusion, targets),
             workspace,
             outside,
