@@ -86,10 +86,10 @@ const means = (value: string, target: Target): boolean =>
   (target.type !== 'url' || value.includes('://')) &&
   identityOf(targetOf({ type: target.type, value })) === identityOf(target);
 
-/** The rule's own indicators that `exclusions[].indicators` names. */
+/** The rule's own indicators that `exclusions[].indicators` names, each by what it means. */
 const namedBy = ({ indicators = [] }: Exclusion, targets: readonly Target[]): readonly string[] =>
   indicators.flatMap((value) =>
-    targets.filter((target) => means(value, target)).map(({ text }) => text),
+    targets.filter((target) => means(value, target)).map(identityOf),
   );
 
 /** Single indicators that do not count, as `allow` names them. */
