@@ -88,9 +88,7 @@ const means = (value: string, target: Target): boolean =>
 
 /** The rule's own indicators that `exclusions[].indicators` names, each by what it means. */
 const namedBy = ({ indicators = [] }: Exclusion, targets: readonly Target[]): readonly string[] =>
-  indicators.flatMap((value) =>
-    targets.filter((target) => means(value, target)).map(identityOf),
-  );
+  indicators.flatMap((value) => targets.filter((target) => means(value, target)).map(identityOf));
 
 /** Single indicators that do not count, as `allow` names them. */
 const isAllowed = ({ allow = [] }: EntrySet, target: Target): boolean =>
