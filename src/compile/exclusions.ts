@@ -107,46 +107,52 @@ const misfits = (exclusion: Exclusion, bindings: readonly Binding[], span: Span)
 const isSound = ({ bound }: Binding): boolean =>
   bound.flatMap(leavesOf).every((leaf) => misfit(leaf) === undefined);
 
-function resolve(
+interface Where {
+  readonly asOf: string;
+  readonly span: Span;
+}
+
+/** What keeps an exclusion from some of the tables, and what follows from it. */
+function shortfalls(
   exclusion: Exclusion,
-  tables: readonly TableName[],
-  where: { readonly asOf: string; readonly span: Span },
-): Outcome {
+  bindings: readonly Binding[],
+  span: Span,
+): Pick<Outcome, 'dropped' | 'notes' | 'diagnostics'> {
+  const lacking = bindings.filter(({ missing }) => missing.length > 0);
+  const drops = exclusion.whenFieldMissing === 'dropTable';
+  return {
+    dropped: drops ? lacking.map(({ table }) => table) : [],
+    notes: lacking.map(({ table }): CompileNote =>
+      drops
+        ? { kind: 'tableDropped', table }
+        : { kind: 'exclusionNotExpressible', exclusion: exclusion.id, table },
+    ),
+    diagnostics: [
+      ...lacking.flatMap((binding) => missingField(exclusion, binding, span)),
+      ...misfits(exclusion, bindings, span),
+    ],
+  };
+}
+
+function resolve(exclusion: Exclusion, tables: readonly TableName[], where: Where): Outcome {
+  const { asOf, span } = where;
   const bindings = tables
     .filter((table) => exclusion.tables?.includes(table) ?? true)
     .map((table) => bind(exclusion, table));
-  const applied = bindings.filter(({ missing }) => missing.length === 0);
-  const lacking = bindings.filter(({ missing }) => missing.length > 0);
-  const drops = exclusion.whenFieldMissing === 'dropTable';
-  const life = lifetimeFindings(exclusion, where.asOf, where.span);
-  const nowhere =
-    applied.length === 0
-      ? [
-          diagnostic(
-            'EXC102',
-            { id: exclusion.id, tables: tables.join(', ') },
-            { span: where.span },
-          ),
-        ]
-      : [];
+  const found = bindings.filter(({ missing }) => missing.length === 0);
+  const applied = found.filter(isSound);
+  const life = lifetimeFindings(exclusion, asOf, span);
+  // What drops no event any more must not hold a rule back, nor keep it from a table.
+  if (hasEnded(exclusion, asOf)) return { exclusion, applied, dropped: [], ...life };
+  const { dropped, notes, diagnostics } = shortfalls(exclusion, bindings, span);
+  const args = { id: exclusion.id, tables: tables.join(', ') };
+  const nowhere = found.length === 0 ? [diagnostic('EXC102', args, { span })] : [];
   return {
     exclusion,
-    applied: applied.filter(isSound),
-    dropped: drops ? lacking.map(({ table }) => table) : [],
-    notes: [
-      ...life.notes,
-      ...lacking.map(({ table }): CompileNote =>
-        drops
-          ? { kind: 'tableDropped', table }
-          : { kind: 'exclusionNotExpressible', exclusion: exclusion.id, table },
-      ),
-    ],
-    diagnostics: [
-      ...life.diagnostics,
-      ...nowhere,
-      ...lacking.flatMap((binding) => missingField(exclusion, binding, where.span)),
-      ...misfits(exclusion, applied, where.span),
-    ],
+    applied,
+    dropped,
+    notes: [...life.notes, ...notes],
+    diagnostics: [...life.diagnostics, ...nowhere, ...diagnostics],
   };
 }
 
@@ -174,8 +180,8 @@ export function bindExclusions(
   const here = exclusionsHere(detection.exclusions, scope);
   const outcomes = here.map(({ exclusion, span }) => {
     const outcome = resolve(exclusion, tables, { asOf, span });
-    const diagnostics = [...strangers(exclusion, detection, span), ...outcome.diagnostics];
-    return { ...outcome, diagnostics };
+    const unknown = hasEnded(exclusion, asOf) ? [] : strangers(exclusion, detection, span);
+    return { ...outcome, diagnostics: [...unknown, ...outcome.diagnostics] };
   });
   const lacking = here.flatMap((one) => {
     const reasons = lackOf(one, scope.context);

@@ -12,6 +12,13 @@ export type TakeRow = (row: Readonly<Record<string, unknown>>, span: Span) => vo
 /** Takes the columns of a file that names them before its rows. */
 export type TakeHead = (columns: readonly string[], span: Span) => void;
 
+/** Files that are watched until that is closed. */
+export interface Watching {
+  /** Watches one more path. */
+  readonly add: (path: string) => void;
+  readonly close: () => void;
+}
+
 /** The file system, as far as the core needs one. */
 export interface Files {
   /** All rule files below the given files and folders, sorted by path; unreadable ones as diagnostics. */
@@ -30,8 +37,8 @@ export interface Files {
   ): Promise<readonly Diagnostic[]>;
   /** SHA-256 of a file; undefined where it cannot be read. */
   digestOf(path: string): Promise<string | undefined>;
-  /** Calls back when a file below the paths changes; gives the way to stop. */
-  watch(paths: readonly string[], changed: () => void): () => void;
+  /** Calls back when a file below the paths changes. */
+  watch(paths: readonly string[], changed: () => void): Watching;
   /** `sentinel-rules.yaml`, found upwards from the current folder. */
   readProject(): Promise<Result<TextFile | undefined>>;
   /** One file of UTF-8 text. */

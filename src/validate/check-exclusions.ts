@@ -15,6 +15,8 @@ export interface ExclusionContext {
   readonly indicators: Indicators | undefined;
   /** Names that `workspaces` may use; absent without a project file: then nobody knows them. */
   readonly workspaces?: readonly string[] | undefined;
+  /** Exclusions that ended before this day may name what is gone; absent: none has. */
+  readonly asOf?: string | undefined;
 }
 
 /** Exclusions fail closed: whatever could widen one or keep it from applying is an error. */
@@ -29,8 +31,7 @@ export function checkExclusions(
       ...checkIdentity(entry, entries.slice(0, index), { span: context.locate([...path, 'id']) }),
       ...checkLifetime(entry, path, context.locate),
       ...checkDays(entry, path, context.locate),
-      ...checkIndicators(entry, path, context),
-      ...checkWorkspaces(entry, path, context),
+      ...checkNames(entry, path, context),
       ...entry.match.flatMap((condition, at) =>
         checkCondition(condition, [...path, 'match', at], context),
       ),
@@ -80,6 +81,22 @@ function checkDays(entry: ExclusionEntry, path: Path, locate: Locate): readonly 
   const args = { id, expires: until, created: from };
   return [diagnostic('EXC012', args, { span: locate([...path, 'expires']) })];
 }
+
+/** Whether an exclusion drops no event any more on a day. */
+function hasEnded({ expires }: ExclusionEntry, asOf = ''): boolean {
+  const until = expires === undefined ? undefined : dayOf(expires);
+  return until !== undefined && until < asOf;
+}
+
+/** What an exclusion names outside of itself; once it has ended, that may be gone. */
+const checkNames = (
+  entry: ExclusionEntry,
+  path: Path,
+  context: ExclusionContext,
+): readonly Diagnostic[] =>
+  hasEnded(entry, context.asOf)
+    ? []
+    : [...checkIndicators(entry, path, context), ...checkWorkspaces(entry, path, context)];
 
 function checkIndicators(
   { indicators = [] }: ExclusionEntry,

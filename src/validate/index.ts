@@ -1,4 +1,3 @@
-export { benignFindings } from './check-benign.ts';
 export { checkTestNames } from './check-tests.ts';
 export { checkUnique } from './check-unique.ts';
 export { indicatorLines, readIndicatorDocument } from './indicator-file.ts';

@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly references?: ReadonlyMap<string, Result<IndicatorFile>> | undefined;
   /** Values of the files that exclusions name, by the same paths. */
   readonly valueFiles?: ReadonlyMap<string, Result<readonly ValueLine[]>> | undefined;
+  /** The day for which rules are looked at; absent: nothing has ended yet. */
+  readonly asOf?: string | undefined;
   /** What is left out of files of indicators is an error. */
   readonly strict?: boolean | undefined;
 }

@@ -38,7 +38,7 @@ function sourcesOf(
       readRows: () => Promise.resolve([]),
       readLines: () => Promise.resolve([]),
       digestOf: () => Promise.resolve(undefined),
-      watch: () => () => undefined,
+      watch: () => ({ add: () => undefined, close: () => undefined }),
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
       write: () => Promise.resolve(),

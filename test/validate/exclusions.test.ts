@@ -41,6 +41,21 @@ describe('exclusions', () => {
     });
   });
 
+  it.each([
+    ['EXC011', 'indicators: [192.0.2.99]'],
+    ['EXC017', 'workspaces: [zzz]'],
+  ])('may name what is gone once they have ended: %s', (code, narrowed) => {
+    const text = rule(`${good}, ${narrowed}`);
+    const on = (asOf: string) => readRule(text, { workspaces, asOf }).diagnostics;
+    expect(on('2027-03-31').map((found) => found.code)).toEqual([code]);
+    expect(on('2027-04-01').filter(({ severity }) => severity === 'error')).toEqual([]);
+    const { value } = readRule(text, { workspaces, asOf: '2027-04-01' });
+    // Never wider than it was written.
+    expect(value?.rule.detection.exclusions[0]).toMatchObject(
+      code === 'EXC011' ? { indicators: ['192.0.2.99'] } : { workspaces: ['zzz'] },
+    );
+  });
+
   it('may be permanent, with a name', () => {
     const text = rule('reference: R, permanent: true, approvedBy: me, acknowledge: { EXC101: ok }');
     expect(exclusionOf(text)).toMatchObject({

@@ -9,13 +9,13 @@ import { daysBetween } from './endings.ts';
 import { columnOf } from './explain-hunt.ts';
 import type { ExclusionEffect, ExplainedExclusion } from './explanation.ts';
 
-function effectOn(exclusion: Exclusion, table: TableName): ExclusionEffect {
+function effectOn(exclusion: Exclusion, table: TableName, asOf: string): ExclusionEffect {
   if (!(exclusion.tables?.includes(table) ?? true)) return { kind: 'notNamed', table };
   const { fields } = tableFacts(table);
   const named = [...new Set(fieldsOf(exclusion))];
   const lacking = named.filter((field) => fields[field] === undefined);
   if (lacking.length > 0) {
-    const dropped = exclusion.whenFieldMissing === 'dropTable';
+    const dropped = exclusion.whenFieldMissing === 'dropTable' && !hasEnded(exclusion, asOf);
     return { kind: dropped ? 'tableDropped' : 'lacksFields', table, fields: lacking };
   }
   const columns = named.flatMap((field) => {
@@ -63,7 +63,7 @@ export function explainExclusions(
       ...rest,
       state: stateOf(exclusion, context),
       ...(lifetime.kind === 'until' && { daysLeft: daysBetween(context.asOf, lifetime.until) }),
-      effects: tables.map((table) => effectOn(exclusion, table)),
+      effects: tables.map((table) => effectOn(exclusion, table, context.asOf)),
       ...(detection.kind === 'query' && {
         place: placeholder.test(detection.query) ? 'inside' : 'result',
       }),

@@ -154,6 +154,12 @@ export const limits = {
     message: text`${'count'} indicators are too many for rules: at most ${'limit'} are taken`,
     help: text`raise \`minConfidence\`, shorten \`maxAge\`, or send sets of this size to the threat intelligence upload API instead`,
   },
+  LIM090: {
+    severity: 'error',
+    title: 'Indicators of too many kinds for one query',
+    message: text`the indicators make ${'lists'} lists, one for each type, threat type and confidence, which alone take ${'size'} bytes of the query; Sentinel takes at most ${'limit'} characters`,
+    help: text`let \`match.placement: rules\` spread them over several rules, or write fewer different \`threatType\` and \`confidence\``,
+  },
   LIM086: {
     severity: 'error',
     title: 'No table is left',

@@ -132,8 +132,10 @@ export function oracleOf(text: string, { asOf, workspace, now, outside }: When):
     .map(targetOf)
     .filter((target) => !isAllowed(set, target));
   const gone = exclusions.filter(
-    ({ whenFieldMissing, workspaces }) =>
-      whenFieldMissing === 'dropTable' && (workspaces?.includes(workspace) ?? true),
+    ({ whenFieldMissing, workspaces, expires = '9999-01-01' }) =>
+      whenFieldMissing === 'dropTable' &&
+      expires.slice(0, 10) >= asOf &&
+      (workspaces?.includes(workspace) ?? true),
   );
   const tables = match.tables.filter(
     (table) =>
