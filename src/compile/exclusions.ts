@@ -2,7 +2,6 @@ import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic, Span } from '../diagnostics/index.ts';
 import { isTableName, tableFacts } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
-import { build } from '../kql/index.ts';
 import type { Expr, Let, Operator } from '../kql/index.ts';
 import type {
   Condition,
@@ -23,10 +22,8 @@ import {
   lifetimeFindings,
   misfitsOf,
 } from './exclusion-parts.ts';
-import { comparable } from './lists.ts';
+import { narrowed } from './narrowed.ts';
 import { watchlistAliases, watchlistLets } from './watchlist-lists.ts';
-
-const { inList, name, text } = build;
 
 /** What becomes of the exclusions of a rule. */
 export interface BoundExclusions {
@@ -61,6 +58,13 @@ interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** An exclusion that goes into the query. */
+interface Written {
+  readonly exclusion: Exclusion;
+  /** The test that narrows it to indicators, where it names some. */
+  readonly ofIndicators: readonly Expr[];
+}
+
 /** The fields of an exclusion, in the order of its conditions. */
 export const fieldsOf = ({ match }: Exclusion): readonly LogicalField[] =>
   match
@@ -79,19 +83,10 @@ function bind(exclusion: Exclusion, table: TableName): Binding {
   return { table, bound: exclusion.match.map((node) => boundNode(node, onField)), missing };
 }
 
-const narrowed = ({ indicators }: Exclusion): Expr[] =>
-  indicators && indicators.length > 0
-    ? [
-        inList(
-          name('Indicator'),
-          'in',
-          indicators.map((value) => text(comparable('url', value))),
-        ),
-      ]
-    : [];
-
-const operatorOf = (exclusion: Exclusion, { bound }: Binding): Operator =>
-  exclusionStep(exclusion, [...narrowed(exclusion), ...bound.map(testOf)]);
+const operatorOf = (
+  { exclusion, ofIndicators }: Written,
+  { bound }: Pick<Binding, 'bound'>,
+): Operator => exclusionStep(exclusion, [...ofIndicators, ...bound.map(testOf)]);
 
 /** Diagnostics about a table that lacks a field, as the exclusion wants it (`whenFieldMissing`). */
 function missingField(exclusion: Exclusion, binding: Binding, span: Span): Diagnostic[] {
@@ -212,16 +207,21 @@ export function bindExclusions(
     return reasons.length > 0 ? [{ exclusion: one.exclusion, reasons }] : [];
   });
   const incomplete = new Set(lacking.map(({ exclusion }) => exclusion));
-  const written = outcomes.filter(({ exclusion }) => !incomplete.has(exclusion));
+  const written = outcomes
+    .filter(({ exclusion }) => !incomplete.has(exclusion))
+    .map((outcome) => ({
+      ...outcome,
+      ofIndicators: narrowed(outcome.exclusion, detection.indicators.values),
+    }));
   const read = written.flatMap(({ exclusion, applied }) =>
     applied.length > 0 ? exclusion.match : [],
   );
   return {
     of: (table) =>
-      written.flatMap(({ exclusion, applied }) =>
-        applied
+      written.flatMap((one) =>
+        one.applied
           .filter((binding) => binding.table === table)
-          .map((binding) => operatorOf(exclusion, binding)),
+          .map((binding) => operatorOf(one, binding)),
       ),
     lets: watchlistLets(read),
     lookUps: watchlistAliases(read),

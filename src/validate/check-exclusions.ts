@@ -1,6 +1,6 @@
 import { diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate, Path } from '../diagnostics/index.ts';
-import { parseIndicator } from '../indicators/index.ts';
+import { identityOf, parseIndicator } from '../indicators/index.ts';
 import type { Indicator, Indicators, IndicatorType } from '../model/index.ts';
 import { checkCondition } from './check-condition.ts';
 import { dayOf } from './days.ts';
@@ -138,9 +138,9 @@ export function findIndicator(text: string, known: Indicators): Indicator | unde
     const { type } = indicator;
     if (!readings.has(type)) {
       const parsed = parseIndicator(type, text);
-      readings.set(type, parsed.ok ? parsed.value.value : undefined);
+      readings.set(type, parsed.ok ? identityOf(parsed.value) : undefined);
     }
-    if (readings.get(type) === indicator.value) return indicator;
+    if (readings.get(type) === identityOf(indicator)) return indicator;
   }
   return undefined;
 }
