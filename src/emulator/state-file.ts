@@ -77,7 +77,7 @@ const isState = ({ sequence, workspaces, tenantId }: JsonObject, version: number
   isList(workspaces) &&
   workspaces.every((one) => isWorkspace(one, version));
 
-/** A state of any version as one of this version. */
+/** A state of an older version as one of this version. */
 const upgraded = (state: EmulatorState): EmulatorState => ({
   ...initialState([]),
   ...state,
@@ -98,7 +98,8 @@ function stateOf(path: string, text: string): EmulatorState {
     );
   if ((version !== 1 && version !== stateVersion) || !isState(value, version))
     throw new StateFileError('broken', `${path} lacks parts of an emulator state`);
-  return upgraded(value as unknown as EmulatorState); // checked above, as far as the emulator relies on it
+  const state = value as unknown as EmulatorState; // checked above, as far as the emulator relies on it
+  return version === stateVersion ? state : upgraded(state);
 }
 
 /** Written beside the file and renamed over it, so that a crash leaves the old file or the new one. */

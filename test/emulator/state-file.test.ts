@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialState, openStateFile } from '../../src/emulator/index.ts';
@@ -31,6 +31,17 @@ describe('a state file', () => {
     await Promise.all([1, 2, 3].map((sequence) => file.save({ ...state, sequence })));
     expect(await openStateFile(path).load()).toEqual({ ...state, sequence: 3 });
     expect(await readdir(join(folder, 'new'))).toEqual(['state.json']);
+  });
+
+  it('is not changed by being loaded and saved', async () => {
+    const path = join(folder, 'state.json');
+    const file = openStateFile(path);
+    const { ask, emulator } = anEmulator();
+    await ask({ method: 'PUT', path: 'alertRules/a', body: aRuleBody() });
+    await file.save(emulator.state());
+    const before = await readFile(path, 'utf8');
+    await file.save((await file.load()) ?? state);
+    expect(await readFile(path, 'utf8')).toBe(before);
   });
 
   it('carries an emulator over to the next run', async () => {
