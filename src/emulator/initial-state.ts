@@ -108,13 +108,18 @@ export const initialState = (
 });
 
 /** A stored workspace of an older version, with what that version did not know. */
-export const filledUp = (older: Partial<WorkspaceState> & WorkspaceAddress): WorkspaceState => {
-  const { watchlists = {}, ...rest } = older;
-  return {
-    ...freshWorkspace({ ...older, tables: [], watchlists: [], role: 'contributor' }),
-    ...rest,
-    watchlists: Object.fromEntries(
-      Object.entries(watchlists).map(([key, row]) => [key, { ...watchlistRow(row.name), ...row }]),
-    ),
-  };
-};
+export const filledUp = (older: Partial<WorkspaceState> & WorkspaceAddress): WorkspaceState => ({
+  ...freshWorkspace({ ...older, tables: [], watchlists: [], role: 'contributor' }),
+  ...older,
+});
+
+/** Watchlists with what an older version, or a hand that added one, left out; what is there keeps its order. */
+export const withWholeWatchlists = (workspace: WorkspaceState): WorkspaceState => ({
+  ...workspace,
+  watchlists: Object.fromEntries(
+    Object.entries(workspace.watchlists).map(([key, row]) => [
+      key,
+      { ...row, ...watchlistRow(row.name), ...row },
+    ]),
+  ),
+});

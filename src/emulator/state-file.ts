@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isList, isObject, textAt } from './http.ts';
 import type { Json, JsonObject } from './http.ts';
-import { filledUp, initialState } from './initial-state.ts';
+import { filledUp, initialState, withWholeWatchlists } from './initial-state.ts';
 import { isRole } from './roles.ts';
 import { stateFormat, stateVersion } from './state.ts';
 import type { EmulatorState } from './state.ts';
@@ -99,7 +99,8 @@ function stateOf(path: string, text: string): EmulatorState {
   if ((version !== 1 && version !== stateVersion) || !isState(value, version))
     throw new StateFileError('broken', `${path} lacks parts of an emulator state`);
   const state = value as unknown as EmulatorState; // checked above, as far as the emulator relies on it
-  return version === stateVersion ? state : upgraded(state);
+  const { workspaces, ...rest } = version === stateVersion ? state : upgraded(state);
+  return { ...rest, workspaces: workspaces.map(withWholeWatchlists) };
 }
 
 /** Written beside the file and renamed over it, so that a crash leaves the old file or the new one. */

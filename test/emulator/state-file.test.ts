@@ -38,6 +38,8 @@ describe('a state file', () => {
     const file = openStateFile(path);
     const { ask, emulator } = anEmulator();
     await ask({ method: 'PUT', path: 'alertRules/a', body: aRuleBody() });
+    const properties = { displayName: 'A', provider: 'Custom', itemsSearchKey: 'A' };
+    await ask({ method: 'PUT', path: 'watchlists/a', body: { properties } });
     await file.save(emulator.state());
     const before = await readFile(path, 'utf8');
     await file.save((await file.load()) ?? state);
@@ -100,6 +102,17 @@ describe('a state file', () => {
     const { ask } = anEmulator(loaded && { state: loaded });
     expect(await ask({ path: 'watchlists/a' })).toMatchObject({ status: 200 });
     expect(await ask({ path: 'alertRules/BuiltInFusion' })).toMatchObject({ status: 200 });
+  });
+
+  it('may have a watchlist that somebody added by hand', async () => {
+    const path = join(folder, 'state.json');
+    const watchlists = { byhand: { name: 'byHand', properties: { displayName: 'By hand' } } };
+    await writeFile(path, JSON.stringify(changed({ watchlists })));
+    const loaded = await openStateFile(path).load();
+    const { ask } = anEmulator(loaded && { state: loaded });
+    expect((await ask({ path: 'watchlists' })).body.value).toMatchObject([
+      { name: 'byHand', properties: { displayName: 'By hand', itemsCount: 0 } },
+    ]);
   });
 
   it.each([
