@@ -1,0 +1,95 @@
+import { canonicalRule, type JsonObject } from '../../../src/resources/index.ts';
+import type { CompiledRule } from '../../../src/compile/index.ts';
+import type { DriftMode } from '../../../src/plan/index.ts';
+import { ours } from './repository.ts';
+import { drawSchedule, takeSteps, type Schedule } from './schedule.ts';
+import { formOf, same } from './truth.ts';
+import type { Ran } from './world.ts';
+
+const longerThanATombstone = 90_000_000;
+
+/** The form that a rule is to have: its switch as the workspace has it where the file leaves it open. */
+function isAsDesired({ world }: Schedule, rule: CompiledRule): boolean {
+  const live = formOf(world.stored().alertRules[rule.resourceName.toLowerCase()]);
+  const desired = canonicalRule(rule.body as unknown as JsonObject);
+  const form = (one: typeof live) => (rule.enabledStated ? one : { ...one, enabled: true });
+  return live !== undefined && same(form(live), form(desired));
+}
+
+const blockedOf = ({ deployed }: Ran): readonly CompiledRule['resourceName'][] =>
+  deployed?.plan?.changes.flatMap(({ action, name }) =>
+    action === 'blocked' ? [name.toLowerCase()] : [],
+  ) ?? [];
+
+const unsoundOf = ({ deployed }: Ran): readonly string[] =>
+  (deployed?.report?.results ?? []).flatMap(({ change, outcome }) =>
+    ['failed', 'conflicted', 'skipped'].includes(outcome.result)
+      ? [`${change.id}: ${JSON.stringify(outcome)}`]
+      : [],
+  );
+
+/** Rules without a marker, which a service leaves behind that takes none before its rule (docs/adr/0005-marker-order.md). */
+function unmarked({ world }: Schedule): readonly string[] {
+  const { alertRules, metadata } = world.stored();
+  const marked = new Set(
+    Object.values(metadata).map(({ properties }) =>
+      String(properties.parentId).split('/').at(-1)?.toLowerCase(),
+    ),
+  );
+  return world.marksRulesFirst ? [] : Object.keys(alertRules).filter((name) => !marked.has(name));
+}
+
+/** Rules of which a person has to say what is to become of them. */
+const undecided = (schedule: Schedule): ReadonlySet<string> => {
+  const { truth } = schedule.world;
+  return new Set([
+    ...truth.contended,
+    ...unmarked(schedule),
+    ...[...truth.edits].flatMap(([name, edits]) =>
+      [...edits.keys()].some((field) => field !== 'enabled') ? [name] : [],
+    ),
+  ]);
+};
+
+interface Ending {
+  readonly drift: DriftMode;
+  readonly desired: readonly CompiledRule[];
+}
+
+/** A run without faults, and one more that must find nothing to do. */
+async function endWith(schedule: Schedule, { drift, desired }: Ending): Promise<readonly string[]> {
+  const { world, chance } = schedule;
+  const open = undecided(schedule);
+  const options = { drift, prune: chance.happens(0.5), adopt: drift === 'overwrite' };
+  const clean = await world.run({ label: `clean run, ${drift},`, project: ours, desired, options });
+  const again = await world.run({ label: 'the run after', project: ours, desired, options });
+  const blocked = blockedOf(clean);
+  const wrong = desired
+    .filter(({ resourceName }) => !blocked.includes(resourceName.toLowerCase()))
+    .filter((rule) => !isAsDesired(schedule, rule));
+  const refused = blocked.filter((name) => drift === 'overwrite' || !open.has(name));
+  return [
+    ...(clean.deployed?.report ? [] : [`no report of the clean run (${drift})`]),
+    ...unsoundOf(clean).map((what) => `${drift}: ${what}`),
+    ...wrong.map(({ id }) => `${drift}: ${id} is not as desired`),
+    ...refused.map((name) => `${drift}: ${name} is refused`),
+    ...(again.run.writes > 0 ? [`${drift}: ${again.run.writes} writes in the run after`] : []),
+  ];
+}
+
+/** What a seed shows that must not be. */
+export async function failuresOf(seed: number): Promise<readonly string[]> {
+  const schedule = drawSchedule(seed);
+  const { world, chance } = schedule;
+  const taken = await takeSteps(schedule);
+  await world.clock.sleep(longerThanATombstone);
+  world.quieten();
+  const ran = taken.filter(({ project }) => project === ours);
+  const desired = chance.oneOf([ran[0]!, ...ran]).desired;
+  const findings = [
+    ...(chance.happens(0.5) ? await endWith(schedule, { drift: 'fail', desired }) : []),
+    ...(await endWith(schedule, { drift: 'overwrite', desired })),
+  ];
+  if (process.env.TRACE) console.log(world.story.join('\n'));
+  return [...world.truth.violations, ...findings];
+}
