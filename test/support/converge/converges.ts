@@ -64,14 +64,24 @@ async function endWith(schedule: Schedule, { drift, desired }: Ending): Promise<
   const clean = await world.run({ label: `clean run, ${drift},`, project: ours, desired, options });
   const again = await world.run({ label: 'the run after', project: ours, desired, options });
   const blocked = blockedOf(clean);
+  const isRefused = ({ resourceName }: CompiledRule): boolean =>
+    blocked.includes(resourceName.toLowerCase());
+  const intruders = desired.filter(({ id }) => id === 'intruder');
   const wrong = desired
-    .filter(({ resourceName }) => !blocked.includes(resourceName.toLowerCase()))
+    .filter((rule) => !isRefused(rule))
     .filter((rule) => !isAsDesired(schedule, rule));
-  const refused = blocked.filter((name) => drift === 'overwrite' || !open.has(name));
+  const mayBe = new Set([
+    ...intruders.map(({ resourceName }) => resourceName),
+    ...(drift === 'overwrite' ? [] : open),
+  ]);
+  const refused = blocked.filter((name) => !mayBe.has(name));
   return [
     ...(clean.deployed?.report ? [] : [`no report of the clean run (${drift})`]),
     ...unsoundOf(clean).map((what) => `${drift}: ${what}`),
     ...wrong.map(({ id }) => `${drift}: ${id} is not as desired`),
+    ...intruders
+      .filter((rule) => !isRefused(rule))
+      .map(() => `${drift}: an intruder is not refused`),
     ...refused.map((name) => `${drift}: ${name} is refused`),
     ...(again.run.writes > 0 ? [`${drift}: ${again.run.writes} writes in the run after`] : []),
   ];

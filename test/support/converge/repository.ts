@@ -19,6 +19,24 @@ export const ids = ['one', 'two', 'three'] as const;
 export const namesOf = ({ id: projectId }: Project): readonly string[] =>
   ids.map((id) => armNameOf(projectId, id));
 
+/** Rules that are there from the start, and that no project of a schedule may touch. */
+export const strangers = {
+  ofNobody: '11111111-0000-4000-8000-000000000001',
+  ofAnother: '11111111-0000-4000-8000-000000000002',
+  /** A marker of somebody else whose rule is not there. */
+  onlyMarked: '11111111-0000-4000-8000-000000000003',
+} as const;
+
+/** A file that states the name of a rule that another project has. */
+function anIntruder(project: Project, chance: Chance): CompiledRule {
+  const resourceName = chance.oneOf([strangers.ofAnother, strangers.onlyMarked]);
+  return aRule('intruder', {
+    resourceName,
+    nameStated: true,
+    body: aBody({ displayName: project.name }),
+  });
+}
+
 /** The file of this rule states whether it is switched on; the others leave it to the workspace. */
 const statesEnabled = (id: string): boolean => id === 'two';
 
@@ -38,7 +56,11 @@ function aVersion(project: Project, id: string, chance: Chance): CompiledRule {
 }
 
 /** A few versions of a repository: rules come, go and change. */
-export const drawHistory = (project: Project, chance: Chance): readonly (readonly CompiledRule[])[] =>
-  Array.from({ length: 2 + chance.below(2) }, () =>
-    chance.some(ids, 0.8).map((id) => aVersion(project, id, chance)),
-  );
+export const drawHistory = (
+  project: Project,
+  chance: Chance,
+): readonly (readonly CompiledRule[])[] =>
+  Array.from({ length: 2 + chance.below(2) }, () => [
+    ...chance.some(ids, 0.8).map((id) => aVersion(project, id, chance)),
+    ...(chance.happens(0.2) ? [anIntruder(project, chance)] : []),
+  ]);

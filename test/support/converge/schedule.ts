@@ -5,16 +5,22 @@ import type { JsonObject } from '../../../src/resources/index.ts';
 import { aBody } from '../rule-bodies.ts';
 import type { RunRequest } from './a-run.ts';
 import { type Chance, chanceOf } from './chance.ts';
-import { drawHistory, ids, namesOf, ours, type Project, theirs } from './repository.ts';
+import { drawHistory, ids, namesOf, ours, type Project, strangers, theirs } from './repository.ts';
 import { createWorld, type World } from './world.ts';
 
-/** Rules of nobody, and of a project that does not deploy: names and the owner that their markers say. */
-const strangers = [
-  { name: '11111111-0000-4000-8000-000000000001' },
-  { name: '11111111-0000-4000-8000-000000000002', owner: '00000000-0000-4000-8000-00000000000f' },
-] as const;
+const stamp = {
+  etag: '"1"',
+  createdAt: '2034-01-01T00:00:00Z',
+  modifiedAt: '2034-01-01T00:00:00Z',
+};
 
-const stamp = { etag: '"1"', createdAt: '2034-01-01T00:00:00Z', modifiedAt: '2034-01-01T00:00:00Z' };
+const strangerRule = (name: string): EmulatorState['workspaces'][number]['alertRules'][string] => ({
+  name,
+  etag: stamp.etag,
+  lastModifiedUtc: stamp.modifiedAt,
+  kind: 'Scheduled',
+  properties: aBody({ displayName: 'Of somebody else' }).properties as unknown as JsonObject,
+});
 
 function stateWithStrangers(): EmulatorState {
   const state = initialState();
@@ -23,24 +29,14 @@ function stateWithStrangers(): EmulatorState {
     alertRules: {
       ...workspace.alertRules,
       ...Object.fromEntries(
-        strangers.map(({ name }) => [
-          name,
-          {
-            name,
-            etag: '"1"',
-            lastModifiedUtc: stamp.modifiedAt,
-            kind: 'Scheduled',
-            properties: aBody({ displayName: 'Of somebody else' }).properties as unknown as JsonObject,
-          },
-        ]),
+        [strangers.ofNobody, strangers.ofAnother].map((name) => [name, strangerRule(name)]),
       ),
     },
     metadata: Object.fromEntries(
-      strangers.flatMap((stranger) =>
-        'owner' in stranger
-          ? [[`row-${stranger.name}`, foreignRow(workspace, stranger)] as const]
-          : [],
-      ),
+      [strangers.ofAnother, strangers.onlyMarked].map((name) => [
+        `row-${name}`,
+        foreignRow(workspace, name),
+      ]),
     ),
   }));
   return { ...state, workspaces };
@@ -48,7 +44,7 @@ function stateWithStrangers(): EmulatorState {
 
 const foreignRow = (
   { subscription, resourceGroup, workspace }: EmulatorState['workspaces'][number],
-  { name, owner }: { readonly name: string; readonly owner: string },
+  name: string,
 ) => ({
   name: `row-${name}`,
   ...stamp,
@@ -56,7 +52,11 @@ const foreignRow = (
     parentId: `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspace}/providers/Microsoft.SecurityInsights/alertRules/${name}`,
     kind: 'AnalyticsRule',
     contentId: 'one',
-    source: { kind: 'SourceRepository', name: 'foreign', sourceId: owner },
+    source: {
+      kind: 'SourceRepository',
+      name: 'foreign',
+      sourceId: '00000000-0000-4000-8000-00000000000f',
+    },
   },
 });
 
@@ -107,13 +107,15 @@ export interface Schedule {
   readonly seed: number;
   readonly chance: Chance;
   readonly world: World;
+  /** Does something in the portal. */
+  readonly hand: (world: World) => void;
   readonly histories: ReadonlyMap<Project, readonly (readonly CompiledRule[])[]>;
 }
 
 export function drawSchedule(seed: number): Schedule {
   const chance = chanceOf(seed);
   const hand = portalHand(chance);
-  const share = chance.oneOf([0, 0, 0.02, 0.08]);
+  const share = chance.oneOf([0, 0, 0.03, 0.1]);
   const world = createWorld({
     chance,
     behaviour: {
@@ -126,7 +128,7 @@ export function drawSchedule(seed: number): Schedule {
       metadataNeedsRule: chance.happens(0.15),
     },
     state: stateWithStrangers(),
-    untouchable: new Set(['builtinfusion', ...strangers.map(({ name }) => name)]),
+    untouchable: new Set(['builtinfusion', ...Object.values(strangers)]),
     meanwhile: (one) => {
       if (chance.happens(share)) hand(one);
     },
@@ -135,7 +137,7 @@ export function drawSchedule(seed: number): Schedule {
     [ours, drawHistory(ours, chance)],
     [theirs, drawHistory(theirs, chance)],
   ]);
-  return { seed, chance, world, histories };
+  return { seed, chance, world, hand, histories };
 }
 
 /** A version that a project has at a moment. */
@@ -166,6 +168,7 @@ export async function takeStep(schedule: Schedule, step: number): Promise<readon
   const requests = [request('first', ours, step)];
   if (chance.happens(0.3))
     requests.push(request('second', chance.oneOf([ours, theirs]), step + chance.below(2)));
+  if (chance.happens(0.4)) schedule.hand(world);
   await Promise.all(requests.map((one) => world.run(one)));
   world.emulator.faults.clear();
   return requests;
@@ -173,7 +176,7 @@ export async function takeStep(schedule: Schedule, step: number): Promise<readon
 
 /** Some steps, as many as the repository has versions. */
 export async function takeSteps(schedule: Schedule): Promise<readonly RunRequest[]> {
-  const steps = 1 + schedule.chance.below(3);
+  const steps = 2 + schedule.chance.below(2);
   const taken: RunRequest[] = [];
   for (let step = 0; step < steps; step += 1) taken.push(...(await takeStep(schedule, step)));
   return taken;

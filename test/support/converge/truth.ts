@@ -91,9 +91,11 @@ export function watchOver(untouchable: ReadonlySet<string>): Truth {
     const left = new Map(edits.get(name));
     for (const edit of [...left]) {
       const [field, value] = edit;
-      if (form && same(at(form, field), value)) continue;
-      left.delete(field);
-      if (!mayLose(run, name, edit)) say(`lost ${field} = ${JSON.stringify(value)}`);
+      const isKept = form !== undefined && same(at(form, field), value);
+      const isTaken = mayLose(run, name, edit);
+      if (!isKept && !isTaken) say(`lost ${field} = ${JSON.stringify(value)}`);
+      // What a run may write over is its own from then on, the same value included.
+      if (!isKept || isTaken) left.delete(field);
     }
     edits.set(name, left);
     wroteRule.set(name, { run, at: tick });
@@ -101,7 +103,11 @@ export function watchOver(untouchable: ReadonlySet<string>): Truth {
     else contended.add(name);
   };
 
-  const markerChanged = (run: Run, row: string, [before, after]: readonly WorkspaceState[]): void => {
+  const markerChanged = (
+    run: Run,
+    row: string,
+    [before, after]: readonly WorkspaceState[],
+  ): void => {
     const was = before?.metadata[row];
     const is = after?.metadata[row];
     const name = ruleOf((is ?? was)?.properties.parentId);
