@@ -1,7 +1,6 @@
 import type { Journal } from '../../../src/apply/index.ts';
-import type { CompiledRule } from '../../../src/compile/index.ts';
-import type { PlanOptions } from '../../../src/plan/index.ts';
-import type { CanonicalRule } from '../../../src/resources/index.ts';
+import type { DesiredResource, PlanOptions } from '../../../src/plan/index.ts';
+import type { CanonicalRule, ResourceRef } from '../../../src/resources/index.ts';
 import { namesOf, type Project } from './repository.ts';
 
 /** Where a client dies: at its n-th request, before it is sent or before its answer arrives. */
@@ -14,7 +13,9 @@ export interface Crash {
 export interface RunRequest {
   readonly label: string;
   readonly project: Project;
-  readonly desired: readonly CompiledRule[];
+  readonly desired: readonly DesiredResource[];
+  /** Of what nothing asks for, only these are looked at; absent: all. */
+  readonly leftovers?: readonly ResourceRef[];
   readonly options: Partial<PlanOptions>;
   readonly crash?: Crash;
 }
@@ -43,9 +44,7 @@ export interface Run extends RunRequest {
 }
 
 export function beginRun(request: RunRequest): Run {
-  const desired = new Map(
-    request.desired.map((rule) => [rule.resourceName.toLowerCase(), rule] as const),
-  );
+  const desired = new Map(request.desired.map((rule) => [rule.name.toLowerCase(), rule] as const));
   return {
     ...request,
     names: new Set(namesOf(request.project).map((name) => name.toLowerCase())),

@@ -1,4 +1,5 @@
 import type { CompiledRule } from '../../../src/compile/index.ts';
+import { desiredOf, type DesiredResource } from '../../../src/plan/index.ts';
 import { armNameOf } from '../../../src/resources/index.ts';
 import { aRule } from '../plans.ts';
 import { aBody } from '../rule-bodies.ts';
@@ -55,12 +56,16 @@ function aVersion(project: Project, id: string, chance: Chance): CompiledRule {
   });
 }
 
+/** A version of a repository, as a plan wants it. */
+export type Version = readonly DesiredResource[];
+
+/** Some of the rules, as the repository has them at a moment. */
+export const drawVersion = (project: Project, chance: Chance): Version =>
+  desiredOf(chance.some(ids, 0.8).map((id) => aVersion(project, id, chance)));
+
 /** A few versions of a repository: rules come, go and change. */
-export const drawHistory = (
-  project: Project,
-  chance: Chance,
-): readonly (readonly CompiledRule[])[] =>
+export const drawHistory = (project: Project, chance: Chance): readonly Version[] =>
   Array.from({ length: 2 + chance.below(2) }, () => [
-    ...chance.some(ids, 0.8).map((id) => aVersion(project, id, chance)),
-    ...(chance.happens(0.2) ? [anIntruder(project, chance)] : []),
+    ...drawVersion(project, chance),
+    ...(chance.happens(0.2) ? desiredOf([anIntruder(project, chance)]) : []),
   ]);

@@ -8,13 +8,13 @@ import {
   type WorkspaceState,
 } from '../../../src/emulator/index.ts';
 import { deploy, type Deployed } from '../../../src/pipeline/index.ts';
-import { desiredOf, makePlan, type Plan } from '../../../src/plan/index.ts';
+import { makePlan, type Plan } from '../../../src/plan/index.ts';
 import type { Clock, HttpRequest, HttpResponse, WorkspaceStore } from '../../../src/ports/index.ts';
 import type { JsonObject, WorkspaceSnapshot } from '../../../src/resources/index.ts';
 import { parallelClock } from '../parallel-clock.ts';
 import { beginRun, type Run, type RunRequest } from './a-run.ts';
 import type { Chance } from './chance.ts';
-import { changedNames, formOf, type Truth, watchOver } from './truth.ts';
+import { changedNames, formOf, ruleOf, sourceOf, type Truth, watchOver } from './truth.ts';
 
 /** A workspace with somebody who keeps a record of the truth. */
 export interface World {
@@ -34,16 +34,14 @@ export interface World {
   /** Rules that somebody is about to write without a guard. */
   readonly windows: () => ReadonlySet<string>;
   /** Runs a deployer to its end, or to its death: then it gives back nothing. */
-  readonly run: (request: RunRequest, planOf?: Planning) => Promise<Ran>;
+  readonly run: (request: RunRequest) => Promise<Ran>;
 }
 
 export interface Ran {
   readonly run: Run;
+  /** Absent where the client died. */
   readonly deployed?: Deployed;
 }
-
-/** How a plan is made of what is live. */
-export type Planning = (live: WorkspaceSnapshot, run: Run) => Plan;
 
 export interface WorldOptions {
   readonly chance: Chance;
@@ -70,30 +68,36 @@ function rowsOf({ status, body }: HttpResponse): readonly JsonObject[] {
 const ruleIn = (path: string): string | undefined =>
   /\/alertRules\/([^/]+)$/i.exec(path)?.[1]?.toLowerCase();
 
-/** What an answer lets a run know. */
-function learn(run: Run, path: string, answer: HttpResponse): void {
-  if (/\/alertRules$/i.test(path)) {
-    if (run.seen.size === 0) run.listedAt = run.now;
-    for (const row of rowsOf(answer)) {
-      const form = formOf(row as never);
-      if (form) run.seen.set(String(row.name).toLowerCase(), form);
-    }
+function learnRules(run: Run, rows: readonly JsonObject[]): void {
+  if (run.seen.size === 0) run.listedAt = run.now;
+  for (const row of rows) {
+    const form = formOf(row);
+    if (form && typeof row.name === 'string') run.seen.set(row.name.toLowerCase(), form);
   }
-  if (/\/metadata$/i.test(path))
-    for (const { properties } of rowsOf(answer)) {
-      const { parentId, source } = properties as { parentId: string; source?: JsonObject };
-      const name = ruleIn(parentId);
-      if (name !== undefined && source?.sourceId === run.project.id) run.marked.add(name);
-    }
 }
 
-export const defaultPlanning: Planning = (live, run) =>
+function learnMarkers(run: Run, rows: readonly JsonObject[]): void {
+  for (const { properties } of rows) {
+    const row = { properties: properties as JsonObject };
+    if (sourceOf(row) === run.project.id) run.marked.add(ruleOf(row));
+  }
+}
+
+/** What an answer lets a run know. */
+function learn(run: Run, path: string, answer: HttpResponse): void {
+  if (/\/alertRules$/i.test(path)) learnRules(run, rowsOf(answer));
+  if (/\/metadata$/i.test(path)) learnMarkers(run, rowsOf(answer));
+}
+
+/** The same request for a plan as every command makes; no guard stands in the way. */
+const planOf = (live: WorkspaceSnapshot, run: Run): Plan =>
   makePlan({
     target: 'prod',
     project: run.project,
     asOf: '2035-01-01',
     tool: 'sentinel-rules 0.1.0',
-    desired: desiredOf(run.desired),
+    desired: run.desired,
+    ...(run.leftovers && { leftovers: run.leftovers }),
     live,
     options: { allow: { deletes: 99, disables: 99, updates: 99 }, ...run.options },
   });
@@ -177,12 +181,12 @@ export function createWorld(options: WorldOptions): World {
       jitter: chance.next,
     });
 
-  const deployBy = (run: Run, store: WorkspaceStore, planning: Planning): Promise<Deployed> =>
+  const deployBy = (run: Run, store: WorkspaceStore): Promise<Deployed> =>
     deploy(
       async (openStore) => {
         const live = await (await openStore()).list(everything(run.project.id));
         if (!live.ok) return { files: [], diagnostics: [] };
-        return { plan: planning(live.value, run), files: [], diagnostics: [] };
+        return { plan: planOf(live.value, run), files: [], diagnostics: [] };
       },
       () => Promise.resolve(store),
       {
@@ -219,14 +223,14 @@ export function createWorld(options: WorldOptions): World {
           ended && inFlight === 0 ? [] : [...window],
         ),
       ),
-    async run(request, planning = defaultPlanning) {
+    async run(request) {
       const run = beginRun(request);
       runs.add(run);
       const deployed = await new Promise<Deployed | undefined>((resolve, reject) => {
         const store = storeOf(run, () => {
           resolve(undefined);
         });
-        deployBy(run, store, planning).then(resolve, reject);
+        deployBy(run, store).then(resolve, reject);
       });
       run.ended = true;
       return { run, ...(deployed && { deployed }) };
