@@ -90,11 +90,11 @@ function drifted(known: Known, fields: string, drift: PlanOptions['drift']): Cha
 }
 
 function classifyOwned(known: Known, drift: PlanOptions['drift']): Change {
-  const { live, state, turn } = known;
+  const { live, state, turn, wanted } = known;
   const { desiredDigest, liveDigest } = digests(known);
   if (desiredDigest === liveDigest || isSettled(known)) return unchanged(known);
   if (!state) return update(known, { action: 'update', baseline: 'unknown' });
-  if (isLeftAsDeployed(live, state, turn.free))
+  if (isLeftAsDeployed(live, state, turn.free) || liveDigest === wanted.leftAs)
     return update(known, { action: 'update', baseline: 'live' });
   return drifted(known, state.fields, drift);
 }

@@ -28,6 +28,14 @@ function rollBack(world: World, journal: Journal): Promise<Ran> {
 const isSame = (one: CanonicalRule | undefined, other: CanonicalRule | undefined): boolean =>
   same(one ?? null, other ?? null);
 
+/** Whether an edit counts: that of its switch alone is none for a rule that goes, as in any deletion. */
+const isEdited = (
+  now: CanonicalRule | undefined,
+  after: CanonicalRule | undefined,
+  stays: boolean,
+): boolean =>
+  stays ? !isSame(now, after) : !isSame({ ...now, enabled: true }, { ...after, enabled: true });
+
 /** What a rollback leaves that is neither as it was before the run nor an edit since. */
 function wrongAfter(
   world: World,
@@ -74,7 +82,12 @@ export async function examineRollback(seed: number): Promise<Found> {
   const after = formsIn(world.stored());
   const touched = chance.some(names.filter(isThere), 0.25);
   for (const name of touched) edit(world, name);
-  const edited = new Map(touched.map((name) => [name, formsIn(world.stored()).get(name)]));
+  const edited = new Map(
+    [...formsIn(world.stored())].filter(
+      ([name, form]) =>
+        touched.includes(name) && isEdited(form, after.get(name), before.get(name) !== undefined),
+    ),
+  );
   if (!run.journal) return { failures: world.truth.violations, story: world.story };
 
   const { journal } = run;
