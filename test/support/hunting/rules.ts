@@ -100,6 +100,9 @@ function exclusionFor(
   const match = matchOf(fields, chance);
   const drops = home === first && chance.odds(0.1);
   const skips = chance.odds(0.2) ? { whenFieldMissing: 'skip' } : {};
+  const missing: object = drops
+    ? { whenFieldMissing: 'dropTable', acknowledge: { EXC104: 'It lacks the field' } }
+    : skips;
   return {
     id: `exclusion-${number}`,
     reason: 'Known and harmless',
@@ -108,9 +111,7 @@ function exclusionFor(
     ...lifetime(chance),
     match,
     ...narrowing(home, drawn, chance),
-    ...(drops
-      ? { whenFieldMissing: 'dropTable', acknowledge: { EXC104: 'It lacks the field' } }
-      : skips),
+    ...missing,
   } as Exclusion;
 }
 
@@ -226,7 +227,7 @@ export function drawRule([table, type]: (typeof everyPair)[number], chance: Chan
     match: {
       tables: chance.some(tables, tables.length),
       port: chance.pick(['exact', 'exact', 'any']),
-      ...(!isNrt && chance.odds(0.3) && { placement: chance.pick(placements) }),
+      ...(chance.odds(0.3) && { placement: chance.pick(placements) }),
     },
     ...(exclusions.length > 0 && { exclusions: moved.exclusions }),
   };
