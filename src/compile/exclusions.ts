@@ -50,6 +50,8 @@ interface Binding {
 
 interface Outcome {
   readonly exclusion: Exclusion;
+  /** It does not reach the rule after all, whatever it lacks. */
+  readonly isIdle: boolean;
   readonly applied: readonly Binding[];
   readonly dropped: readonly TableName[];
   readonly notes: readonly CompileNote[];
@@ -107,6 +109,19 @@ const misfits = (exclusion: Exclusion, bindings: readonly Binding[], span: Span)
 const isSound = ({ bound }: Binding): boolean =>
   bound.flatMap(leavesOf).every((leaf) => misfit(leaf) === undefined);
 
+/** Of a shared exclusion that does not name the rule nobody says that it is for its tables. */
+export const mayBeIdle = ({ shared }: Exclusion): boolean =>
+  shared !== undefined && shared.by !== 'id';
+
+const idle = (exclusion: Exclusion): Outcome => ({
+  exclusion,
+  isIdle: true,
+  applied: [],
+  dropped: [],
+  notes: [],
+  diagnostics: [],
+});
+
 interface Where {
   readonly asOf: string;
   readonly span: Span;
@@ -140,15 +155,17 @@ function resolve(exclusion: Exclusion, tables: readonly TableName[], where: Wher
     .filter((table) => exclusion.tables?.includes(table) ?? true)
     .map((table) => bind(exclusion, table));
   const found = bindings.filter(({ missing }) => missing.length === 0);
+  if (found.length === 0 && mayBeIdle(exclusion)) return idle(exclusion);
   const applied = found.filter(isSound);
   const life = lifetimeFindings(exclusion, asOf, span);
   // What drops no event any more must not hold a rule back, nor keep it from a table.
-  if (hasEnded(exclusion, asOf)) return { exclusion, applied, dropped: [], ...life };
+  if (hasEnded(exclusion, asOf)) return { exclusion, isIdle: false, applied, dropped: [], ...life };
   const { dropped, notes, diagnostics } = shortfalls(exclusion, bindings, span);
   const args = { id: exclusion.id, tables: tables.join(', ') };
   const nowhere = found.length === 0 ? [diagnostic('EXC102', args, { span })] : [];
   return {
     exclusion,
+    isIdle: false,
     applied,
     dropped,
     notes: [...life.notes, ...notes],
@@ -183,7 +200,9 @@ export function bindExclusions(
     const unknown = hasEnded(exclusion, asOf) ? [] : strangers(exclusion, detection, span);
     return { ...outcome, diagnostics: [...unknown, ...outcome.diagnostics] };
   });
+  const away = new Set(outcomes.flatMap(({ isIdle, exclusion }) => (isIdle ? [exclusion] : [])));
   const lacking = here.flatMap((one) => {
+    if (away.has(one.exclusion)) return [];
     const reasons = lackOf(one, scope.context);
     return reasons.length > 0 ? [{ exclusion: one.exclusion, reasons }] : [];
   });
