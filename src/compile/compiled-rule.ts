@@ -25,6 +25,8 @@ export type CompileNote =
     }
   /** Tables that could show an indicator and are not in the default set. */
   | { readonly kind: 'notDefault'; readonly tables: readonly string[] }
+  /** Columns, behind their tables, that hold addresses and in which networks are not looked for. */
+  | { readonly kind: 'networksNotSearched'; readonly columns: readonly string[] }
   /** An exclusion drops the table (`whenFieldMissing: dropTable`). */
   | { readonly kind: 'tableDropped'; readonly table: string }
   | { readonly kind: 'exclusionNotExpressible'; readonly exclusion: string; readonly table: string }

@@ -11,7 +11,8 @@ import type {
   ValueSource,
 } from '../model/index.ts';
 import { firstLabel, textOf, unprepared } from './column-values.ts';
-import { watchlistList } from './watchlist-lists.ts';
+import { asIpv6 } from './lists.ts';
+import { holdsAddress, watchlistList } from './watchlist-lists.ts';
 
 const { all, any, binary, bool, call, inList, long, name, text } = build;
 
@@ -171,6 +172,10 @@ type Watchlist = Extract<ValueSource, { kind: 'watchlist' }>;
 const inWatchlist = (bound: BoundCondition, watchlist: Watchlist): Expr => {
   const { value } = bound;
   const list = name(watchlistList(watchlist));
+  if (holdsAddress(bound.condition.subject)) {
+    const spelled = inList(asIpv6(value), 'in', [name(watchlistList(watchlist, 'as_ipv6'))]);
+    return any([inList(value, 'in~', [list]), certain(spelled)]);
+  }
   return fieldOf(bound) === 'device.name'
     ? any([inList(firstLabel(value), 'in~', [list]), inList(value, 'in~', [list])])
     : inList(value, 'in~', [list]);
@@ -188,7 +193,7 @@ const watchlistForms: Readonly<
     any(
       ([4, 6] as const).map((family) =>
         certain(
-          call(`ipv${family}_is_in_any_range`, value, name(watchlistList(watchlist, family))),
+          call(`ipv${family}_is_in_any_range`, value, name(watchlistList(watchlist, `v${family}`))),
         ),
       ),
     ),

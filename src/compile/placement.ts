@@ -31,18 +31,39 @@ const placed = ({ query, columns }: IndicatorQuery): PlacedQuery => ({
   columns,
 });
 
+/** One indicator of each type: what a query needs at least. */
+function oneOfEach(indicators: readonly Indicator[]): readonly Indicator[] {
+  const first = new Map<string, Indicator>();
+  for (const one of indicators) if (!first.has(one.type)) first.set(one.type, one);
+  return [...first.values()];
+}
+
+/** Says of a query that is too long even without values whether the number of its lists is why. */
+function blamed(
+  found: readonly Diagnostic[],
+  { query }: IndicatorQuery,
+  hunt: Hunt,
+): readonly Diagnostic[] {
+  const tooLong = found.find(({ code }) => code === 'LIM088');
+  if (!tooLong || !fits(placed(hunt.queryOf(oneOfEach(hunt.indicators))).text)) return found;
+  const { size = 0, limit = 0 } = tooLong.args;
+  const args = { size, limit, lists: query.lists.length };
+  return found.map((one) => (one === tooLong ? diagnostic('LIM090', args, one) : one));
+}
+
 function inline(hunt: Hunt, { locate }: LocatedRule): Placed {
   const built = hunt.queryOf(hunt.indicators);
   const one = placed(built);
   return {
     queries: [one],
     note: noteOf('inline', hunt, [one]),
-    diagnostics: checkCompiledLength(built.query, one.text, locate),
+    diagnostics: blamed(checkCompiledLength(built.query, one.text, locate), built, hunt),
   };
 }
 
 function inWatchlist(hunt: Hunt, located: LocatedRule, alias: string): Placed {
-  const { query, columns } = hunt.queryOf(hunt.indicators);
+  const built = hunt.queryOf(hunt.indicators);
+  const { query, columns } = built;
   const { query: short, watchlist } = watchlistForm(query, {
     alias,
     displayName: located.rule.name,
@@ -52,7 +73,7 @@ function inWatchlist(hunt: Hunt, located: LocatedRule, alias: string): Placed {
     queries: [one],
     note: noteOf('watchlist', hunt, [one]),
     diagnostics: [
-      ...checkCompiledLength(short, one.text, located.locate),
+      ...blamed(checkCompiledLength(short, one.text, located.locate), built, hunt),
       ...checkWatchlist(short, watchlist, located.locate),
     ],
   };
@@ -97,7 +118,7 @@ const noteOf = (
   ...(queries[0]?.watchlist && { watchlist: queries[0].watchlist.alias }),
 });
 
-/** More indicators than any place takes: only some of them were kept, so that no query may be made. */
+/** More indicators than any place takes: not all of them were kept, so that no query may be made. */
 function tooMany(hunt: Hunt, { locate }: LocatedRule, wanted: Placement): Placed {
   const { total: count } = hunt;
   const span = locate(['indicators'], 'key');
@@ -116,7 +137,7 @@ export function place(
   wanted: Placement,
   { located, alias }: { readonly located: LocatedRule; readonly alias: string },
 ): Placed {
-  if (hunt.total > hunt.indicators.length) return tooMany(hunt, located, wanted);
+  if (hunt.total > limits.watchlist.items) return tooMany(hunt, located, wanted);
   switch (wanted) {
     case 'inline':
       return inline(hunt, located);

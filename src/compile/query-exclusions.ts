@@ -70,17 +70,28 @@ interface Step {
 }
 
 /** The steps of all exclusions at one place of the text. */
-function stepsAt(here: readonly PlacedExclusion[], before: string) {
+function stepsAt(here: readonly PlacedExclusion[], before: string, asOf: string) {
   const diagnostics: Diagnostic[] = [];
-  const steps = here.map((placed): Step => {
+  const steps = here.flatMap((placed): readonly Step[] => {
+    const { index, exclusion } = placed;
     const bound = bind(placed, before);
+    // What drops no event any more must not hold the rule back.
+    if (bound.diagnostics.length > 0 && hasEnded(exclusion, asOf)) return [];
     diagnostics.push(...bound.diagnostics);
-    return {
-      index: placed.index,
-      operator: exclusionStep(placed.exclusion, bound.nodes.map(testOf)),
-    };
+    return [{ index, operator: exclusionStep(exclusion, bound.nodes.map(testOf)) }];
   });
   return { steps, diagnostics };
+}
+
+/** The places of exclusions; those that have all ended need none, so that a query without one is no error. */
+function placesIn(
+  query: string,
+  here: readonly PlacedExclusion[],
+  { located, asOf }: { readonly located: LocatedRule; readonly asOf: string },
+): ReturnType<typeof piecesOf> {
+  const found = piecesOf(query, here.length > 0, located);
+  const areNeeded = here.some(({ exclusion }) => !hasEnded(exclusion, asOf));
+  return areNeeded || found.diagnostics.length === 0 ? found : piecesOf(query, false, located);
 }
 
 /** Puts the exclusions of a rule into the query that it carries; nothing else of the text changes. */
@@ -93,12 +104,12 @@ export function excludeFromQuery(
   const all = exclusionsHere(detection.exclusions, { located, context });
   const lacking = new Map(all.map((one) => [one, lackOf(one, context)]));
   const here = all.filter((one) => lacking.get(one)?.length === 0);
-  const { places, diagnostics } = piecesOf(query, here.length > 0, located);
+  const { places, diagnostics } = placesIn(query, here, { located, asOf: context.asOf });
   const operators: Operator[] = [];
   const found: Diagnostic[] = [...diagnostics];
   const pieces = places.flatMap((place): readonly Piece[] => {
     if (place.kind === 'authored') return [place];
-    const { steps, ...made } = stepsAt(here, query.slice(0, place.at));
+    const { steps, ...made } = stepsAt(here, query.slice(0, place.at), context.asOf);
     found.push(...made.diagnostics);
     operators.push(...steps.map(({ operator }) => operator));
     return steps.map(({ index, operator }) => ({

@@ -1,6 +1,12 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { coreTables, isTableName, tableFacts, tableNames } from '../facts/index.ts';
+import {
+  coreTables,
+  isTableName,
+  tableFacts,
+  tableNames,
+  withoutNetworks,
+} from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
 import type { IndicatorDetection, IndicatorType, LocatedRule } from '../model/index.ts';
 import type { CompileContext, CompileNote } from './compiled-rule.ts';
@@ -62,6 +68,18 @@ function statedTables(
   return { tables, notes: [], diagnostics: [...diagnostics, ...unseen] };
 }
 
+/** Columns of tables that are read, in which networks are not looked for although addresses are. */
+function networkNotes(
+  tables: readonly TableName[],
+  types: readonly IndicatorType[],
+): readonly CompileNote[] {
+  if (!types.includes('cidr')) return [];
+  const columns = tables.flatMap((table) =>
+    withoutNetworks(table).map(({ column }) => `${table}.${column}`),
+  );
+  return columns.length > 0 ? [{ kind: 'networksNotSearched', columns }] : [];
+}
+
 /** Decides where a rule hunts, and says which tables that could show an indicator are left out. */
 export function selectTables(
   detection: IndicatorDetection,
@@ -71,6 +89,15 @@ export function selectTables(
   const seen = new Set<IndicatorType>();
   for (const { type } of detection.indicators.values) seen.add(type);
   const types = [...seen];
+  const found = selectFor(types, detection, { located, context });
+  return { ...found, notes: [...found.notes, ...networkNotes(found.tables, types)] };
+}
+
+function selectFor(
+  types: readonly IndicatorType[],
+  detection: IndicatorDetection,
+  { located, context }: { readonly located: LocatedRule; readonly context: CompileContext },
+): TableSelection {
   const observing = tableNames.filter((table) => types.some((type) => observes(table, type)));
   if (detection.tables === 'all') return { tables: observing, notes: [], diagnostics: [] };
   if (detection.tables) return statedTables(detection.tables, types, located);

@@ -17,7 +17,13 @@ export type {
   TableFacts,
   TableResultColumn,
 } from './table.ts';
-export { coreTables, isTableName, tableFacts, tableNames } from './tables/index.ts';
+export {
+  coreTables,
+  isTableName,
+  tableFacts,
+  tableNames,
+  withoutNetworks,
+} from './tables/index.ts';
 export type { TableName } from './tables/index.ts';
 export { loadWorkspaceSchema, watchlistColumns } from './query-schema.ts';
 export type { WorkspaceSchema } from './query-schema.ts';

@@ -1,8 +1,9 @@
-import { access, mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
-import { findRules, findTests, projectFile, shownPath } from './find-rules.ts';
+import { findRules, findShared, findTests, type Found, shownPath } from './find-rules.ts';
+import { boundPath, findProject } from './project-bounds.ts';
 import { digestOf } from './digest.ts';
 import { readText } from './read-text.ts';
 import { watchPaths } from './watch.ts';
@@ -26,44 +27,36 @@ async function readAll(folder: string, paths: readonly string[]): Promise<Result
   return { value, diagnostics };
 }
 
-/** The nearest project file, from a folder upwards. */
-async function findProject(folder: string): Promise<string | undefined> {
-  for (let here = folder; ; here = dirname(here)) {
-    const path = join(here, projectFile);
-    const there = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (there) return path;
-    if (dirname(here) === here) return undefined;
-  }
+async function readFound(folder: string, found: Found): Promise<Result<TextFile[]>> {
+  const read = await readAll(folder, found.files);
+  return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
 }
 
 /** The file system below a folder; all paths that it gives are relative to it. */
 export function createFiles(folder: string): Files {
   return {
-    async readRules(paths) {
-      const found = await findRules(folder, paths);
-      const read = await readAll(folder, found.files);
-      return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
-    },
+    readRules: async (paths, except) => readFound(folder, await findRules(folder, paths, except)),
+    readShared: async (paths) => readFound(folder, await findShared(folder, paths)),
     readTests: async (paths) => readAll(folder, await findTests(folder, paths)),
     async readRows(path, take, head) {
+      const { full, refused } = await boundPath(folder, path);
+      if (refused) return [refused];
       // Loaded here: only tests read rows.
       const { readRows } = await import('./read-rows.ts');
-      return readRows({ full: resolve(folder, path), shown: path }, take, head);
+      return readRows({ full, shown: path }, take, head);
     },
     async readLines(path, take) {
+      const { full, refused } = await boundPath(folder, path);
+      if (refused) return [refused];
       // Loaded here: few rules name a file of indicators.
       const { readLines } = await import('./read-lines.ts');
-      return readLines({ full: resolve(folder, path), shown: path }, take);
+      return readLines({ full, shown: path }, take);
     },
-    digestOf: (path) => digestOf(resolve(folder, path)),
-    watch: (paths, changed) =>
-      watchPaths(
-        paths.map((path) => resolve(folder, path)),
-        changed,
-      ),
+    async digestOf(path) {
+      const { full } = await boundPath(folder, path);
+      return full === undefined ? undefined : digestOf(full);
+    },
+    watch: (paths, changed) => watchPaths(folder, paths, changed),
     async readProject() {
       const path = await findProject(folder);
       if (path === undefined) return { diagnostics: [] };
@@ -72,7 +65,9 @@ export function createFiles(folder: string): Files {
       return { ...(text !== undefined && { value: { path: shown, text } }), diagnostics };
     },
     async readText(path) {
-      const { value: text, diagnostics } = await readText(resolve(folder, path), path);
+      const { full, refused } = await boundPath(folder, path);
+      if (refused) return { diagnostics: [refused] };
+      const { value: text, diagnostics } = await readText(full, path);
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
     async write(path, text) {

@@ -1,5 +1,6 @@
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import type { Watching } from '../ports/index.ts';
 
 /** An editor that saves a file writes it in several steps: they are one change. */
 const settling = 150;
@@ -29,11 +30,16 @@ const foldersFor = (path: string): readonly string[] =>
   isFolder(path) ? foldersIn(path) : [above(dirname(path))];
 
 /**
- * Calls back after files below the paths changed; gives the way to stop.
+ * Calls back after files below the paths changed.
  * Each folder has a plain watcher of its own, made anew after every change: a recursive one of Node.js 20
  * loses files that were replaced, and a watcher of a folder that was replaced sees the old one.
  */
-export function watchPaths(paths: readonly string[], changed: () => void): () => void {
+export function watchPaths(
+  folder: string,
+  first: readonly string[],
+  changed: () => void,
+): Watching {
+  const paths = new Set(first.map((path) => resolve(folder, path)));
   let timer: NodeJS.Timeout | undefined;
   let watchers: readonly FSWatcher[] = [];
   const settle = (): void => {
@@ -45,13 +51,21 @@ export function watchPaths(paths: readonly string[], changed: () => void): () =>
   };
   const arm = (): void => {
     const before = watchers;
-    const folders = new Set(paths.flatMap(foldersFor));
+    const folders = new Set([...paths].flatMap(foldersFor));
     watchers = [...folders].map((folder) => watch(folder, settle).on('error', settle));
     for (const watcher of before) watcher.close();
   };
   arm();
-  return () => {
-    clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+  return {
+    add: (path) => {
+      const full = resolve(folder, path);
+      if (paths.has(full)) return;
+      paths.add(full);
+      arm();
+    },
+    close: () => {
+      clearTimeout(timer);
+      for (const watcher of watchers) watcher.close();
+    },
   };
 }

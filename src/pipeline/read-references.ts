@@ -71,5 +71,5 @@ export async function readReferences(
 /** What is wrong inside of the files; rules say that one cannot be opened. */
 export const referenceFindings = (references: References): readonly Diagnostic[] =>
   [...references.values()].flatMap(({ diagnostics }) =>
-    diagnostics.filter(({ code }) => !['FIL003', 'FIL010'].includes(code)),
+    diagnostics.filter(({ code }) => !['FIL003', 'FIL010', 'FIL013'].includes(code)),
   );

@@ -12,10 +12,25 @@ export type TakeRow = (row: Readonly<Record<string, unknown>>, span: Span) => vo
 /** Takes the columns of a file that names them before its rows. */
 export type TakeHead = (columns: readonly string[], span: Span) => void;
 
+/** Files that are watched until that is closed. */
+export interface Watching {
+  /** Watches one more path. */
+  readonly add: (path: string) => void;
+  readonly close: () => void;
+}
+
 /** The file system, as far as the core needs one. */
 export interface Files {
-  /** All rule files below the given files and folders, sorted by path; unreadable ones as diagnostics. */
-  readRules(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
+  /**
+   * All rule files below the given files and folders but not below others, sorted by path; unreadable
+   * ones as diagnostics.
+   */
+  readRules(
+    paths: readonly string[],
+    except?: readonly string[],
+  ): Promise<Result<readonly TextFile[]>>;
+  /** The same of files that are no rules: where there are none, that is no finding. */
+  readShared(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
   /** All test files (*.test.yaml) below the folders, and those beside the rule files. */
   readTests(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
   /** Reads a file of rows (JSON, NDJSON, CSV), one after another; what is wrong as diagnostics. */
@@ -30,8 +45,8 @@ export interface Files {
   ): Promise<readonly Diagnostic[]>;
   /** SHA-256 of a file; undefined where it cannot be read. */
   digestOf(path: string): Promise<string | undefined>;
-  /** Calls back when a file below the paths changes; gives the way to stop. */
-  watch(paths: readonly string[], changed: () => void): () => void;
+  /** Calls back when a file below the paths changes. */
+  watch(paths: readonly string[], changed: () => void): Watching;
   /** `sentinel-rules.yaml`, found upwards from the current folder. */
   readProject(): Promise<Result<TextFile | undefined>>;
   /** One file of UTF-8 text. */

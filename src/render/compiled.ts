@@ -38,6 +38,8 @@ export function compileNoteWords(note: CompileNote): string {
       return placedWords(note);
     case 'notDefault':
       return `not searched, since not in the default set (match.tables: all): ${note.tables.join(', ')}`;
+    case 'networksNotSearched':
+      return `networks are not looked for in texts with several addresses: ${note.columns.join(', ')}`;
     case 'tableDropped':
       return `${note.table} is not searched: an exclusion drops it`;
     case 'exclusionNotExpressible':

@@ -177,7 +177,7 @@ async function collectFile(
   );
   const where = { span: place.located.locate(place.path) };
   return problems.map((problem) => {
-    if (problem.code === 'FIL006') return { ...problem, ...where };
+    if (problem.code === 'FIL006' || problem.code === 'FIL013') return { ...problem, ...where };
     if (problem.code !== 'FIL003') return problem;
     const cause = String(problem.args.cause);
     return diagnostic('TST016', { table: place.path[1], path, cause }, where);

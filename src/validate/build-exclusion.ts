@@ -47,7 +47,7 @@ export function buildExclusion(entry: ExclusionEntry, material: ExclusionMateria
       created: created === undefined ? undefined : dayOf(created),
       tables,
       workspaces,
-      indicators: indicators?.flatMap((text) => findIndicator(text, known)?.value ?? []),
+      indicators: indicators?.map((text) => findIndicator(text, known)?.value ?? text),
     }),
   };
 }

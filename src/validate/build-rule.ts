@@ -41,6 +41,7 @@ export function buildRule(file: RuleFile, material: RuleMaterial): Rule {
     severity: severityOf(file.severity),
     tactics: file.tactics ?? [],
     techniques: file.relevantTechniques ?? [],
+    tags: tagsOf(file),
     ...(kind === 'Scheduled' && { schedule: scheduleOf(file), trigger: triggerOf(file) }),
     suppression: suppressionOf(file),
     detection: detectionOf(file, material),
@@ -65,6 +66,10 @@ export function buildRule(file: RuleFile, material: RuleMaterial): Rule {
     }),
   };
 }
+
+/** Published rules have objects among them, which nobody selects by. */
+export const tagsOf = ({ tags }: Pick<RuleFile, 'tags'>): readonly string[] =>
+  (tags ?? []).filter((tag) => typeof tag === 'string');
 
 const secondsOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : parseDuration(text);

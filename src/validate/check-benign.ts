@@ -32,27 +32,38 @@ export function benignFinding(
 
 interface Tally {
   count: number;
+  readonly span: Span;
   readonly values: string[];
   readonly entries: Set<string>;
 }
 
-/** Indicators of a whole list that are probably none: one finding for each kind, with the first of them. */
-export function benignFindings(
-  indicators: Iterable<IndicatorValue>,
-  span: Span,
-): readonly Diagnostic[] {
+/** Counts the indicators of a whole list that are probably none. */
+export interface BenignTallies {
+  readonly add: (indicator: IndicatorValue, spanAt: () => Span) => void;
+  /** One finding for each kind, with the first of them and its place. */
+  readonly findings: () => readonly Diagnostic[];
+}
+
+/** Begins to count the indicators of a list that are probably none. */
+export function tallyBenign(): BenignTallies {
   const tallies = new Map<BenignKind, Tally>();
-  for (const indicator of indicators) {
-    const found = benignOf(indicator);
-    if (!found) continue;
-    const tally = tallies.get(found.kind) ?? { count: 0, values: [], entries: new Set() };
-    tallies.set(found.kind, tally);
-    tally.count += 1;
-    if (tally.count > shown) continue;
-    tally.values.push(indicator.value);
-    tally.entries.add(found.entry);
-  }
-  return [...tallies].map(([kind, tally]) => diagnostic(codes[kind], argsOf(tally), { span }));
+  return {
+    add: (indicator, spanAt) => {
+      const found = benignOf(indicator);
+      if (!found) return;
+      const known = tallies.get(found.kind);
+      const tally = known ?? { count: 0, span: spanAt(), values: [], entries: new Set() };
+      tallies.set(found.kind, tally);
+      tally.count += 1;
+      if (tally.count > shown) return;
+      tally.values.push(indicator.value);
+      tally.entries.add(found.entry);
+    },
+    findings: () =>
+      [...tallies].map(([kind, tally]) =>
+        diagnostic(codes[kind], argsOf(tally), { span: tally.span }),
+      ),
+  };
 }
 
 function argsOf({ count, values, entries }: Tally): Readonly<Record<'values' | 'entry', string>> {

@@ -1,6 +1,6 @@
 import { diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate, Path } from '../diagnostics/index.ts';
-import { parseIndicator } from '../indicators/index.ts';
+import { identityOf, parseIndicator } from '../indicators/index.ts';
 import type { Indicator, Indicators, IndicatorType } from '../model/index.ts';
 import { checkCondition } from './check-condition.ts';
 import { dayOf } from './days.ts';
@@ -11,10 +11,14 @@ export interface ExclusionContext {
   readonly locate: Locate;
   /** The rule carries its own query: conditions may name columns, and there are no indicators. */
   readonly columns: boolean;
+  /** The exclusions are for several rules: what they say of indicators is checked with each of them. */
+  readonly shared?: boolean;
   /** Absent when an entry of `indicators.values` is no indicator: then nobody knows the whole set. */
   readonly indicators: Indicators | undefined;
   /** Names that `workspaces` may use; absent without a project file: then nobody knows them. */
   readonly workspaces?: readonly string[] | undefined;
+  /** Exclusions that ended before this day may name what is gone; absent: none has. */
+  readonly asOf?: string | undefined;
 }
 
 /** Exclusions fail closed: whatever could widen one or keep it from applying is an error. */
@@ -29,8 +33,7 @@ export function checkExclusions(
       ...checkIdentity(entry, entries.slice(0, index), { span: context.locate([...path, 'id']) }),
       ...checkLifetime(entry, path, context.locate),
       ...checkDays(entry, path, context.locate),
-      ...checkIndicators(entry, path, context),
-      ...checkWorkspaces(entry, path, context),
+      ...checkNames(entry, path, context),
       ...entry.match.flatMap((condition, at) =>
         checkCondition(condition, [...path, 'match', at], context),
       ),
@@ -81,12 +84,28 @@ function checkDays(entry: ExclusionEntry, path: Path, locate: Locate): readonly 
   return [diagnostic('EXC012', args, { span: locate([...path, 'expires']) })];
 }
 
+/** Whether an exclusion drops no event any more on a day. */
+export function hasEnded({ expires }: ExclusionEntry, asOf = ''): boolean {
+  const until = expires === undefined ? undefined : dayOf(expires);
+  return until !== undefined && until < asOf;
+}
+
+/** What an exclusion names outside of itself; once it has ended, that may be gone. */
+const checkNames = (
+  entry: ExclusionEntry,
+  path: Path,
+  context: ExclusionContext,
+): readonly Diagnostic[] =>
+  hasEnded(entry, context.asOf)
+    ? []
+    : [...checkIndicators(entry, path, context), ...checkWorkspaces(entry, path, context)];
+
 function checkIndicators(
   { indicators = [] }: ExclusionEntry,
   path: Path,
-  { indicators: known, columns, locate }: ExclusionContext,
+  { indicators: known, columns, shared = false, locate }: ExclusionContext,
 ): readonly Diagnostic[] {
-  if (columns && indicators.length > 0)
+  if (columns && !shared && indicators.length > 0)
     return [diagnostic('EXC027', {}, { span: locate([...path, 'indicators'], 'key') })];
   if (!known) return [];
   return indicators.flatMap((value, at) => {
@@ -119,9 +138,9 @@ export function findIndicator(text: string, known: Indicators): Indicator | unde
     const { type } = indicator;
     if (!readings.has(type)) {
       const parsed = parseIndicator(type, text);
-      readings.set(type, parsed.ok ? parsed.value.value : undefined);
+      readings.set(type, parsed.ok ? identityOf(parsed.value) : undefined);
     }
-    if (readings.get(type) === indicator.value) return indicator;
+    if (readings.get(type) === identityOf(indicator)) return indicator;
   }
   return undefined;
 }

@@ -2,8 +2,9 @@ import schema from '../../schemas/indicators.schema.json' with { type: 'json' };
 import { diagnostic, entryOf, fill, hasErrors } from '../diagnostics/index.ts';
 import type { Diagnostic, Path, Result, Span } from '../diagnostics/index.ts';
 import { indicatorTypeWord } from '../indicators/index.ts';
-import type { Indicators } from '../model/index.ts';
+import type { Indicator, Indicators } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
+import { tallyBenign } from './check-benign.ts';
 import matchesSchema from './generated/indicators.cjs';
 import { createPacker } from './packed-indicators.ts';
 import { readEntry } from './read-indicators.ts';
@@ -15,6 +16,8 @@ import { soundParts } from './sound.ts';
 export interface IndicatorFile {
   readonly head: Omit<IndicatorsEntry, 'values' | 'file' | 'allow'>;
   readonly values: Indicators;
+  /** What is to be said of entries that are kept, each at its place in the file. */
+  readonly remarks: readonly Diagnostic[];
 }
 
 /** Entries that are named one by one; the others are counted. */
@@ -40,9 +43,30 @@ const spanAt = (file: string, line: number): Span => {
   return { file, start, end: { ...start, column: 2, offset: 1 } };
 };
 
+/** Gathers what is to be said of entries that are kept: the first of each kind, and how many there are. */
+function remarker(file: string) {
+  const benign = tallyBenign();
+  const findings: Diagnostic[] = [];
+  let count = 0;
+  return {
+    add: (value: Indicator, found: readonly Diagnostic[], at: (field: string) => Span): void => {
+      benign.add(value, () => at('value'));
+      if (found.length === 0) return;
+      count += found.length;
+      findings.push(...found.slice(0, Math.max(0, named - findings.length)));
+    },
+    finish: (): readonly Diagnostic[] => {
+      const more = { count: count - named };
+      const rest = count > named ? [diagnostic('IOC111', more, { span: spanAt(file, 1) })] : [];
+      return [...findings, ...rest, ...benign.findings()];
+    },
+  };
+}
+
 /** Gathers good entries, and names the first of those that are not. */
 function gatherer(file: string, strict: boolean) {
   const packer = createPacker();
+  const remarks = remarker(file);
   const findings: Diagnostic[] = [];
   let refused = 0;
   let twice = 0;
@@ -58,14 +82,15 @@ function gatherer(file: string, strict: boolean) {
     const { value, diagnostics } = readEntry(entry, (field) => ({ span: at(field) }));
     const wrong = diagnostics.find((found) => found.severity === 'error');
     if (wrong) refuse(wrong, wrong.span);
-    else if (value && !packer.add(value)) twice += 1;
+    else if (value && packer.add(value)) remarks.add(value, diagnostics, at);
+    else if (value) twice += 1;
   };
-  const finish = (): { values: Indicators; diagnostics: readonly Diagnostic[] } => {
+  const finish = (): Omit<IndicatorFile, 'head'> & Pick<Result<never>, 'diagnostics'> => {
     const span = spanAt(file, 1);
     const more = { count: refused - named, total: refused };
     if (refused > named) findings.push({ ...diagnostic('IOC102', more, { span }), severity });
     if (twice > 0) findings.push(diagnostic('IOC104', { count: twice }, { span }));
-    return { values: packer.finish(), diagnostics: findings };
+    return { values: packer.finish(), remarks: remarks.finish(), diagnostics: findings };
   };
   return { add, refuse, finish };
 }
@@ -92,8 +117,8 @@ export function readIndicatorDocument(
   values.forEach((entry, index) => {
     if (entry) gathered.add(entry, (field) => document.locate(['values', index, field]));
   });
-  const { values: indicators, diagnostics } = gathered.finish();
-  return { value: { head, values: indicators }, diagnostics: [...ofHead, ...diagnostics] };
+  const { diagnostics, ...set } = gathered.finish();
+  return { value: { head, ...set }, diagnostics: [...ofHead, ...diagnostics] };
 }
 
 type Fields = Readonly<Record<string, string>>;
@@ -179,8 +204,8 @@ export function indicatorLines(
     },
     finish: () => {
       if (wrong.length > 0) return { diagnostics: wrong };
-      const { values, diagnostics } = gathered.finish();
-      return { value: { head: {}, values }, diagnostics };
+      const { diagnostics, ...set } = gathered.finish();
+      return { value: { head: {}, ...set }, diagnostics };
     },
   };
 }

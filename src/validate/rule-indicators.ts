@@ -1,7 +1,6 @@
-import { diagnostic } from '../diagnostics/index.ts';
+import { diagnostic, text } from '../diagnostics/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { SourceDocument } from '../source/index.ts';
-import { benignFindings } from './check-benign.ts';
 import type { IndicatorFile } from './indicator-file.ts';
 import { readIndicators } from './read-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
@@ -23,7 +22,8 @@ function findingsOf(
 ): readonly Diagnostic[] {
   if (value?.values.length === 0) return [diagnostic('IOC103', { file }, { span })];
   return diagnostics.flatMap(({ code, args }) => {
-    if (code === 'FIL010') return [diagnostic(code, { value: file }, { span })];
+    if (code === 'FIL010' || code === 'FIL013')
+      return [diagnostic(code, { value: file }, { span })];
     if (code !== 'FIL003') return [];
     return [diagnostic('IOC109', { file, cause: args.cause ?? '' }, { span })];
   });
@@ -44,7 +44,9 @@ export function indicatorsOf(
   if (!read) return { indicators: nothing };
   const diagnostics = findingsOf(file, read, locate(['indicators', 'file']));
   if (!read.value) return { indicators: { ...nothing, diagnostics } };
-  const { values, head } = read.value;
-  const found = [...diagnostics, ...benignFindings(values, locate(['indicators', 'file']))];
+  const { values, head, remarks } = read.value;
+  // A rule says them, and not the file: the rule may acknowledge them.
+  const related = [{ span: locate(['indicators', 'file']), note: text`the file is named here` }];
+  const found = [...diagnostics, ...remarks.map((remark) => ({ ...remark, related }))];
   return { indicators: { values, complete: values.length > 0, diagnostics: found }, head };
 }

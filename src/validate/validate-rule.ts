@@ -44,7 +44,7 @@ export function validateRule(
   const found = [
     ...shape.map((finding) => finding.diagnostic),
     ...checkReferences(document, surroundings.root),
-    ...checkMeaning(sound, indicators, { ...document, workspaces: surroundings.workspaces }),
+    ...checkMeaning(sound, indicators, { ...document, ...surroundings }),
     ...catalogueFields(keys, document),
   ];
   const diagnostics = withoutAcknowledged(found, sound.acknowledge ?? {}, document.locate);
@@ -65,7 +65,7 @@ export function validateRule(
 function checkMeaning(
   sound: Partial<RuleFile>,
   { values, complete, diagnostics }: IndicatorReading,
-  { data, locate, workspaces }: SourceDocument & Surroundings,
+  { data, locate, workspaces, asOf }: SourceDocument & Surroundings,
 ): readonly Diagnostic[] {
   const inside = keysOf((Object(data) as Readonly<Record<string, unknown>>).indicators);
   const keys = [...keysOf(data), ...inside.map((key) => `indicators.${key}`)];
@@ -79,6 +79,7 @@ function checkMeaning(
       locate,
       indicators,
       workspaces,
+      asOf,
       columns: keys.includes('query'),
     }),
     ...checkTests(sound.tests ?? [], sound.id ?? '', locate),

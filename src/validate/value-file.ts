@@ -41,6 +41,8 @@ export function fileValues({ name: file, ...wanted }: Wanted, fileOf: ValueFileO
     why: diagnostic('EXC033', { file, cause }, { span }),
   });
   const { value: lines, diagnostics = [] } = fileOf(file) ?? {};
+  if (diagnostics.some(({ code }) => code === 'FIL013'))
+    return { kind: 'missing', why: diagnostic('FIL013', { value: file }, { span }) };
   if (!lines) return missing(diagnostics.map(causeOf)[0] ?? 'it was not read');
   if (lines.length === 0) return missing('it has no values');
   const values = lines.map(({ value }) => value);

@@ -129,6 +129,24 @@ describe('watchlists', () => {
     ],
     [inList('source.ip', 'cidr'), { LocalIP: '' }, cells('0.0.0.0/0', '::/0'), false],
     [inList('source.ip', 'cidr'), { LocalIP: '10.1.2.3' }, cells(), false],
+    [inList('source.ip'), { LocalIP: '2001:db8::5' }, cells('2001:0DB8:0:0:0:0:0:5'), true],
+    [inList('source.ip'), { LocalIP: '2001:DB8:0:0::5' }, cells('2001:db8::5'), true],
+    [inList('source.ip', 'equals'), { LocalIP: '2001:db8::5' }, cells('2001:db8::0:5'), true],
+    [inList('source.ip'), { LocalIP: '2001:db8::6' }, cells('2001:0db8::5', 'x:y'), false],
+    [
+      inList('source.ip'),
+      { LocalIP: '2001:db8::' },
+      cells('2001:db8::/32', '2001:db8::5/64'),
+      false,
+    ],
+    [inList('source.ip'), { LocalIP: '10.1.2.3' }, cells('10.1.2.3'), true],
+    [inList('source.ip'), { LocalIP: '10.1.2.3' }, cells('::ffff:10.1.2.3'), true],
+    [inList('source.ip'), { LocalIP: '::ffff:10.1.2.3' }, cells('10.1.2.3'), true],
+    [inList('source.ip'), { LocalIP: '10.1.2.3' }, cells('10.1.2.4', '2001:db8::5'), false],
+    [inList('source.ip'), { LocalIP: '' }, cells('host:1', '::', ''), false],
+    [inList('source.ip'), { LocalIP: 'nonsense' }, cells('host:1', 'a:b'), false],
+    [not(inList('source.ip')), { LocalIP: '' }, cells('2001:db8::5'), true],
+    [not(inList('source.ip')), { LocalIP: '2001:0db8::5' }, cells('2001:db8::5'), false],
     [not(inList('source.ip', 'cidr')), { LocalIP: '' }, cells('10.0.0.0/8'), true],
     [
       inList('device.name', 'in', 'Host'),
@@ -147,7 +165,10 @@ describe('watchlists', () => {
   });
 
   it('are read once for each column and family, whatever looks them up', () => {
-    const match = [any(inList('source.ip', 'cidr'), inList('device.name'), inList('process.name'))];
+    const match = [
+      any(inList('source.ip', 'cidr'), inList('device.name'), inList('process.name')),
+      any(inList('source.ip'), inList('destination.ip', 'equals')),
+    ];
     const detection = aDetection([bad], { tables, exclusions: [anExclusion({ match })] });
     const { value } = compileOne(located({ detection }), context);
     const { query = '' } = value?.body.properties ?? {};
@@ -155,6 +176,7 @@ describe('watchlists', () => {
       'watchlist_office_v4',
       'watchlist_office_v6',
       'watchlist_office',
+      'watchlist_office_as_ipv6',
     ]);
   });
 });

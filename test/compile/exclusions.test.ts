@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileOne as compileRule } from '../support/compile-one.ts';
-import type { Condition, Exclusion } from '../../src/model/index.ts';
+import { compileRule as compileAll } from '../../src/compile/index.ts';
+import { diagnostic } from '../../src/diagnostics/index.ts';
+import type { Condition, Exclusion, ValueSource } from '../../src/model/index.ts';
 import { type Event, hunt, now, type Row, type Value } from '../support/hunt.ts';
 import {
   aCondition,
@@ -22,6 +24,8 @@ const connection = (row: Row, time = now): Event => ({
 
 const alerts = (exclusion: Partial<Exclusion>, event: Event): boolean =>
   hunt([bad], [event], { tables, exclusions: [anExclusion(exclusion)] }).length > 0;
+
+const byGroup = { match: [aCondition('device.group', 'equals', 'lab')] };
 
 const compile = (exclusion: Partial<Exclusion>, rest: Partial<typeof context> = {}) => {
   const detection = aDetection([bad], {
@@ -185,6 +189,23 @@ describe('an exclusion', () => {
     expect(rows.map(({ Indicator }) => Indicator)).toEqual(['198.51.100.9']);
   });
 
+  it.each([
+    ['evil.example', 'url'],
+    ['evil.example/', 'domain'],
+  ])('that names %s hides no %s of the same text', (named, other) => {
+    const twins = [anIndicator('domain', 'evil.example'), anIndicator('url', 'evil.example/')];
+    const exclusion = anExclusion({
+      match: [aCondition('user.upn', 'equals', 'scan@corp.example')],
+      indicators: [named],
+    });
+    const row = { Url: 'https://evil.example/', AccountUpn: 'scan@corp.example' };
+    const rows = hunt(twins, [{ table: 'UrlClickEvents', row }], {
+      tables: ['UrlClickEvents'],
+      exclusions: [exclusion],
+    });
+    expect(rows.map(({ IndicatorType }) => IndicatorType)).toEqual([other]);
+  });
+
   it('keeps hostile values inside their literal', () => {
     const hostile = '" or true) // \n| union (DnsEvents) @"';
     const exclusion = { match: [aCondition('process.commandLine', 'contains', hostile)] };
@@ -210,8 +231,6 @@ describe('an exclusion', () => {
 });
 
 describe('a field that a table lacks', () => {
-  const byGroup = { match: [aCondition('device.group', 'equals', 'lab')] };
-
   it('leaves the whole exclusion out there, and says so', () => {
     const { value, diagnostics } = compile(byGroup);
     expect(diagnostics.map(({ code }) => code)).toEqual(['EXC108']);
@@ -297,5 +316,59 @@ describe('scope and time', () => {
     expect(query('lab')).toContain('exclusion scanner');
     expect(query('prod')).not.toContain('exclusion scanner');
     expect(query()).toContain('exclusion scanner');
+  });
+});
+
+describe('an exclusion that has ended', () => {
+  const until = '2026-06-30';
+  const ended = { lifetime: { kind: 'until', until } } as const;
+  const why = diagnostic('EXC024', { name: 'hosts', workspaces: 'prod' });
+  const condition = (source: ValueSource): Pick<Exclusion, 'match'> => ({
+    match: [{ ...aCondition('process.name', 'in'), source }],
+  });
+
+  it.each<[string, Partial<Exclusion>]>([
+    ['a value that is gone', condition({ kind: 'missing', why })],
+    [
+      'a watchlist that is gone',
+      condition({ kind: 'watchlist', alias: 'gone', column: 'SearchKey' }),
+    ],
+    ['a field that a table lacks', { ...byGroup, whenFieldMissing: 'error' }],
+    ['a table that would be dropped', { ...byGroup, whenFieldMissing: 'dropTable' }],
+    ['an operator that does not fit', { match: [aCondition('process.name', 'gt', 5)] }],
+    ['an indicator that is gone', { indicators: ['198.51.100.200'] }],
+    ['a table that is unknown', { tables: ['DeviceNetworkEvent'] }],
+    ['tables that the rule does not read', { tables: ['DnsEvents'] }],
+  ])('does not hold a rule back for %s', (_what, exclusion) => {
+    const detection = aDetection([bad], {
+      tables: ['CommonSecurityLog', 'DeviceNetworkEvents'],
+      exclusions: [anExclusion({ ...exclusion, ...ended })],
+    });
+    const on = (asOf: string) =>
+      compileAll(located({ detection }), { ...context, watchlists: [], asOf });
+    const before = on(until);
+    expect(
+      before.blocked ?? before.diagnostics.find(({ severity }) => severity === 'error'),
+    ).toBeDefined();
+    const after = on('2026-07-01');
+    expect(after.diagnostics.map(({ code }) => code)).toEqual(['EXC101']);
+    expect(after.blocked).toBeUndefined();
+    const query = after.value?.[0]?.body.properties.query;
+    expect(query).toContain('CommonSecurityLog');
+    expect(query).not.toContain('_GetWatchlist');
+  });
+
+  it('does not keep its rule from a table any more', () => {
+    const dropping = {
+      ...byGroup,
+      whenFieldMissing: 'dropTable',
+      acknowledge: { EXC104: 'firewall logs lack groups' },
+      ...ended,
+    } as const;
+    const before = compile(dropping, { asOf: until }).value;
+    expect(before?.body.properties.query).not.toContain('CommonSecurityLog');
+    const after = compile(dropping).value;
+    expect(after?.body.properties.query).toContain('CommonSecurityLog');
+    expect(after?.notes.map(({ kind }) => kind)).not.toContain('tableDropped');
   });
 });

@@ -182,6 +182,22 @@ describe('the place of indicators', () => {
   });
 });
 
+describe('indicators of a near-real-time rule', () => {
+  const compileNrt = (count: number, placement: Placement) => {
+    const detection = aDetection(domains(count), { placement, tables: ['DnsEvents'] });
+    return compileRule(located({ kind: 'NRT', detection }), context);
+  };
+
+  // Its query may refer to several tables and watchlists (learn.microsoft.com/azure/sentinel/create-nrt-rules).
+  test('have the same places as those of any other', () => {
+    const [rule] = compileNrt(2_000, 'auto').value ?? [];
+    expect(rule).toMatchObject({ body: { kind: 'NRT' }, watchlist: { items: { length: 2_000 } } });
+    expect(rule?.body.properties.query).toContain('_GetWatchlist');
+    expect(compileNrt(2_000, 'inline').diagnostics).toMatchObject([{ code: 'LIM003' }]);
+    expect(compileNrt(2_000, 'rules').value?.length).toBeGreaterThan(1);
+  });
+});
+
 describe('limits of a watchlist', () => {
   const hashes = (count: number): readonly Indicator[] =>
     Array.from({ length: count }, (_, index) =>
@@ -212,5 +228,18 @@ describe('limits of a watchlist', () => {
       expect(
         compileRule(located({ detection: { ...detection, placement } }), context).diagnostics,
       ).toMatchObject([{ code: 'LIM088', args: { limit } }]);
+  });
+
+  test('do not help where each indicator makes a list of its own, and rules do', () => {
+    const values = Array.from({ length: 300 }, (_, index) =>
+      anIndicator('domain', `host${index}.example`, { threatType: `threat${index}` }),
+    );
+    for (const placement of ['auto', 'watchlist', 'inline'] as const)
+      expect(compile(values, placement).diagnostics).toMatchObject([
+        { code: 'LIM090', args: { lists: 300, limit }, span: {} },
+      ]);
+    const spread = compile(values, 'rules');
+    expect(spread.diagnostics).toEqual([]);
+    expect(spread.value?.length).toBeGreaterThan(1);
   });
 });

@@ -28,15 +28,17 @@ interface Made {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function make(text: string): Made {
+function make(text: string, asOf = context.asOf): Made {
   const read = readRule(text);
   if (!read.value) return { diagnostics: read.diagnostics };
-  const { value, diagnostics } = compileRule(read.value, context);
+  const { value, diagnostics } = compileRule(read.value, { ...context, asOf });
   return { ...(value?.[0] && { rule: value[0] }), diagnostics };
 }
 
 const queryOf = (text: string): string | undefined => make(text).rule?.body.properties.query;
-const codesOf = (text: string): readonly string[] => make(text).diagnostics.map(({ code }) => code);
+const codesOf = (text: string, asOf?: string): readonly string[] =>
+  make(text, asOf).diagnostics.map(({ code }) => code);
+const [ended, after] = ['2026-06-30', '2026-07-01'];
 
 const byColumn = '{ column: IPAddress, op: equals, values: [192.0.2.1] }';
 const byField = '{ field: source.ip, op: equals, values: [192.0.2.1] }';
@@ -79,6 +81,25 @@ describe('exclusions of a rule with a query', () => {
     expect(codesOf(ruleOf(...rule))).toEqual([code]);
     expect(make(ruleOf(...rule)).rule).toBeUndefined();
   });
+
+  test.each([
+    ['EXC028', 'union SigninLogs, DnsEvents\n', byField],
+    ['EXC103', 'SigninLogs\n', '{ field: process.name, op: equals, values: [a] }'],
+    ['EXC032', 'T | summarize count() by IPAddress\n| render timechart', byColumn],
+  ])(
+    'are left out once they have ended, where they do not fit any more: %s',
+    (code, query, match) => {
+      const text = ruleOf(query, match).replace(
+        /permanent: true\n *approvedBy: c/,
+        `expires: ${ended}`,
+      );
+      expect(codesOf(text, ended)).toContain(code);
+      expect(make(text, after)).toMatchObject({
+        rule: { body: { properties: { query } } },
+        diagnostics: [{ code: 'EXC101' }],
+      });
+    },
+  );
 
   test('take the table that they name', () => {
     const union = 'union SigninLogs, DnsEvents\n';

@@ -107,6 +107,19 @@ describe('which tables are read', () => {
     ]);
   });
 
+  it('names the columns in which networks are not looked for, where there are networks', () => {
+    const tables = ['DnsEvents', 'Syslog', 'CommonSecurityLog'];
+    const network = anIndicator('cidr', '192.0.2.0/24');
+    const address = anIndicator('ip', '192.0.2.1');
+    const notes = (...values: readonly Indicator[]) =>
+      compile(values, { tables }).value?.notes.filter(({ kind }) => kind === 'networksNotSearched');
+    expect(notes(network, address)).toEqual([
+      { kind: 'networksNotSearched', columns: ['DnsEvents.IPAddresses', 'Syslog.SyslogMessage'] },
+    ]);
+    expect(notes(address)).toEqual([]);
+    expect(compile([network], { tables: ['CommonSecurityLog'] }).value?.notes).toEqual([]);
+  });
+
   it.each([
     ['LIM083', ['DnsEvent', 'DnsEvents'], 'match.tables.0'],
     ['LIM084', ['DnsEvents', 'DeviceFileEvents'], 'match.tables.1'],

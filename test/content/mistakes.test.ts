@@ -37,9 +37,10 @@ const bad = { type: 'ip', value: '192.0.2.7' };
 const compile = (values: Indicators, rest: Rest = {}) =>
   compileText(ruleText(values, rest), context);
 
-const excluding = (match: unknown, tables = ['DeviceNetworkEvents']) =>
+const excluding = (match: unknown, tables = ['DeviceNetworkEvents'], rest: Rest = {}) =>
   compile([bad], {
     match: { tables },
+    indicators: { malware: 'win.sliver', values: [bad] },
     exclusions: [
       {
         id: 'known',
@@ -49,6 +50,7 @@ const excluding = (match: unknown, tables = ['DeviceNetworkEvents']) =>
         permanent: true,
         approvedBy: 'ciso@corp.example',
         match,
+        ...rest,
       },
     ],
   });
@@ -129,6 +131,33 @@ DeviceNetworkEvents | where RemoteIP in (IPList)`),
     const cells = { RemoteIP: '192.0.2.7', InitiatingProcessFileName: 'Updater.exe' };
     expect(found(both, 'DeviceNetworkEvents', cells)).toEqual([]);
     expect(codes(excluding(byProcess, ['DnsEvents']))).toContain('EXC102');
+  });
+
+  it.each([
+    ['EXC201', 'user.name', 'equals', 'SYSTEM'],
+    ['EXC201', 'user.name', 'equals', 'NT AUTHORITY\\SYSTEM'],
+    ['EXC201', 'user.sid', 'equals', 'S-1-5-18'],
+    ['EXC201', 'user.name', 'equals', 'root'],
+    ['EXC201', 'user.name', 'equals', 'Administrators'],
+    ['EXC201', 'process.commandLine', 'startsWith', 'powershell.exe -Command'],
+    ['EXC201', 'process.commandLine', 'contains', 'powershell.exe -Command'],
+    ['EXC201', 'process.name', 'equals', 'svchost.exe'],
+    ['EXC207', 'process.name', 'equals', 'sliver'],
+    ['EXC207', 'process.name', 'equals', 'sliver.exe'],
+  ])('7: an exclusion that removes the threat is called so: %s %s %s %s', (code, ...condition) => {
+    const [field, op, value] = condition;
+    const broad = excluding([{ field, op, values: [value] }]);
+    expect(codes(broad)).toEqual([code]);
+    const onHost = [{ field: 'device.name', op: 'equals', values: ['mgmt01'] }];
+    expect(codes(excluding([{ field, op, values: [value] }, ...onHost]))).toEqual([]);
+  });
+
+  it('7: what it removes is silenced with a reason, and only then', () => {
+    const match = [{ field: 'process.name', op: 'equals', values: ['svchost.exe'] }];
+    const accepted = (code: string) =>
+      codes(excluding(match, ['DeviceNetworkEvents'], { acknowledge: { [code]: 'a lab' } }));
+    expect(accepted('EXC201')).toEqual([]);
+    expect(accepted('EXC207')).toEqual(['EXC201', 'EXC208']);
   });
 
   it('8: broken pseudo-code is no exclusion', () => {

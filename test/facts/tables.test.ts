@@ -54,6 +54,17 @@ describe.each(tableNames)('%s', (table) => {
     }
   });
 
+  it('tells name, UPN and SID of one account, which is also that of the result', () => {
+    const { fields, results } = tableFacts(table);
+    const named = [fields['user.name'], fields['user.upn'], fields['user.sid']];
+    const accounts = [...named, results.AccountName, results.AccountUpn].flatMap((source) => {
+      // What stands before it says whose it is: that of the acting process, or none for the account of the event.
+      const [, whose] = /^(.*?)Account(?:Name|Upn|Sid)$/.exec(source?.column ?? '') ?? [];
+      return whose ?? [];
+    });
+    expect(new Set(accounts).size).toBeLessThanOrEqual(1);
+  });
+
   it('has the standard columns and no Timestamp, which only Defender XDR has', () => {
     expect(columnType(table, 'TimeGenerated')).toBe('datetime');
     expect(columnType(table, 'TenantId')).toBe('string');

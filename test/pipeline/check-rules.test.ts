@@ -33,12 +33,13 @@ function sourcesOf(
   return {
     cache,
     files: {
+      readShared: () => Promise.resolve({ diagnostics: [] }),
       readRules: () => Promise.resolve({ value: [file], diagnostics: [] }),
       readTests: () => Promise.resolve({ diagnostics: [] }),
       readRows: () => Promise.resolve([]),
       readLines: () => Promise.resolve([]),
       digestOf: () => Promise.resolve(undefined),
-      watch: () => () => undefined,
+      watch: () => ({ add: () => undefined, close: () => undefined }),
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
       write: () => Promise.resolve(),

@@ -6,7 +6,7 @@ import {
   type ToExplain,
 } from '../../src/compile/index.ts';
 import { diagnostic } from '../../src/diagnostics/index.ts';
-import type { Condition, ConditionNode, Rule } from '../../src/model/index.ts';
+import type { Condition, ConditionNode, Indicator, Rule } from '../../src/model/index.ts';
 import { render, styleOf } from '../../src/render/index.ts';
 import {
   aCondition,
@@ -46,6 +46,19 @@ const excluding = (match: readonly ConditionNode[], verbose = false): string =>
     explain({ detection: aDetection([pair], { tables, exclusions: [anExclusion({ match })] }) }),
     verbose,
   );
+
+describe('networks', () => {
+  const pageOf = (values: readonly Indicator[]): string =>
+    textOf(explain({ detection: aDetection(values, { tables: ['DnsEvents', 'Syslog'] }) }));
+  const said =
+    'Not searched for networks, since one text holds several addresses: DnsEvents.IPAddresses, Syslog.SyslogMessage';
+
+  it('are not looked for in texts with several addresses, which are named', () => {
+    const network = anIndicator('cidr', '192.0.2.0/24');
+    expect(pageOf([network]).replace(/\s+/g, ' ')).toContain(said);
+    expect(pageOf([anIndicator('ip', '192.0.2.1')])).not.toContain('for networks');
+  });
+});
 
 describe('types in words', () => {
   it.each([

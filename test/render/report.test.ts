@@ -115,6 +115,7 @@ const compiled = {
     { kind: 'leftOut', why: 'age', count: 7, first: ['192.0.2.1'] },
     { kind: 'unrated', count: 2 },
     { kind: 'notDefault', tables: ['T', 'U'] },
+    { kind: 'networksNotSearched', columns: ['T.A'] },
     { kind: 'tableDropped', table: 'T' },
     { kind: 'exclusionNotExpressible', exclusion: 'e', table: 'T' },
     { kind: 'exclusionExpired', exclusion: 'e', until: '2026-01-01', owner: 'o' },
@@ -126,8 +127,8 @@ describe('a compilation', () => {
     const result = { rules: [compiled, compiled], diagnostics: [] };
     const lines = render('compile', result, { format: 'kql', style }).toString().split('\n');
     expect(lines[0]).toBe('// a: Rule (rules/a.yaml)');
-    expect(lines.filter((line) => line.startsWith('//'))).toHaveLength(14);
-    expect(lines.slice(7, 9)).toEqual(['T', '| take 1']);
+    expect(lines.filter((line) => line.startsWith('//'))).toHaveLength(16);
+    expect(lines.slice(8, 10)).toEqual(['T', '| take 1']);
   });
 
   it('is the ARM body under its name', () => {

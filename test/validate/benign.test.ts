@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseIndicator } from '../../src/indicators/index.ts';
 import type { IndicatorValue } from '../../src/model/index.ts';
-import { benignFindings } from '../../src/validate/index.ts';
+import { tallyBenign } from '../../src/validate/check-benign.ts';
 import { placesOf, pointedAt, readRule } from '../support/read-rule.ts';
 import { locatePath } from '../support/rules.ts';
 
@@ -43,7 +43,11 @@ describe('indicators that are probably none', () => {
     const parsed = ['10.0.0.1', '9.9.9.9', '10.0.0.2', '192.168.0.1', '10.0.0.3', '83.142.209.228']
       .map((text) => parseIndicator('ip', text))
       .flatMap((one): IndicatorValue[] => (one.ok ? [one.value] : []));
-    const found = benignFindings(new Set(parsed), locatePath(['file']));
+    const tallies = tallyBenign();
+    parsed.forEach((indicator, index) => {
+      tallies.add(indicator, () => locatePath(['file', index]));
+    });
+    const found = tallies.findings();
     expect(found).toMatchObject([
       {
         code: 'IOC201',
@@ -51,9 +55,13 @@ describe('indicators that are probably none', () => {
           values: '10.0.0.1, 10.0.0.2, 192.168.0.1 and 1 more',
           entry: '10.0.0.0/8, 192.168.0.0/16',
         },
-        span: { file: 'file' },
+        span: { file: 'file.0' },
       },
-      { code: 'IOC203', args: { values: '9.9.9.9', entry: '9.9.9.9' } },
+      {
+        code: 'IOC203',
+        args: { values: '9.9.9.9', entry: '9.9.9.9' },
+        span: { file: 'file.1' },
+      },
     ]);
     expect(found).toHaveLength(2);
   });

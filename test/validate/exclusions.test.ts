@@ -41,6 +41,21 @@ describe('exclusions', () => {
     });
   });
 
+  it.each([
+    ['EXC011', 'indicators: [192.0.2.99]'],
+    ['EXC017', 'workspaces: [zzz]'],
+  ])('may name what is gone once they have ended: %s', (code, narrowed) => {
+    const text = rule(`${good}, ${narrowed}`);
+    const on = (asOf: string) => readRule(text, { workspaces, asOf }).diagnostics;
+    expect(on('2027-03-31').map((found) => found.code)).toEqual([code]);
+    expect(on('2027-04-01').filter(({ severity }) => severity === 'error')).toEqual([]);
+    const { value } = readRule(text, { workspaces, asOf: '2027-04-01' });
+    // Never wider than it was written.
+    expect(value?.rule.detection.exclusions[0]).toMatchObject(
+      code === 'EXC011' ? { indicators: ['192.0.2.99'] } : { workspaces: ['zzz'] },
+    );
+  });
+
   it('may be permanent, with a name', () => {
     const text = rule('reference: R, permanent: true, approvedBy: me, acknowledge: { EXC101: ok }');
     expect(exclusionOf(text)).toMatchObject({
@@ -91,6 +106,18 @@ describe('exclusions', () => {
 
   it('may name any workspace where there is no project file', () => {
     expect(codes(rule(`${good}, workspaces: [prd]`))).toEqual([]);
+  });
+
+  it.each([
+    ['filename', 'Evil Tool.EXE', 'evil tool.exe'],
+    ['filepath', 'C:\\Ops\\tool.exe', 'c:/OPS/Tool.exe'],
+    ['registry', 'HKLM\\Software\\Evil', 'hkey_local_machine\\SOFTWARE\\evil'],
+  ])('may name a %s in another case', (type, value, named) => {
+    const text = rule(`${good}, indicators: ['${named}']`).replace(
+      '{ type: ip, value: "192.0.2[.]1" }',
+      `{ type: ${type}, value: '${value}' }`,
+    );
+    expect(exclusionOf(text.replace(/^acknowledge.*\n/m, ''))?.indicators).toHaveLength(1);
   });
 
   it('are not checked against indicators that could not be read', () => {

@@ -128,6 +128,65 @@ describe('a document of indicators', () => {
   });
 });
 
+describe('an entry that is kept', () => {
+  const entries = [
+    { type: 'ip', value: '83.142.209.228', firstSeen: '2026-06-02', lastSeen: '2026-06-01' },
+    { type: 'ip', value: '8.8.8[.]8', firstSeen: '2026-06-02', validUntil: '2026-06-01' },
+    { type: 'domain', value: 'microsoft.com' },
+  ];
+  const head = 'id: a\nname: A\nseverity: High\n';
+  const table = (): ReturnType<typeof indicatorLines> => {
+    const reader = indicatorLines('iocs/a.ndjson', {});
+    entries.forEach((entry, index) => reader.take(entry, index + 2));
+    return reader;
+  };
+  const reading = (rest = ''): ReturnType<typeof readRule> =>
+    readRule(`${head}${rest}indicators: { file: ../iocs/a.ndjson }\n`, {
+      references: new Map([['iocs/a.ndjson', table().finish()]]),
+    });
+  const told = ({ diagnostics }: ReturnType<typeof readRule>) =>
+    diagnostics.map(({ code, severity, args }) => ({ code, severity, args }));
+
+  it('has the findings that it would have in the rule itself', () => {
+    const listed = entries.map((entry) => JSON.stringify(entry)).join(', ');
+    const inRule = told(readRule(`${head}indicators: { values: [${listed}] }\n`));
+    expect(inRule.map(({ code }) => code).toSorted()).toEqual([
+      ...['IOC053', 'IOC053', 'IOC203', 'IOC206'],
+    ]);
+    const inFile = told(reading());
+    expect(inFile).toHaveLength(inRule.length);
+    expect(inFile).toEqual(expect.arrayContaining([...inRule]));
+  });
+
+  it('has them at its line, and the rule that names the file is told', () => {
+    const found = reading().diagnostics;
+    expect(found.map(({ code, span }) => `${code} ${span?.file} ${span?.start.line}`)).toEqual([
+      'IOC053 iocs/a.ndjson 2',
+      'IOC053 iocs/a.ndjson 3',
+      'IOC203 iocs/a.ndjson 3',
+      'IOC206 iocs/a.ndjson 4',
+    ]);
+    expect(found.every(({ related }) => related?.[0]?.span.file === 'rules/a.yaml')).toBe(true);
+  });
+
+  it('may have them acknowledged by the rule', () => {
+    const accepted = 'acknowledge: { IOC053: as delivered, IOC203: seen }\n';
+    expect(told(reading(accepted)).map(({ code }) => code)).toEqual(['IOC206']);
+  });
+
+  it('is one of twenty that are named, and the others are counted', () => {
+    const reader = indicatorLines('iocs/a.ndjson', {});
+    for (let index = 0; index < 25; index += 1)
+      reader.take(
+        { ...entries[0], value: `83.142.209.${index}`, lastSeen: '2026-06-01' },
+        index + 1,
+      );
+    const remarks = reader.finish().value?.remarks ?? [];
+    expect(remarks.filter(({ code }) => code === 'IOC053')).toHaveLength(20);
+    expect(remarks.at(-1)).toMatchObject({ code: 'IOC111', args: { count: 5 } });
+  });
+});
+
 describe('a rule that names a file', () => {
   const head = 'id: a\nname: A\nseverity: High\n';
   const codes = (indicators: string): readonly string[] =>

@@ -7,6 +7,7 @@ import { open, type Opening } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
 import type { Invocation, TestRequest } from '../requests.ts';
 import { openSession, type Session } from '../session.ts';
+import { watchReads } from '../watch-reads.ts';
 
 const nothing: Tested = { files: [], results: [], coverage: [], untested: [], diagnostics: [] };
 
@@ -32,7 +33,7 @@ function sharedBench(): (opening: Opening) => () => Promise<TestBench> {
     };
 }
 
-type Watch = (paths: readonly string[]) => void;
+type OnPaths = (paths: readonly string[]) => void;
 
 async function runOnce(
   session: Session,
@@ -40,11 +41,12 @@ async function runOnce(
   {
     benchFor,
     onPaths,
-  }: { readonly benchFor: ReturnType<typeof sharedBench>; readonly onPaths?: Watch },
+  }: { readonly benchFor: ReturnType<typeof sharedBench>; readonly onPaths?: OnPaths },
 ): Promise<Exit> {
   const opening = await open(session, request);
   const { paths, context, sources } = opening;
-  onPaths?.([...paths, ...opening.texts.map(({ path }) => path)]);
+  const { paths: shared = [] } = context.shared ?? {};
+  onPaths?.([...paths, ...shared, ...opening.texts.map(({ path }) => path)]);
   const { filter, coverage = false, require, format } = request;
   const selection = { paths, filter, coverage, requireExclusions: require === 'exclusions' };
   const ready = exitOfFindings(opening.diagnostics) === undefined;
@@ -64,22 +66,22 @@ async function runOnce(
 async function runWatching(session: Session, request: TestRequest): Promise<Exit> {
   const stop = session.environment.interrupt();
   const benchFor = sharedBench();
-  let close = (): void => undefined;
   let last = Promise.resolve<Exit>('clean');
-  const again = (): void => {
+  const watched = watchReads(session.files, () => {
     last = last.then(() => {
       session.tell(lines([terminal`a file has changed`]));
-      return runOnce(session, request, { benchFor });
+      return runOnce(watching, request, { benchFor });
     });
-  };
-  const onPaths: Watch = (paths) => {
-    close = session.files.watch(paths, again);
+  });
+  const watching = { ...session, files: watched.files };
+  const onPaths: OnPaths = (paths) => {
+    watched.start(paths);
     session.tell(lines([terminal`watching ${paths.join(', ')}; Ctrl-C ends`]));
   };
-  last = runOnce(session, request, { benchFor, onPaths });
+  last = runOnce(watching, request, { benchFor, onPaths });
   await last;
   if (!stop.aborted) await once(stop, 'abort');
-  close();
+  watched.close();
   return await last;
 }
 

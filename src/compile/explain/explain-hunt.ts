@@ -94,6 +94,9 @@ export function explainHunt(
     port: pairs ? port : undefined,
     tables: hunt.tables.map((table) => looksIn(table, types)),
     notSearched: notes.flatMap((note) => (note.kind === 'notDefault' ? note.tables : [])),
+    networksNotSearched: notes.flatMap((note) =>
+      note.kind === 'networksNotSearched' ? note.columns : [],
+    ),
     bareAddresses: pairs && port === 'exact' ? bareAddresses(hunt.indicators, hunt) : undefined,
     endings: endingsOf(hunt.expired ? [] : hunt.indicators, maxAge, asOf),
     placed: placedIn(notes),

@@ -68,6 +68,8 @@ export interface ExplainedHunt {
   readonly tables: readonly { readonly table: string; readonly looks: readonly ExplainedLook[] }[];
   /** Tables that could show an indicator and are not asked for. */
   readonly notSearched: readonly string[];
+  /** Columns, behind their tables, that hold addresses and in which networks are not looked for. */
+  readonly networksNotSearched: readonly string[];
   readonly bareAddresses?: BareAddresses;
   readonly endings: ExplainedEndings;
   readonly placed?: Omit<Placed, 'kind'>;

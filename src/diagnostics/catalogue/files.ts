@@ -57,6 +57,12 @@ export const files = {
     message: text`${'value'} is not a path inside the project`,
     help: text`write a path relative to this file, with forward slashes, that stays below the folder of sentinel-rules.yaml`,
   },
+  FIL013: {
+    severity: 'error',
+    title: 'Link out of the project',
+    message: text`${'value'} is a link out of the project, or lies below one`,
+    help: text`put the file itself below the folder of sentinel-rules.yaml: what a link leads to changes without a review`,
+  },
   FIL010: {
     severity: 'error',
     title: 'Set of an unknown format',

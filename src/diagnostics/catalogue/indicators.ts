@@ -254,4 +254,10 @@ export const indicators = {
     message: text`${'file'} has ${'size'} bytes; YAML and JSON sets have at most ${'limit'}`,
     help: text`write it as CSV or NDJSON, which are read line by line`,
   },
+  IOC111: {
+    severity: 'info',
+    title: 'More entries of a set with dates in the wrong order',
+    message: text`${'count'} more entries have dates in the wrong order`,
+    help: text`check how the source of the file writes its dates`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -140,7 +140,7 @@ export const limits = {
     severity: 'error',
     title: 'Indicators do not fit a watchlist',
     message: text`${'count'} indicators are too many for a watchlist: ${'what'} would be ${'size'}, and at most ${'limit'} is taken`,
-    help: text`split them over several rules (\`match.placement: rules\` does it), raise \`minConfidence\`, shorten \`maxAge\`, or send sets of this size to the threat intelligence upload API instead`,
+    help: text`split them over several rules (\`match.placement: rules\` does it for up to 100,000), raise \`minConfidence\`, shorten \`maxAge\`, or send sets of this size to the threat intelligence upload API instead`,
   },
   LIM088: {
     severity: 'error',
@@ -153,6 +153,12 @@ export const limits = {
     title: 'Too many indicators for a rule',
     message: text`${'count'} indicators are too many for rules: at most ${'limit'} are taken`,
     help: text`raise \`minConfidence\`, shorten \`maxAge\`, or send sets of this size to the threat intelligence upload API instead`,
+  },
+  LIM090: {
+    severity: 'error',
+    title: 'Indicators of too many kinds for one query',
+    message: text`the indicators make ${'lists'} lists, one for each type, threat type and confidence, which alone take ${'size'} bytes of the query; Sentinel takes at most ${'limit'} characters`,
+    help: text`let \`match.placement: rules\` spread them over several rules, or write fewer different \`threatType\` and \`confidence\``,
   },
   LIM086: {
     severity: 'error',

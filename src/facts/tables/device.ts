@@ -185,7 +185,13 @@ export const DeviceRegistryEvents = {
   results: actingResults,
 } as const satisfies TableFacts;
 
-/** Logons on a device; the account is the one that logs on, from RemoteIP. */
+const { 'user.upn': _actingUpn, ...actingInLogon } = actingProcess;
+const { AccountUpn: _actingAccount, ...actingResultsInLogon } = actingResults;
+
+/**
+ * Logons on a device; the account is the one that logs on, from RemoteIP. Its UPN is in no column: the one of the
+ * acting process belongs to another account, such as SYSTEM.
+ */
 export const DeviceLogonEvents = {
   observes: {
     ip: [{ column: 'RemoteIP', shape: 'mapped' }],
@@ -196,14 +202,14 @@ export const DeviceLogonEvents = {
     filepath: [{ column: 'InitiatingProcessFolderPath' }],
   },
   fields: {
-    ...actingProcess,
+    ...actingInLogon,
     'source.ip': { column: 'RemoteIP', shape: 'mapped' },
     'source.port': { column: 'RemotePort' },
     'user.name': { column: 'AccountName' },
     'user.sid': { column: 'AccountSid' },
   },
   results: {
-    ...actingResults,
+    ...actingResultsInLogon,
     AccountName: { column: 'AccountName' },
     SourceIP: { column: 'RemoteIP', shape: 'mapped' },
     SourcePort: { column: 'RemotePort' },

@@ -1,5 +1,5 @@
 import type { IndicatorType } from '../../model/index.ts';
-import type { TableFacts } from '../table.ts';
+import type { Observation, TableFacts } from '../table.ts';
 import {
   DeviceEvents,
   DeviceFileEvents,
@@ -125,10 +125,12 @@ export const tableNames = Object.keys(tables) as readonly TableName[];
 /** Whether a name is one of a table that can be hunted in. */
 export const isTableName = (name: string): name is TableName => Object.hasOwn(tables, name);
 
-/** A network shows in the columns of addresses, but for texts with several: no function looks for one there. */
+/** Whether a column is a text with several addresses: no function looks for a network there. */
+const holdsSeveral = ({ shape }: Observation): boolean => shape === 'addresses' || shape === 'text';
+
+/** A network shows in the columns of addresses, but for texts with several. */
 function withNetworks(facts: TableFacts): TableFacts {
-  const cidr =
-    facts.observes.ip?.filter(({ shape }) => shape !== 'addresses' && shape !== 'text') ?? [];
+  const cidr = facts.observes.ip?.filter((column) => !holdsSeveral(column)) ?? [];
   return cidr.length > 0 ? { ...facts, observes: { ...facts.observes, cidr } } : facts;
 }
 
@@ -138,6 +140,13 @@ const complete = Object.fromEntries(
 
 /** The facts of a table, with all parts that it may lack. */
 export const tableFacts = (name: TableName): TableFacts => complete[name];
+
+/**
+ * Columns of a table with addresses in which networks are not looked for. To compare each address of a text takes a
+ * row for each (`mv-apply`), which multiplies events; a regular expression of a network is one of all its addresses.
+ */
+export const withoutNetworks = (name: TableName): readonly Observation[] =>
+  (complete[name].observes.ip ?? []).filter(holdsSeveral);
 
 const dnsTables = ['DnsEvents', 'ASimDnsActivityLogs', 'DeviceNetworkEvents'] as const;
 const fileTables = ['DeviceFileEvents', 'DeviceProcessEvents'] as const;

@@ -58,9 +58,18 @@ const portItems: Readonly<Record<NonNullable<Hunt['port']>, string>> = {
   any: 'Ports do not matter: an event of another port alerts with PortMatch "any", one of the same port with "exact".',
 };
 
+function notSearchedItems({ notSearched, networksNotSearched }: Hunt): readonly Item[] {
+  const tables = say`Not searched, though they could show an indicator (match.tables: all): ${names(notSearched)}`;
+  const columns = say`Not searched for networks, since one text holds several addresses: ${names(networksNotSearched)}`;
+  return [
+    ...(notSearched.length > 0 ? [item(tables)] : []),
+    ...(networksNotSearched.length > 0 ? [item(columns)] : []),
+  ];
+}
+
 /** What is hunted, and which column of which table shows it. */
 export function matchSection(hunt: Hunt): Section {
-  const { total, hunted, expired, byType, unrated, port, tables, notSearched } = hunt;
+  const { total, hunted, expired, byType, unrated, port, tables } = hunt;
   const head = expired
     ? say`None of ${plural(total, 'indicator')}: all have expired`
     : say`${hunted} of ${plural(total, 'indicator')}`;
@@ -80,13 +89,7 @@ export function matchSection(hunt: Hunt): Section {
         ),
       ),
       ...(port ? [item([portItems[port]])] : []),
-      ...(notSearched.length > 0
-        ? [
-            item(
-              say`Not searched, though they could show an indicator (match.tables: all): ${names(notSearched)}`,
-            ),
-          ]
-        : []),
+      ...notSearchedItems(hunt),
     ],
   };
 }

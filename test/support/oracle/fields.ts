@@ -61,7 +61,6 @@ const written: Readonly<Record<string, string>> = {
   DeviceLogonEvents: [
     acting.replace(/user\.\S+ /g, ''),
     'source.ip=RemoteIP~mapped source.port=RemotePort user.name=AccountName user.sid=AccountSid',
-    'user.upn=InitiatingProcessAccountUpn',
   ].join(' '),
   DeviceEvents: `${acting} ${file} ${connection}`,
   DnsEvents: 'source.ip=ClientIP device.name=Computer domain=Name action=SubType',
