@@ -35,7 +35,7 @@ function aWorkspace() {
   return {
     emulator,
     /** `undefined` where the workspace could not be listed. */
-    async deploy(severity: string): Promise<ApplyReport | undefined> {
+    deploy: async (severity: string): Promise<ApplyReport | undefined> => {
       const live = await store.list();
       if (!live.ok) return undefined;
       const plan = planOf({ desired: rulesOf(severity), live: live.value });
