@@ -10,7 +10,7 @@ import { faultBody, harmed } from './harm.ts';
 import { responseHeaders } from './headers.ts';
 import type { EmulatorRequest, EmulatorResponse } from './http.ts';
 import { createPortal } from './portal.ts';
-import type { Portal } from './portal.ts';
+import type { Change, Portal } from './portal.ts';
 import { createRequestLog } from './request-log.ts';
 import type { RequestLog, RequestRecord } from './request-log.ts';
 import { initialState } from './state.ts';
@@ -64,6 +64,16 @@ const jsonOf = ({ status, headers = {}, body }: Answer): EmulatorResponse => ({
   body: body === undefined ? '' : JSON.stringify(body),
 });
 
+/** The answer where a bucket is empty for so long. */
+const tooMany = (milliseconds: number, throttling: Throttling | undefined): EmulatorResponse => ({
+  status: 429,
+  headers:
+    throttling?.retryAfter === 'seconds'
+      ? { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1_000))) }
+      : {},
+  body: faultBody(429),
+});
+
 /** Answers requests one after the other and commits what they change. */
 function createEngine({ clock, throttling, ...options }: EmulatorOptions) {
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
@@ -81,15 +91,6 @@ function createEngine({ clock, throttling, ...options }: EmulatorOptions) {
     return jsonOf(answer);
   };
 
-  const refuse = (milliseconds: number): EmulatorResponse => ({
-    status: 429,
-    headers:
-      throttling?.retryAfter === 'seconds'
-        ? { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1_000))) }
-        : {},
-    body: faultBody(429),
-  });
-
   return {
     state: () => state,
     /** From here to the commit nothing waits, so requests cannot interleave. */
@@ -103,18 +104,15 @@ function createEngine({ clock, throttling, ...options }: EmulatorOptions) {
         ...rest,
         headers: { ...own, ...headers },
       });
-      if (refusedForMs !== undefined) return finish(refuse(refusedForMs));
+      if (refusedForMs !== undefined) return finish(tooMany(refusedForMs, throttling));
       const service = { carryOut: () => finish(carryOut(request)), instead: finish };
       return !harm || harm.kind === 'latency' ? service.carryOut() : harmed(harm, service);
     },
-    portal: createPortal(
-      () => firstOf(state),
-      (change) => {
-        state = { ...state, sequence: state.sequence + 1 };
-        const before = firstOf(state);
-        replace(before, change(before, { now: clock.now(), sequence: state.sequence }));
-      },
-    ),
+    /** Does to a workspace what no request does. */
+    change(change: Change, before: WorkspaceState): void {
+      state = { ...state, sequence: state.sequence + 1 };
+      replace(before, change(before, { now: clock.now(), sequence: state.sequence }));
+    },
   };
 }
 
@@ -162,6 +160,11 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     requests: () => log.requests(),
     counts: () => log.counts(),
     faults: schedule,
-    portal: engine.portal,
+    portal: createPortal(
+      () => firstOf(engine.state()),
+      (change) => {
+        engine.change(change, firstOf(engine.state()));
+      },
+    ),
   };
 }
