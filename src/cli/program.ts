@@ -168,10 +168,10 @@ function addTools(program: Command, invocation: Invocation, finish: Finish): voi
     .addArgument(
       program
         .createArgument('[name]', 'which one')
-        .choices(['rule', 'test', 'indicators', 'config'])
+        .choices(['rule', 'test', 'indicators', 'exclusions', 'config'])
         .default('rule'),
     )
-    .action(async (name: 'rule' | 'test' | 'indicators' | 'config') => {
+    .action(async (name: 'rule' | 'test' | 'indicators' | 'exclusions' | 'config') => {
       const { schema } = await import('./commands/schema.ts');
       finish(await schema(invocation, name));
     });

@@ -13,8 +13,12 @@ import { createPortal } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { createRequestLog } from './request-log.ts';
 import type { RequestLog, RequestRecord } from './request-log.ts';
-import { initialState } from './state.ts';
-import type { EmulatorState, WorkspaceState } from './state.ts';
+import type { Change } from './auto-disable.ts';
+import type { Columns } from './call.ts';
+import { defaultWorkspace, initialState } from './initial-state.ts';
+import type { RunQuery } from './log-query.ts';
+import { isAt } from './state.ts';
+import type { EmulatorState, WorkspaceAddress, WorkspaceState } from './state.ts';
 
 /** Structurally the Clock of the ports. */
 export interface EmulatorClock {
@@ -27,6 +31,10 @@ export interface EmulatorOptions {
   /** Default: one onboarded workspace, `defaultWorkspace`. */
   readonly state?: EmulatorState;
   readonly behaviour?: Partial<Behaviour>;
+  /** Columns of tables, for the list of tables: the emulator itself knows only names. */
+  readonly describeTable?: (name: string) => Columns | undefined;
+  /** Answers log queries; without it they are answered 501. */
+  readonly runQuery?: RunQuery;
   /** Token buckets that fill by the clock, `serviceThrottling` for example. Default: nothing is throttled. */
   readonly throttling?: Throttling;
   /**
@@ -52,6 +60,8 @@ export interface Emulator extends Omit<RequestLog, 'add'> {
   readonly handle: (request: EmulatorRequest) => Promise<EmulatorResponse>;
   /** All that it remembers, as plain JSON. */
   state(): EmulatorState;
+  /** Does to a workspace, by default the only one, what no request does. */
+  change(change: Change, address?: WorkspaceAddress): void;
   /** What is to go wrong. */
   readonly faults: Pick<FaultSchedule, 'add' | 'clear'>;
   /** What others do meanwhile in the first workspace. */
@@ -65,7 +75,8 @@ const jsonOf = ({ status, headers = {}, body }: Answer): EmulatorResponse => ({
 });
 
 /** Answers requests one after the other and commits what they change. */
-function createEngine({ clock, throttling, ...options }: EmulatorOptions) {
+function createEngine({ clock, throttling, runQuery, ...options }: EmulatorOptions) {
+  const { describeTable = () => undefined } = options;
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
   const buckets = createBuckets(throttling);
   let state = options.state ?? initialState();
@@ -76,7 +87,12 @@ function createEngine({ clock, throttling, ...options }: EmulatorOptions) {
   };
 
   const carryOut = (request: EmulatorRequest): EmulatorResponse => {
-    const answer = dispatch(request, state, { behaviour, now: clock.now() });
+    const answer = dispatch(request, state, {
+      behaviour,
+      describeTable,
+      runQuery,
+      now: clock.now(),
+    });
     if (answer.before && answer.next) replace(answer.before, answer.next);
     return jsonOf(answer);
   };
@@ -106,6 +122,14 @@ function createEngine({ clock, throttling, ...options }: EmulatorOptions) {
       if (refusedForMs !== undefined) return finish(refuse(refusedForMs));
       const service = { carryOut: () => finish(carryOut(request)), instead: finish };
       return !harm || harm.kind === 'latency' ? service.carryOut() : harmed(harm, service);
+    },
+    change(change: Change, address: WorkspaceAddress): void {
+      const sequence = state.sequence + 1;
+      const stamp = { sequence, now: clock.now() };
+      const changed = state.workspaces.map((one) =>
+        isAt(one, address) ? change(one, stamp) : one,
+      );
+      state = { ...state, sequence, workspaces: changed };
     },
     portal: createPortal(
       () => firstOf(state),
@@ -159,6 +183,9 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       }
     },
     state: () => engine.state(),
+    change: (change, address = defaultWorkspace) => {
+      engine.change(change, address);
+    },
     requests: () => log.requests(),
     counts: () => log.counts(),
     faults: schedule,

@@ -60,7 +60,7 @@ describe('a workspace store over the emulator', () => {
   it('lists the aliases of watchlists page by page, without those that are deleted', async () => {
     const aliases = ['a-one', 'b-two', 'c-three'];
     const fresh = initialState([{ ...defaultWorkspace, watchlists: aliases }]);
-    const workspaces = fresh.workspaces.map(({ watchlists = {}, ...workspace }) => ({
+    const workspaces = fresh.workspaces.map(({ watchlists, ...workspace }) => ({
       ...workspace,
       watchlists: Object.fromEntries(
         Object.entries(watchlists).map(([alias, row]) => [
@@ -170,7 +170,10 @@ describe('answers that are spoilt on their way', () => {
     emulator.faults.add(fault);
     expect(await store.get(ref)).toEqual(written);
     emulator.faults.add(fault, { ...fault, after: 2 });
-    expect(await store.list(rulesOnly)).toMatchObject({ ok: true, value: { resources: { length: 2 } } });
+    expect(await store.list(rulesOnly)).toMatchObject({
+      ok: true,
+      value: { resources: { length: 2 } },
+    });
   });
 
   it.each(spoilt)('do not deceive a delete: %j', async (fault) => {

@@ -40,6 +40,9 @@ describe('the gate of ARM', () => {
     ['alertRules', 'unicorns', 'InvalidResourceType'],
     ['alertRules', '__proto__', 'InvalidResourceType'],
     [workspacePath, '/elsewhere', 'InvalidResourceType'],
+    ['SecurityInsights/alertRules', 'OperationalInsights/tables', 'InvalidResourceType'],
+    ['SecurityInsights/alertRules', 'Unheard/of', 'InvalidResourceType'],
+    ['alertRules', 'alertRules/a/actions', 'InvalidResourceType'],
   ])('names what is not there: %s', async (part, replacement, code) => {
     expect(await answer(armUrl('alertRules').replace(part, replacement))).toMatchObject({
       status: 404,
