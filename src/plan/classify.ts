@@ -24,6 +24,7 @@ import {
 import type { Known } from './known.ts';
 import type { BlockReason, Change, PlanOptions } from './plan.ts';
 import { switchOf } from './switch.ts';
+import { isUnfinished, isUnsettled } from './unfinished.ts';
 import { blocked, update } from './write.ts';
 
 /** What a workspace has under the name of one resource. */
@@ -71,7 +72,7 @@ function takenOver(known: Known, takenFrom: string): Change {
 const unchanged = (known: Known): Change => ({
   ...baseOf(known.wanted, known.resource.name),
   action: 'unchanged',
-  refreshMarker: markerIsStale(known),
+  refreshMarker: markerIsStale(known) || isUnsettled(known),
   marker: settled(known),
   ...digests(known),
 });
@@ -94,6 +95,7 @@ function classifyOwned(known: Known, drift: PlanOptions['drift']): Change {
   const { desiredDigest, liveDigest } = digests(known);
   if (desiredDigest === liveDigest || isSettled(known)) return unchanged(known);
   if (!state) return update(known, { action: 'update', baseline: 'unknown' });
+  if (isUnfinished(known, state)) return update(known, { action: 'update', baseline: 'live' });
   if (isLeftAsDeployed(live, state, turn.free))
     return update(known, { action: 'update', baseline: 'live' });
   return drifted(known, state.fields, drift);
