@@ -121,7 +121,7 @@ export type Change =
     })
   | (ChangeBase & {
       readonly action: 'update' | 'adopt';
-      /** Absent on an adoption of an equal resource: the marker alone is written. */
+      /** Absent where the resource is as it is to be, on adoption or under another id: the marker alone is written. */
       readonly write?: Write;
       readonly marker: MarkerWrite;
       readonly fields: readonly FieldChange[];
@@ -165,6 +165,7 @@ export type Change =
       readonly reason: BlockReason;
       readonly fields: readonly FieldChange[];
       readonly detection?: DetectionChange;
+      readonly autoDisabled?: AutoDisabled;
       /** Absent for a resource that no file asks for. */
       readonly desiredDigest?: string;
       readonly liveDigest?: string;
