@@ -33,7 +33,7 @@ export const writeOver = ({ wanted, resource }: Known, body: ResourceBody): Writ
 export const aboutOf = (
   known: Known,
 ): Pick<
-  Extract<Change, { readonly action: 'update' }>,
+  Extract<Change, { readonly action: 'update' | 'adopt' }>,
   'switched' | 'movedFrom' | 'autoDisabled'
 > => ({
   ...(known.turn.switched && { switched: known.turn.switched }),
