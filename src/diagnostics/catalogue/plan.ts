@@ -9,13 +9,13 @@ export const plan = {
     message: text`no rule files (*.yaml, *.yml) in ${'paths'}: nothing is written, and what was deployed from there stays`,
     help: text`put rule files there, or give the folder that has them; a deployed rule that is not wanted any more is deleted in the workspace`,
   },
-  PLN003: {
+  PLN005: {
     severity: 'error',
     title: 'Deleting with a selection of rules',
     message: text`--prune deletes what no rule file asks for, and ${'paths'} leaves rule files out`,
     help: text`run without paths, so that all rule files of the project are read, or without --prune`,
   },
-  PLN004: {
+  PLN006: {
     severity: 'error',
     title: 'Deleting without any rule file',
     message: text`no rule files (*.yaml, *.yml) in ${'paths'}: --prune would delete all that this project has deployed`,
