@@ -24,7 +24,8 @@ function run(line) {
 }
 
 try {
-  cpSync(join(root, 'rules'), join(folder, 'rules'), { recursive: true });
+  for (const part of ['rules', 'exclusions'])
+    cpSync(join(root, part), join(folder, part), { recursive: true });
   // The indicators age: a fixed day makes the demo say the same at any time.
   const day = '--as-of 2026-06-30';
   run(`validate ${day}`);

@@ -120,6 +120,7 @@ if (process.argv.includes('--check')) checkPage();
 else {
   writeValidator('rule');
   writeValidator('indicators');
+  writeValidator('exclusions');
   writeValidator('config');
   writeValidator('test');
   writeLanguageService();

@@ -96,10 +96,15 @@ function codeOf(status: number, error: ServiceError): StoreErrorCode {
   return byCode.get(error.code) ?? byStatus[status] ?? 'unexpected';
 }
 
+/** The last moment that a Date can hold. */
+const latestTime = 8.64e15;
+
 /** How long the service wants to be left alone, in words; empty where it does not say. */
 function waitOf({ status, headers }: HttpResponse, now: number): string {
   const wait = status === 429 ? retryAfterOf(headers, now) : undefined;
-  return wait === undefined ? '' : ` (asks to wait ${Math.ceil(wait / 1_000)} s)`;
+  if (wait === undefined) return '';
+  const until = new Date(Math.min(now + wait, latestTime)).toISOString();
+  return ` (asks to wait ${Math.ceil(wait / 1_000)} s, until ${until.slice(0, 19)}Z)`;
 }
 
 /** Reads an answer that is not the one we wanted. */
@@ -135,4 +140,15 @@ export function storeErrorOfThrown(thrown: unknown): StoreError {
   return credentialErrors.includes(asText(name))
     ? { code: 'unauthenticated', message: presentable(signInMessage(said)) }
     : { code: 'unreachable', message: presentable(said) };
+}
+
+const longestQuote = 60;
+
+/**
+ * A status of success over something that is no JSON, from a proxy or broken on its way: as good as no answer, since
+ * the request may have been carried out or not.
+ */
+export function storeErrorOfUnreadable({ status, body }: HttpResponse): StoreError {
+  const start = presentable(body.slice(0, longestQuote).replace(/\s+/g, ' ').trim());
+  return { code: 'unreachable', message: `the answer is not JSON: ${start}`, status };
 }

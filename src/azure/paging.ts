@@ -1,7 +1,6 @@
 import type { Reply, StoreError } from '../ports/index.ts';
 import type { JsonObject } from '../resources/index.ts';
 import type { ArmClient } from './client.ts';
-import { parseObject } from './wire.ts';
 
 const mostPages = 1_000;
 
@@ -33,7 +32,7 @@ export async function listAll(
   for (;;) {
     const reply = await client.send({ method: 'GET', path: link });
     if (!reply.ok) return reply;
-    const page = parseObject(reply.value.body);
+    const page = reply.value.data;
     const value = page?.value;
     if (!page || !Array.isArray(value)) return refuse('the list is not in the form of a list');
     rows.push(...(value as readonly JsonObject[]));

@@ -5,13 +5,13 @@ import { resourceId } from './target.ts';
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A JSON object from text; `undefined` for anything else. */
-export function parseObject(text: string): JsonObject | undefined {
+/** JSON text, with the object that it is, if it is one; `undefined` for text that is not JSON. */
+export function parseJson(text: string): { readonly data?: JsonObject } | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isObject(value) ? { data: value } : {};
   } catch {
-    return undefined; // not JSON: the caller says what was expected
+    return undefined; // the caller says what was expected
   }
 }
 

@@ -4,17 +4,10 @@ import { createArmClient } from './client.ts';
 import type { ArmClient, ArmRequest } from './client.ts';
 import { defaultCredential, emulatorCredential } from './credentials.ts';
 import { listAll } from './paging.ts';
-import { repeatIfSafe } from './repeat.ts';
+import { pauseBy, repeatIfSafe } from './repeat.ts';
 import { pathOf } from './target.ts';
 import type { Target } from './target.ts';
-import {
-  parseObject,
-  toLiveRule,
-  toMarker,
-  toMarkerBody,
-  toRuleBody,
-  toWatchlistAlias,
-} from './wire.ts';
+import { toLiveRule, toMarker, toMarkerBody, toRuleBody, toWatchlistAlias } from './wire.ts';
 
 export interface WorkspaceStoreOptions {
   readonly target: Target;
@@ -53,8 +46,8 @@ const markerPath = (target: Target, name: string): string => pathOf(target, 'met
 async function readRule(client: ArmClient, request: ArmRequest): Promise<Reply<LiveResource>> {
   const reply = await client.send(request);
   if (!reply.ok) return reply;
-  const body = parseObject(reply.value.body);
-  const rule = body && toLiveRule(body);
+  const { data } = reply.value;
+  const rule = data && toLiveRule(data);
   return rule ? { ok: true, value: rule } : unreadable('an alert rule');
 }
 
@@ -79,7 +72,7 @@ async function writeMarker(
     body: toMarkerBody(target, marker),
   });
   if (!reply.ok) return reply;
-  const written = toMarker(parseObject(reply.value.body) ?? {});
+  const written = toMarker(reply.value.data ?? {});
   return written ? { ok: true, value: written } : unreadable('a metadata row');
 }
 
@@ -111,7 +104,7 @@ async function watchlistAliases(
 export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceStore {
   const { target, clock, transport, jitter = evenSequence() } = options;
   const credential =
-    options.credential === 'emulator' ? emulatorCredential : defaultCredential(target);
+    options.credential === 'emulator' ? emulatorCredential : defaultCredential(target, transport);
   const client = createArmClient({
     target,
     clock,
@@ -119,6 +112,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
     credential,
     ...(transport && { transport }),
   });
+  const pause = pauseBy({ clock, jitter });
   const get = (ref: ResourceRef) => getRule(client, rulePath(target, ref.name));
   return {
     list: () => snapshot(client, target),
@@ -133,6 +127,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
           const live = await get(resource);
           return live.ok && live.value?.etag === etag; // both undefined: still absent
         },
+        pause,
       );
     },
     delete: ({ name }) => remove(client, rulePath(target, name)),
@@ -141,6 +136,7 @@ export function createWorkspaceStore(options: WorkspaceStoreOptions): WorkspaceS
       repeatIfSafe(
         () => writeMarker(client, target, marker),
         () => Promise.resolve(true),
+        pause,
       ),
     deleteMarker: ({ name }) => remove(client, markerPath(target, name)),
   };

@@ -36,6 +36,10 @@ export const examples = {
     'sentinel-rules deploy --workspace prod --dry-run',
     'sentinel-rules deploy --workspace prod --yes',
   ],
+  rollback: [
+    'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod --dry-run',
+    'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod',
+  ],
   emulator: ['sentinel-rules emulator --port 8181'],
   schema: ['sentinel-rules schema rule > rule.schema.json', 'sentinel-rules schema config'],
 } as const;

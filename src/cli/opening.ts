@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Project } from '../model/index.ts';
 import {
   type CheckSources,
+  type LoadedProject,
   loadProject,
   queryInspection,
   type RuleContext,
@@ -42,9 +43,18 @@ const isPartial = (asked: readonly string[], known: readonly string[]): boolean 
   return asked.length > 0 && !known.every((path) => named.has(cleaned(path)));
 };
 
+/** Shared exclusions of the project, or of the folder that they are usually in. */
+function sharedOf(
+  { project, exclusionsNamed }: LoadedProject,
+  root: string,
+): NonNullable<RuleContext['shared']> {
+  const paths = (project?.exclusions ?? ['exclusions']).map((path) => below(root, cleaned(path)));
+  return { paths, ...(exclusionsNamed && { named: exclusionsNamed }) };
+}
+
 const contextOf = (
   project: Project | undefined,
-  rest: Pick<RuleContext, 'asOf' | 'tableSchemas' | 'root' | 'strict'>,
+  rest: Pick<RuleContext, 'asOf' | 'tableSchemas' | 'root' | 'strict' | 'shared' | 'partial'>,
 ): RuleContext => ({
   projectId: project?.projectId ?? localProject.id,
   ...rest,
@@ -63,16 +73,18 @@ export async function open(
   session: Session,
   asked: { readonly paths: readonly string[]; readonly asOf?: string; readonly strict?: true },
 ): Promise<Opening> {
-  const { file, project, texts, diagnostics } = await loadProject(session.files);
+  const loaded = await loadProject(session.files);
+  const { file, project, texts, diagnostics } = loaded;
   const day = asOfDay(asked.asOf, session.environment.clock);
   const root = rootOf(file);
   const tableSchemas = project?.tableSchemas ?? {};
   const known = (project?.rules ?? ['rules']).map((path) => below(root, path));
+  const partial = isPartial(asked.paths, known);
   return {
     ...(project && { project }),
     root,
     paths: asked.paths.length > 0 ? asked.paths : known,
-    partial: isPartial(asked.paths, known),
+    partial,
     sources: {
       files: session.files,
       inspect: queryInspection(tableSchemas, session.cache, (total) =>
@@ -85,6 +97,8 @@ export async function open(
       tableSchemas,
       root,
       strict: asked.strict === true,
+      shared: sharedOf(loaded, root),
+      partial,
     }),
     texts,
     diagnostics: [...diagnostics, ...day.diagnostics],

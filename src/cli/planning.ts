@@ -13,7 +13,12 @@ export interface Planning {
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: readonly TextFile[];
   /** Absent where the command line or the project file is wrong. */
-  readonly ready?: { readonly request: PlanRequest; readonly connection: Connection };
+  readonly ready?: {
+    readonly request: PlanRequest;
+    readonly connection: Connection;
+    /** Folder of the project, seen from the current one. */
+    readonly root: string;
+  };
 }
 
 interface Asked {
@@ -47,6 +52,10 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
   return {
     diagnostics,
     texts,
-    ready: { request, connection: connectTo(target, { root, environment: session.environment }) },
+    ready: {
+      request,
+      connection: connectTo(target, { root, environment: session.environment }),
+      root,
+    },
   };
 }

@@ -9,6 +9,7 @@ import type {
   ExplainRequest,
   Invocation,
   PlanRequest,
+  RollbackRequest,
   TestRequest,
   ValidateRequest,
 } from './requests.ts';
@@ -139,6 +140,21 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
     });
 }
 
+function addUndoing(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('rollback'), 'rollback')
+    .description('make a workspace again what it was before a run: a plan like any other')
+    .argument('<run>', 'name of a run, or the path of its journal (.sentinel-rules/runs/)')
+    .addOption(workspace())
+    .addOption(format(['text', 'json', 'markdown']))
+    .option('--dry-run', 'stop after the plan')
+    .option('-y, --yes', 'do not ask')
+    .addOption(verbose())
+    .action(async (run: string, options: Omit<RollbackRequest, 'run'>) => {
+      const { rollback } = await import('./commands/rollback.ts');
+      finish(await rollback(invocation, { ...options, run }));
+    });
+}
+
 function addTools(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('emulator'), 'emulator')
     .description('serve the local Microsoft Sentinel on loopback for any client')
@@ -152,10 +168,10 @@ function addTools(program: Command, invocation: Invocation, finish: Finish): voi
     .addArgument(
       program
         .createArgument('[name]', 'which one')
-        .choices(['rule', 'test', 'indicators', 'config'])
+        .choices(['rule', 'test', 'indicators', 'exclusions', 'config'])
         .default('rule'),
     )
-    .action(async (name: 'rule' | 'test' | 'indicators' | 'config') => {
+    .action(async (name: 'rule' | 'test' | 'indicators' | 'exclusions' | 'config') => {
       const { schema } = await import('./commands/schema.ts');
       finish(await schema(invocation, name));
     });
@@ -185,6 +201,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addExplaining(program, invocation, finish);
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
+  addUndoing(program, invocation, finish);
   addTools(program, invocation, finish);
   return program;
 }

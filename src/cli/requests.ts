@@ -55,5 +55,14 @@ export interface DeployRequest extends Targeting {
   readonly yes?: true;
 }
 
+/** Undoing a run. */
+export interface RollbackRequest extends Pick<
+  DeployRequest,
+  'workspace' | 'format' | 'dryRun' | 'yes' | 'verbose'
+> {
+  /** Name of the run, or the path of its journal. */
+  readonly run: string;
+}
+
 /** A request as commander gives it, without the paths, which it keeps apart. */
 export type Asked<Request extends Reading> = Omit<Request, 'paths' | 'rule'>;

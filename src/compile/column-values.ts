@@ -27,8 +27,8 @@ const patterns = {
   addresses_pattern: String.raw`(?i)(?:::ffff:)?((?:[0-9a-f]*:){2,}[0-9a-f]*(?:\.[0-9]+)*|[0-9]+(?:\.[0-9]+)*)(?:[^0-9a-z]|$)`,
   /** Everything in a text that may be a host name, whole and without a dot at its end. */
   hosts_pattern: String.raw`([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)`,
-  /** Every URL in a text as indicators spell it but for its case, and without the full stop of a sentence. */
-  urls_pattern: String.raw`(?:^|[\s"'<>(,;|])(?:[A-Za-z0-9_.-]+=)?(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^\s/@?#"'<>]*@)?([^\s/?#"'<>]*[^\s/?#"'<>.,;:)](?:[/?][^\s#"'<>]*[^\s#"'<>.,;:)])?)`,
+  /** Every URL in a text as indicators spell it but for its case, and without the full stop of a sentence; hosts of a list are apart. */
+  urls_pattern: String.raw`(?:^|[\s"'<>(,;|])(?:[A-Za-z0-9_.-]+=)?(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^\s/@?#"'<>,;|]*@)?([^\s/?#"'<>,;|]*[^\s/?#"'<>,;|.:)](?:[/?][^\s#"'<>]*[^\s#"'<>.,;:)])?)`,
   /** Every URL of a JSON list, likewise. */
   url_list_pattern: String.raw`"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/@?#"]*@)?([^/?#"]+(?:[/?][^#"]+)?)`,
   /** The name of a file at the end of its path. */

@@ -2,7 +2,6 @@ import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic, Span } from '../diagnostics/index.ts';
 import { isTableName, tableFacts } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
-import { build } from '../kql/index.ts';
 import type { Expr, Let, Operator } from '../kql/index.ts';
 import type {
   Condition,
@@ -23,10 +22,8 @@ import {
   lifetimeFindings,
   misfitsOf,
 } from './exclusion-parts.ts';
-import { comparable } from './lists.ts';
+import { narrowed } from './narrowed.ts';
 import { watchlistAliases, watchlistLets } from './watchlist-lists.ts';
-
-const { inList, name, text } = build;
 
 /** What becomes of the exclusions of a rule. */
 export interface BoundExclusions {
@@ -53,10 +50,19 @@ interface Binding {
 
 interface Outcome {
   readonly exclusion: Exclusion;
+  /** It does not reach the rule after all, whatever it lacks. */
+  readonly isIdle: boolean;
   readonly applied: readonly Binding[];
   readonly dropped: readonly TableName[];
   readonly notes: readonly CompileNote[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An exclusion that goes into the query. */
+interface Written {
+  readonly exclusion: Exclusion;
+  /** The test that narrows it to indicators, where it names some. */
+  readonly ofIndicators: readonly Expr[];
 }
 
 /** The fields of an exclusion, in the order of its conditions. */
@@ -77,19 +83,10 @@ function bind(exclusion: Exclusion, table: TableName): Binding {
   return { table, bound: exclusion.match.map((node) => boundNode(node, onField)), missing };
 }
 
-const narrowed = ({ indicators }: Exclusion): Expr[] =>
-  indicators && indicators.length > 0
-    ? [
-        inList(
-          name('Indicator'),
-          'in',
-          indicators.map((value) => text(comparable('url', value))),
-        ),
-      ]
-    : [];
-
-const operatorOf = (exclusion: Exclusion, { bound }: Binding): Operator =>
-  exclusionStep(exclusion, [...narrowed(exclusion), ...bound.map(testOf)]);
+const operatorOf = (
+  { exclusion, ofIndicators }: Written,
+  { bound }: Pick<Binding, 'bound'>,
+): Operator => exclusionStep(exclusion, [...ofIndicators, ...bound.map(testOf)]);
 
 /** Diagnostics about a table that lacks a field, as the exclusion wants it (`whenFieldMissing`). */
 function missingField(exclusion: Exclusion, binding: Binding, span: Span): Diagnostic[] {
@@ -111,6 +108,19 @@ const misfits = (exclusion: Exclusion, bindings: readonly Binding[], span: Span)
 /** Whether every condition can be written; what cannot is an error, so the query is never sent. */
 const isSound = ({ bound }: Binding): boolean =>
   bound.flatMap(leavesOf).every((leaf) => misfit(leaf) === undefined);
+
+/** Of a shared exclusion that does not name the rule nobody says that it is for its tables. */
+export const mayBeIdle = ({ shared }: Exclusion): boolean =>
+  shared !== undefined && shared.by !== 'id';
+
+const idle = (exclusion: Exclusion): Outcome => ({
+  exclusion,
+  isIdle: true,
+  applied: [],
+  dropped: [],
+  notes: [],
+  diagnostics: [],
+});
 
 interface Where {
   readonly asOf: string;
@@ -145,15 +155,17 @@ function resolve(exclusion: Exclusion, tables: readonly TableName[], where: Wher
     .filter((table) => exclusion.tables?.includes(table) ?? true)
     .map((table) => bind(exclusion, table));
   const found = bindings.filter(({ missing }) => missing.length === 0);
+  if (found.length === 0 && mayBeIdle(exclusion)) return idle(exclusion);
   const applied = found.filter(isSound);
   const life = lifetimeFindings(exclusion, asOf, span);
   // What drops no event any more must not hold a rule back, nor keep it from a table.
-  if (hasEnded(exclusion, asOf)) return { exclusion, applied, dropped: [], ...life };
+  if (hasEnded(exclusion, asOf)) return { exclusion, isIdle: false, applied, dropped: [], ...life };
   const { dropped, notes, diagnostics } = shortfalls(exclusion, bindings, span);
   const args = { id: exclusion.id, tables: tables.join(', ') };
   const nowhere = found.length === 0 ? [diagnostic('EXC102', args, { span })] : [];
   return {
     exclusion,
+    isIdle: false,
     applied,
     dropped,
     notes: [...life.notes, ...notes],
@@ -188,21 +200,28 @@ export function bindExclusions(
     const unknown = hasEnded(exclusion, asOf) ? [] : strangers(exclusion, detection, span);
     return { ...outcome, diagnostics: [...unknown, ...outcome.diagnostics] };
   });
+  const away = new Set(outcomes.flatMap(({ isIdle, exclusion }) => (isIdle ? [exclusion] : [])));
   const lacking = here.flatMap((one) => {
+    if (away.has(one.exclusion)) return [];
     const reasons = lackOf(one, scope.context);
     return reasons.length > 0 ? [{ exclusion: one.exclusion, reasons }] : [];
   });
   const incomplete = new Set(lacking.map(({ exclusion }) => exclusion));
-  const written = outcomes.filter(({ exclusion }) => !incomplete.has(exclusion));
+  const written = outcomes
+    .filter(({ exclusion }) => !incomplete.has(exclusion))
+    .map((outcome) => ({
+      ...outcome,
+      ofIndicators: narrowed(outcome.exclusion, detection.indicators.values),
+    }));
   const read = written.flatMap(({ exclusion, applied }) =>
     applied.length > 0 ? exclusion.match : [],
   );
   return {
     of: (table) =>
-      written.flatMap(({ exclusion, applied }) =>
-        applied
+      written.flatMap((one) =>
+        one.applied
           .filter((binding) => binding.table === table)
-          .map((binding) => operatorOf(exclusion, binding)),
+          .map((binding) => operatorOf(one, binding)),
       ),
     lets: watchlistLets(read),
     lookUps: watchlistAliases(read),

@@ -121,7 +121,7 @@ const noteOf = (
   ...(queries[0]?.watchlist && { watchlist: queries[0].watchlist.alias }),
 });
 
-/** More indicators than any place takes: only some of them were kept, so that no query may be made. */
+/** More indicators than any place takes: not all of them were kept, so that no query may be made. */
 function tooMany(hunt: Hunt, { locate }: LocatedRule, wanted: Placement): Placed {
   const { total: count } = hunt;
   const span = locate(['indicators'], 'key');
@@ -140,7 +140,7 @@ export function place(
   wanted: Placement,
   { located, alias }: { readonly located: LocatedRule; readonly alias: string },
 ): Placed {
-  if (hunt.total > hunt.indicators.length) return tooMany(hunt, located, wanted);
+  if (hunt.total > limits.watchlist.items) return tooMany(hunt, located, wanted);
   switch (wanted) {
     case 'inline':
       return inline(hunt, located);

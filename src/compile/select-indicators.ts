@@ -9,7 +9,7 @@ type Why = Extract<CompileNote, { kind: 'leftOut' }>['why'];
 
 /** The indicators that a query is made of. */
 export interface Selection {
-  /** At most one more than any place takes: beyond that they are only counted. */
+  /** Where there are more than any place takes, only the first few of them. */
   readonly indicators: readonly Indicator[];
   /** How many count. */
   readonly total: number;
@@ -19,8 +19,10 @@ export interface Selection {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a watchlist takes, and one more that shows that there are too many. */
-const most = limits.watchlist.items + 1;
+/** No place takes more. */
+const most = limits.watchlist.items;
+/** So many of a set that is too large show which tables it is for. */
+const sample = 1_000;
 /** Indicators that a note names. */
 const named = 5;
 
@@ -55,6 +57,8 @@ const isUnrated = (indicator: Indicator, { minConfidence, maxAge }: IndicatorSet
   (minConfidence !== undefined && indicator.confidence === undefined) ||
   (maxAge !== undefined && indicator.validUntil === undefined && lastDate(indicator) === undefined);
 
+const isOutlived = (why: Why | undefined): boolean => why === 'expired' || why === 'age';
+
 /** Counts indicators and keeps the first of them. */
 function tally(keep: number) {
   const first: Indicator[] = [];
@@ -69,21 +73,36 @@ function tally(keep: number) {
   };
 }
 
+/** Indicators that were counted before: as objects they take many times the memory that they do in a set. */
+function collected(
+  set: IndicatorSet,
+  total: number,
+  wanted: (indicator: Indicator) => boolean,
+): readonly Indicator[] {
+  const size = total > most ? sample : total;
+  const found: Indicator[] = [];
+  for (const indicator of set.values) {
+    if (found.length === size) break;
+    if (wanted(indicator)) found.push(indicator);
+  }
+  return found;
+}
+
 function judgeAll(set: IndicatorSet, judge: Judge) {
-  const kept = tally(most);
-  const outlived = tally(most);
+  let kept = 0;
+  let outlived = 0;
   const leftOut = { confidence: tally(named), age: tally(named), expired: tally(named) };
   const reasons = { ...leftOut, allowed: tally(named) } as const satisfies Record<Why, unknown>;
   let unrated = 0;
   for (const indicator of set.values) {
     const why = judge(indicator);
     if (why === undefined) {
-      kept.add(indicator);
+      kept += 1;
       if (isUnrated(indicator, set)) unrated += 1;
       continue;
     }
     reasons[why].add(indicator);
-    if (why === 'expired' || why === 'age') outlived.add(indicator);
+    if (isOutlived(why)) outlived += 1;
   }
   return { kept, outlived, reasons, unrated };
 }
@@ -94,7 +113,8 @@ export function selectIndicators(
   asOf: Day,
   locate: LocatedRule['locate'],
 ): Selection {
-  const { kept, outlived, reasons, unrated } = judgeAll(set, judgeOf(set, asOf));
+  const judge = judgeOf(set, asOf);
+  const { kept: total, outlived, reasons, unrated } = judgeAll(set, judge);
   const leftOut = (['confidence', 'age', 'expired', 'allowed'] as const).flatMap((why) => {
     const count = reasons[why].count();
     const first = reasons[why].first.map(({ value }) => value);
@@ -105,16 +125,16 @@ export function selectIndicators(
     ...(unrated > 0 ? [{ kind: 'unrated', count: unrated } as const] : []),
   ];
   const span = locate(['indicators'], 'key');
-  if (kept.count() > 0) {
-    const chosen = { indicators: kept.first, total: kept.count() };
-    return { ...chosen, expired: false, notes, diagnostics: [] };
+  if (total > 0) {
+    const indicators = collected(set, total, (one) => judge(one) === undefined);
+    return { indicators, total, expired: false, notes, diagnostics: [] };
   }
-  const count = outlived.count();
-  const expired = count > 0;
+  const expired = outlived > 0;
   const finding = expired
-    ? diagnostic('LIM081', { count, asOf }, { span })
+    ? diagnostic('LIM081', { count: outlived, asOf }, { span })
     : diagnostic('LIM080', { count: set.values.length }, { span });
-  return { indicators: outlived.first, total: count, expired, notes, diagnostics: [finding] };
+  const indicators = collected(set, outlived, (one) => isOutlived(judge(one)));
+  return { indicators, total: outlived, expired, notes, diagnostics: [finding] };
 }
 
 /** Why each indicator that does not count on a day does not. */

@@ -1,28 +1,38 @@
-import { parseAddress } from './address.ts';
-import type { Address } from './address.ts';
-import { alertRules } from './alert-rules.ts';
-import type { Call, Handler } from './call.ts';
-import { findWorkspace, refuseAnonymous, refuseVersion } from './gate.ts';
+import { namespaces, parseAddress, workspaceId } from './address.ts';
+import type { Address, WorkspaceResource } from './address.ts';
+import { refuseVersion } from './api-versions.ts';
+import type { Call, Handler, Stamp, Surroundings } from './call.ts';
+import { routes } from './collections.ts';
+import { findWorkspace } from './gate.ts';
 import { badRequest, failure, isObject } from './http.ts';
 import type { EmulatorRequest, Json, JsonObject, Outcome } from './http.ts';
-import { metadata } from './metadata.ts';
+import { answerLogQuery } from './log-query.ts';
+import type { RunQuery } from './log-query.ts';
 import { onboardingStates, refuseNotOnboarded } from './onboarding-states.ts';
+import { actionOf, refuseAction } from './roles.ts';
 import type { EmulatorState, WorkspaceState } from './state.ts';
-import { watchlists } from './watchlists.ts';
+import { answerSubscription } from './subscription.ts';
+import { headerOf, refuseToken } from './token.ts';
 
 /** What becomes of a request: an answer, and the change that it asks for. */
 export interface Answer extends Outcome<WorkspaceState> {
-  readonly headers?: Readonly<Record<string, string>>;
   /** The workspace that `next` replaces. */
   readonly before?: WorkspaceState;
 }
 
-const collections: Readonly<Record<string, Handler>> = {
-  alertrules: alertRules,
-  metadata,
-  onboardingstates: onboardingStates,
-  watchlists,
-};
+/** What the emulator was made with, and the time. */
+export interface Tools extends Surroundings {
+  readonly now: number;
+  readonly runQuery: RunQuery | undefined;
+}
+
+/** A request on its way to its handler. */
+interface Visit {
+  readonly request: EmulatorRequest;
+  readonly url: URL;
+  readonly state: EmulatorState;
+  readonly tools: Tools;
+}
 
 const malformed = 'malformed';
 
@@ -46,24 +56,27 @@ function bodyOf({ method, body }: EmulatorRequest): JsonObject | typeof malforme
 }
 
 /** Answers a request from a state, without changing anything. */
-export function dispatch(
-  request: EmulatorRequest,
-  state: EmulatorState,
-  tools: Pick<Call, 'behaviour' | 'now'>,
-): Answer {
+export function dispatch(request: EmulatorRequest, state: EmulatorState, tools: Tools): Answer {
   const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
   const address = url && addressOf(url);
   if (!url || address === malformed) return badRequest('The request URI is malformed.');
-  const refusal = refuseAnonymous(request) ?? refuseVersion(url);
+  const check = { tenantId: state.tenantId, now: tools.now };
+  const refusal = refuseToken(request, check) ?? refuseVersion(url, address);
   if (refusal) return refusal;
-  return address
-    ? inWorkspace(request, findWorkspace(state, address), {
-        ...tools,
-        url,
-        address,
-        sequence: state.sequence,
-      })
-    : unknownType(url);
+  return address ? answer(address, { request, url, state, tools }) : unknownType(url);
+}
+
+function answer(address: Address, visit: Visit): Answer {
+  const { request, state, tools } = visit;
+  switch (address.kind) {
+    case 'workspace':
+      return inWorkspace(address, visit);
+    case 'query':
+      return answerLogQuery(request, address.customerId, { state, runQuery: tools.runQuery });
+    case 'provider':
+    case 'subscription':
+      return answerSubscription(request.method.toUpperCase(), address, state);
+  }
 }
 
 /** Code of ARM [D]; the text is shortened. */
@@ -74,19 +87,55 @@ const unknownType = (url: URL): Answer =>
     `The resource type could not be found for '${url.pathname}'.`,
   );
 
-/** The rest of the way, once the workspace is known. */
-function inWorkspace(
-  request: EmulatorRequest,
-  workspace: ReturnType<typeof findWorkspace>,
-  {
-    address,
-    ...tools
-  }: Pick<Call, 'behaviour' | 'now' | 'url' | 'sequence'> & { address: Address },
-): Answer {
+/** The type that a path names, in the case of the request: its collections without the names. */
+const typeOf = ({ namespace, path }: WorkspaceResource): string => {
+  const own = path.filter((_, at) => at % 2 === 0);
+  const parent = namespace === namespaces[0] ? ['workspaces'] : [];
+  return [namespace, ...parent, ...own].join('/');
+};
+
+const handlerOf = (type: string): Handler | undefined => {
+  const key = type.toLowerCase();
+  return Object.hasOwn(routes, key) ? routes[key] : undefined;
+};
+
+/** Names of the resource and of the one in which it is. */
+function namesOf(path: readonly string[]): Pick<Call, 'name' | 'parent'> {
+  const [, first, , second] = path;
+  if (path.length < 3) return first === undefined ? {} : { name: first };
+  return {
+    ...(first !== undefined && { parent: first }),
+    ...(second !== undefined && { name: second }),
+  };
+}
+
+/** What of Sentinel itself stands in the way; nothing in that of other providers. */
+function refuseSentinel(
+  address: WorkspaceResource,
+  handler: Handler,
+  call: Call & { readonly state: EmulatorState },
+) {
+  if (address.namespace !== 'Microsoft.SecurityInsights') return undefined;
+  if (call.state.registrationState === 'NotRegistered')
+    return failure(
+      409,
+      'MissingSubscriptionRegistration',
+      "The subscription is not registered to use namespace 'Microsoft.SecurityInsights'.",
+    );
+  return handler === onboardingStates ? undefined : refuseNotOnboarded(call);
+}
+
+/** The rest of the way, once it is a workspace. */
+function inWorkspace(address: WorkspaceResource, { request, url, state, tools }: Visit): Answer {
+  const workspace = findWorkspace(state, address);
   if ('status' in workspace) return workspace;
-  const collection = address.collection.toLowerCase();
-  const handler = Object.hasOwn(collections, collection) ? collections[collection] : undefined;
-  if (!handler) return unknownType(tools.url);
+  const type = typeOf(address);
+  const handler = handlerOf(type);
+  if (!handler) return unknownType(url);
+  const method = request.method.toUpperCase();
+  const stamp: Stamp = { now: tools.now, sequence: state.sequence };
+  const forbidden = refuseAction(workspace.role, actionOf(method, type), workspaceId(workspace));
+  if (forbidden) return forbidden;
   const body = bodyOf(request);
   if (body === malformed)
     return failure(
@@ -94,13 +143,20 @@ function inWorkspace(
       'InvalidRequestContent',
       'The request content was invalid and could not be deserialized.',
     );
+  const ifMatch = headerOf(request, 'if-match');
+  const { behaviour, describeTable } = tools;
   const call: Call = {
-    ...tools,
+    ...stamp,
+    behaviour,
+    describeTable,
+    url,
     workspace,
-    method: request.method.toUpperCase(),
-    ...(address.name !== undefined && { name: address.name }),
+    method,
+    tenantId: state.tenantId,
+    ...namesOf(address.path),
+    ...(ifMatch !== undefined && { ifMatch }),
     ...(body && { body }),
   };
-  const refusal = handler === onboardingStates ? undefined : refuseNotOnboarded(call);
+  const refusal = refuseSentinel(address, handler, { ...call, state });
   return refusal ?? { ...handler(call), before: workspace };
 }

@@ -2,14 +2,23 @@ import { defaultBehaviour } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 import { dispatch } from './dispatch.ts';
 import type { Answer } from './dispatch.ts';
-import { ConnectionReset, createFaultSchedule, faultBody } from './faults.ts';
-import type { Fault, FaultSchedule } from './faults.ts';
-import { nothingSpent, responseHeaders, spend } from './headers.ts';
+import { classOf, createBuckets } from './buckets.ts';
+import type { Throttling } from './buckets.ts';
+import { createFaultSchedule } from './faults.ts';
+import type { FaultSchedule, Harm } from './faults.ts';
+import { faultBody, harmed } from './harm.ts';
+import { responseHeaders } from './headers.ts';
 import type { EmulatorRequest, EmulatorResponse } from './http.ts';
+import { createPortal } from './portal.ts';
+import type { Portal } from './portal.ts';
 import { createRequestLog } from './request-log.ts';
 import type { RequestLog, RequestRecord } from './request-log.ts';
-import { initialState } from './state.ts';
-import type { EmulatorState } from './state.ts';
+import type { Change } from './auto-disable.ts';
+import type { Columns } from './call.ts';
+import { defaultWorkspace, initialState } from './initial-state.ts';
+import type { RunQuery } from './log-query.ts';
+import { isAt } from './state.ts';
+import type { EmulatorState, WorkspaceAddress, WorkspaceState } from './state.ts';
 
 /** Structurally the Clock of the ports. */
 export interface EmulatorClock {
@@ -22,7 +31,27 @@ export interface EmulatorOptions {
   /** Default: one onboarded workspace, `defaultWorkspace`. */
   readonly state?: EmulatorState;
   readonly behaviour?: Partial<Behaviour>;
-  readonly onRequest?: (record: RequestRecord) => void;
+  /** Columns of tables, for the list of tables: the emulator itself knows only names. */
+  readonly describeTable?: (name: string) => Columns | undefined;
+  /** Answers log queries; without it they are answered 501. */
+  readonly runQuery?: RunQuery;
+  /** Token buckets that fill by the clock, `serviceThrottling` for example. Default: nothing is throttled. */
+  readonly throttling?: Throttling;
+  /**
+   * Called right before a request is carried out or harmed, and waited for: the place for an edit in the
+   * portal, or for a second client.
+   */
+  readonly onRequest?: (request: IncomingRequest) => void | Promise<void>;
+  /** Called with what was answered. */
+  readonly onAnswer?: (record: RequestRecord) => void;
+}
+
+/** A request that is about to be carried out. */
+export interface IncomingRequest {
+  /** Counts all requests, from 1. */
+  readonly number: number;
+  readonly method: string;
+  readonly path: string;
 }
 
 /** A local Microsoft.SecurityInsights: a function from requests to responses, with a memory. */
@@ -31,68 +60,101 @@ export interface Emulator extends Omit<RequestLog, 'add'> {
   readonly handle: (request: EmulatorRequest) => Promise<EmulatorResponse>;
   /** All that it remembers, as plain JSON. */
   state(): EmulatorState;
+  /** Does to a workspace, by default the only one, what no request does. */
+  change(change: Change, address?: WorkspaceAddress): void;
   /** What is to go wrong. */
   readonly faults: Pick<FaultSchedule, 'add' | 'clear'>;
+  /** What others do meanwhile in the first workspace. */
+  readonly portal: Portal;
 }
 
-/** Answers requests one after the other and commits what they change. */
-function createEngine(options: EmulatorOptions) {
-  const { clock } = options;
-  const behaviour = { ...defaultBehaviour, ...options.behaviour };
-  let state = options.state ?? initialState();
-  let spent = nothingSpent;
+const jsonOf = ({ status, headers = {}, body }: Answer): EmulatorResponse => ({
+  status,
+  headers,
+  body: body === undefined ? '' : JSON.stringify(body),
+});
 
-  const respond = (method: string, answer: Answer, now: number): EmulatorResponse => {
-    spent = spend(spent, method);
-    return {
-      status: answer.status,
-      headers: {
-        ...responseHeaders({ method, sequence: state.sequence, now }, spent),
-        ...answer.headers,
-      },
-      body: answer.body === undefined ? '' : JSON.stringify(answer.body),
-    };
+/** Answers requests one after the other and commits what they change. */
+function createEngine({ clock, throttling, runQuery, ...options }: EmulatorOptions) {
+  const { describeTable = () => undefined } = options;
+  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  const buckets = createBuckets(throttling);
+  let state = options.state ?? initialState();
+
+  const replace = (before: WorkspaceState, next: WorkspaceState): void => {
+    const workspaces = state.workspaces.map((one) => (one === before ? next : one));
+    state = { ...state, workspaces };
   };
+
+  const carryOut = (request: EmulatorRequest): EmulatorResponse => {
+    const answer = dispatch(request, state, {
+      behaviour,
+      describeTable,
+      runQuery,
+      now: clock.now(),
+    });
+    if (answer.before && answer.next) replace(answer.before, answer.next);
+    return jsonOf(answer);
+  };
+
+  const refuse = (milliseconds: number): EmulatorResponse => ({
+    status: 429,
+    headers:
+      throttling?.retryAfter === 'seconds'
+        ? { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1_000))) }
+        : {},
+    body: faultBody(429),
+  });
 
   return {
     state: () => state,
     /** From here to the commit nothing waits, so requests cannot interleave. */
-    carryOut(request: EmulatorRequest): EmulatorResponse {
-      state = { ...state, sequence: state.sequence + 1 };
+    answer(request: EmulatorRequest, harm: Harm | undefined): EmulatorResponse {
       const now = clock.now();
-      const answer = dispatch(request, state, { behaviour, now });
-      const { before, next } = answer;
-      if (next)
-        state = {
-          ...state,
-          workspaces: state.workspaces.map((one) => (one === before ? next : one)),
-        };
-      return respond(request.method.toUpperCase(), answer, now);
+      const method = request.method.toUpperCase();
+      const { left, refusedForMs } = buckets.take(classOf(method), now);
+      const { sequence } = (state = { ...state, sequence: state.sequence + 1 });
+      const own = responseHeaders({ method, sequence, now }, left);
+      const finish = ({ headers, ...rest }: EmulatorResponse): EmulatorResponse => ({
+        ...rest,
+        headers: { ...own, ...headers },
+      });
+      if (refusedForMs !== undefined) return finish(refuse(refusedForMs));
+      const service = { carryOut: () => finish(carryOut(request)), instead: finish };
+      return !harm || harm.kind === 'latency' ? service.carryOut() : harmed(harm, service);
     },
-    fail(method: string, fault: Fault & { readonly kind: 'status' }): EmulatorResponse {
-      const { status, headers = {}, body = faultBody(status) } = fault;
-      return { ...respond(method, { status, headers }, clock.now()), body };
+    change(change: Change, address: WorkspaceAddress): void {
+      const sequence = state.sequence + 1;
+      const stamp = { sequence, now: clock.now() };
+      const changed = state.workspaces.map((one) =>
+        isAt(one, address) ? change(one, stamp) : one,
+      );
+      state = { ...state, sequence, workspaces: changed };
     },
+    portal: createPortal(
+      () => firstOf(state),
+      (change) => {
+        state = { ...state, sequence: state.sequence + 1 };
+        const before = firstOf(state);
+        replace(before, change(before, { now: clock.now(), sequence: state.sequence }));
+      },
+    ),
   };
+}
+
+function firstOf({ workspaces }: EmulatorState): WorkspaceState {
+  const [first] = workspaces;
+  if (!first) throw new Error('the emulator has no workspace');
+  return first;
 }
 
 /** Makes an emulator; without a state it starts with the default workspace, onboarded. */
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const { clock, onRequest = () => undefined } = options;
+  const { clock, onRequest, onAnswer } = options;
   const engine = createEngine(options);
   const schedule = createFaultSchedule();
   const log = createRequestLog();
-
-  const respondOrBreak = (request: EmulatorRequest, due: readonly Fault[]): EmulatorResponse => {
-    const reset = due.find((fault) => fault.kind === 'reset');
-    if (reset?.when === 'before') throw new ConnectionReset();
-    const status = due.find((fault) => fault.kind === 'status');
-    const response = status
-      ? engine.fail(request.method.toUpperCase(), status)
-      : engine.carryOut(request);
-    if (reset) throw new ConnectionReset();
-    return response;
-  };
+  let number = 0;
 
   return {
     async handle(request) {
@@ -100,12 +162,19 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       const path = URL.canParse(request.url) ? new URL(request.url).pathname : request.url;
       const record = (result: Pick<RequestRecord, 'status'>): void => {
         log.add({ method, path, ...result });
-        onRequest({ method, path, ...result });
+        onAnswer?.({ method, path, ...result });
       };
       const due = schedule.next(method, path);
+      number += 1;
+      const incoming = { number, method, path };
       for (const fault of due) if (fault.kind === 'latency') await clock.sleep(fault.ms);
+      await onRequest?.(incoming);
       try {
-        const response = respondOrBreak(request, due);
+        // Of two faults for one request the one that was added first decides.
+        const response = engine.answer(
+          request,
+          due.find(({ kind }) => kind !== 'latency'),
+        );
         record({ status: response.status });
         return response;
       } catch (error) {
@@ -114,8 +183,12 @@ export function createEmulator(options: EmulatorOptions): Emulator {
       }
     },
     state: () => engine.state(),
+    change: (change, address = defaultWorkspace) => {
+      engine.change(change, address);
+    },
     requests: () => log.requests(),
     counts: () => log.counts(),
     faults: schedule,
+    portal: engine.portal,
   };
 }

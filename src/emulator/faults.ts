@@ -1,5 +1,5 @@
-/** Something that goes wrong, for the requests that it is meant for. */
-export type Fault = {
+/** For which requests a fault is meant. */
+export interface FaultAim {
   /** Default: every method. */
   readonly method?: string;
   /** A part of the path, in any case. Default: every path. */
@@ -8,17 +8,39 @@ export type Fault = {
   readonly after?: number;
   /** Matching requests that are hit. Default 1. */
   readonly times?: number;
-} & (
+}
+
+/** Before the request is carried out, or after. */
+export type When = 'before' | 'after';
+
+/** What goes wrong with one request. */
+export type Harm =
   | {
       readonly kind: 'status';
       readonly status: number;
       readonly headers?: Readonly<Record<string, string>>;
       readonly body?: string;
     }
-  /** The connection breaks, before the request is carried out or after. */
-  | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
+  /** An error whose message is the JSON text of another error [I]: facts/arm-api.md §2.4. */
+  | {
+      readonly kind: 'doubleEncoded';
+      readonly status: number;
+      readonly code: string;
+      readonly message: string;
+    }
   | { readonly kind: 'latency'; readonly ms: number }
-);
+  /** The connection breaks without an answer. */
+  | { readonly kind: 'reset'; readonly when: When }
+  /** The request is carried out, half of the answer arrives, and the connection breaks. */
+  | { readonly kind: 'truncated' }
+  /**
+   * The status is that of a success, the body is not what was asked for: the page of a proxy, noise, or
+   * half of the answer. `before`: somebody between us and the service answers 200, and nothing happens.
+   */
+  | { readonly kind: 'garbled'; readonly as: 'html' | 'noise' | 'half'; readonly when: When };
+
+/** Something that goes wrong, for the requests that it is meant for: plain JSON, so that it can be printed and replayed. */
+export type Fault = FaultAim & Harm;
 
 /** A fault and how often its turn has come. */
 interface Scheduled {
@@ -56,22 +78,4 @@ export function createFaultSchedule(): FaultSchedule {
       scheduled = [];
     },
   };
-}
-
-/** The answer of a status fault without a body of its own. */
-export const faultBody = (status: number): string =>
-  JSON.stringify({
-    error:
-      status === 429
-        ? { code: 'TooManyRequests', message: 'The request is being throttled.' }
-        : { code: 'InternalServerError', message: 'Encountered internal server error.' },
-  });
-
-/** What a client sees when the connection breaks. */
-export class ConnectionReset extends Error {
-  readonly code = 'ECONNRESET';
-  constructor() {
-    super('socket hang up');
-    this.name = 'ConnectionReset';
-  }
 }

@@ -23,6 +23,7 @@ export interface EmulatorResponse {
 export interface Outcome<State> {
   readonly status: number;
   readonly body?: Json;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly next?: State;
 }
 

@@ -1,5 +1,5 @@
 import { resourceId } from './address.ts';
-import { etagOf, timestampOf } from './call.ts';
+import { stampedRow } from './call.ts';
 import type { Call, Handler } from './call.ts';
 import { badRequest, failure, isObject, objectAt, textAt, unsupported } from './http.ts';
 import type { JsonObject, Outcome } from './http.ts';
@@ -85,9 +85,7 @@ function write(name: string, sent: JsonObject, call: Call): Answer {
   const existing = rowOf(workspace.metadata, name);
   const row: StoredRow = {
     name: existing?.name ?? name,
-    etag: etagOf(call),
-    createdAt: existing?.createdAt ?? timestampOf(call),
-    modifiedAt: timestampOf(call),
+    ...stampedRow(existing, call),
     properties: withSource(sent, call),
   };
   return {
@@ -128,10 +126,7 @@ function list(call: Call): Answer {
   const filter = text === null ? () => true : parseFilter(text);
   if (!filter) return badRequest(`Invalid filter '${text ?? ''}'.`);
   const rows = Object.values(call.workspace.metadata).filter(filter);
-  return listAnswer(
-    rows.map((row) => show(row, call)),
-    call,
-  );
+  return listAnswer(rows, call, (row) => show(row, call));
 }
 
 /** Microsoft.SecurityInsights/metadata: facts/arm-api.md §2.7, §5.22. */

@@ -1,9 +1,10 @@
 import { resourceId } from './address.ts';
-import { etagOf, timestampOf } from './call.ts';
+import { stampedRow } from './call.ts';
 import type { Call, Handler } from './call.ts';
 import { badRequest, failure, objectAt, unsupported } from './http.ts';
 import type { JsonObject, Outcome } from './http.ts';
-import { builtInFusion, rowOf, withRow, withoutRow } from './state.ts';
+import { builtInFusion } from './initial-state.ts';
+import { rowOf, withRow, withoutRow } from './state.ts';
 import type { StoredRow, WorkspaceState } from './state.ts';
 
 type Answer = Outcome<WorkspaceState>;
@@ -39,9 +40,7 @@ function put(name: string, call: Call): Answer {
   const existing = rowOf(workspace.onboardingStates, name);
   const row: StoredRow = {
     name,
-    etag: etagOf(call),
-    createdAt: existing?.createdAt ?? timestampOf(call),
-    modifiedAt: timestampOf(call),
+    ...stampedRow(existing, call),
     properties: { customerManagedKey: false, ...objectAt(body?.properties) },
   };
   return {

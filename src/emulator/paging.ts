@@ -17,9 +17,10 @@ const numberIn = (url: URL, name: string): number | undefined => {
  * A list answer. One page unless a size is configured; then `nextLink` names the host of the request,
  * since clients follow it wherever it points: facts/arm-api.md §1.4, §5.18.
  */
-export function listAnswer(
-  rows: readonly JsonObject[],
+export function listAnswer<T>(
+  rows: readonly T[],
   call: Call,
+  show: (row: T) => JsonObject,
 ): { readonly status: 200; readonly body: JsonObject } {
   const { url, behaviour } = call;
   const skip = numberIn(url, '$skipToken') ?? numberIn(url, '$skip') ?? 0;
@@ -28,7 +29,8 @@ export function listAnswer(
   const all = behaviour.pageSize > 0 ? rows : ordered(rows, call);
   const end = behaviour.pageSize > 0 ? skip + behaviour.pageSize : all.length;
   const page = all.slice(skip, top === undefined ? end : Math.min(end, skip + top));
-  const value: readonly Json[] = behaviour.pageSize > 0 ? ordered(page, call) : page;
+  // Only the page is shown: a watchlist can have a hundred thousand items.
+  const value: readonly Json[] = (behaviour.pageSize > 0 ? ordered(page, call) : page).map(show);
   if (end >= all.length || top !== undefined) return { status: 200, body: { value } };
   const next = new URL(url);
   next.searchParams.delete('$skip');

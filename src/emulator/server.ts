@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from './emulator.ts';
-import { ConnectionReset } from './faults.ts';
+import { ConnectionReset } from './harm.ts';
 import { failure } from './http.ts';
 import type { EmulatorRequest, EmulatorResponse } from './http.ts';
 
@@ -56,30 +56,42 @@ async function answer(emulator: Emulator, message: IncomingMessage): Promise<Emu
     : emulator.handle(requestOf(message, body));
 }
 
+/** How an answer gets onto the wire. */
+interface Responder {
+  readonly whole: (response: EmulatorResponse) => void;
+  /** Says that more is coming than comes, and hangs up. */
+  readonly cutOff: (arrived: EmulatorResponse) => void;
+}
+
 /** Answers one message; whatever goes wrong, the server goes on. */
 async function serve(
   emulator: Emulator,
   message: IncomingMessage,
-  respond: (response: EmulatorResponse) => void,
+  respond: Responder,
 ): Promise<void> {
   try {
-    respond(await answer(emulator, message));
+    respond.whole(await answer(emulator, message));
   } catch (error) {
-    if (error instanceof ConnectionReset || !message.complete) message.socket.destroy();
-    else respond(json(500, 'InternalServerError', String(error)));
+    if (error instanceof ConnectionReset && error.arrived) respond.cutOff(error.arrived);
+    else if (error instanceof ConnectionReset || !message.complete) message.socket.destroy();
+    else respond.whole(json(500, 'InternalServerError', String(error)));
   }
 }
 
-function responder(response: ServerResponse, isClosing: () => boolean) {
-  return ({ status, headers, body }: EmulatorResponse): void => {
+const responder = (response: ServerResponse, isClosing: () => boolean): Responder => ({
+  whole({ status, headers, body }) {
     response.writeHead(status, {
       ...headers,
       ...(body !== '' && { 'Content-Length': Buffer.byteLength(body) }),
       ...(isClosing() && { Connection: 'close' }),
     });
     response.end(body);
-  };
-}
+  },
+  cutOff({ status, headers, body }) {
+    response.writeHead(status, { ...headers, 'Content-Length': 2 * Buffer.byteLength(body) + 1 });
+    response.write(body, () => response.destroy());
+  },
+});
 
 const listening = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {

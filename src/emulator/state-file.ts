@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { isList, isObject } from './http.ts';
+import { isList, isObject, textAt } from './http.ts';
 import type { Json, JsonObject } from './http.ts';
+import { filledUp, initialState, withWholeWatchlists } from './initial-state.ts';
+import { isRole } from './roles.ts';
 import { stateFormat, stateVersion } from './state.ts';
 import type { EmulatorState } from './state.ts';
 
@@ -51,32 +53,54 @@ function jsonOf(path: string, text: string): Json {
   }
 }
 
-const rowsOf = ['alertRules', 'metadata', 'onboardingStates', 'tombstones'] as const;
+/** What each version of the format added to a workspace; an older one is filled up. */
+const rowsOf: readonly (readonly string[])[] = [
+  ['alertRules', 'metadata', 'onboardingStates', 'tombstones'],
+  ['recent', 'watchlists', 'operations', 'savedSearches', 'tableFacts'],
+];
 const namesOf = ['subscription', 'resourceGroup', 'workspace'] as const;
 
-const isWorkspace = (value: Json): boolean =>
+const isWorkspace = (value: Json, version: number): boolean =>
   isObject(value) &&
-  rowsOf.every((name) => isObject(value[name])) &&
+  rowsOf
+    .slice(0, version)
+    .flat()
+    .every((name) => isObject(value[name])) &&
   namesOf.every((name) => typeof value[name] === 'string') &&
   isList(value.tables) &&
+  (version === 1 || isRole(textAt(value.role))) &&
   isObject(value.watchlists ?? {});
 
-const isState = ({ sequence, workspaces }: JsonObject): boolean =>
-  Number.isInteger(sequence) && isList(workspaces) && workspaces.every(isWorkspace);
+const isState = ({ sequence, workspaces, tenantId }: JsonObject, version: number): boolean =>
+  Number.isInteger(sequence) &&
+  (version === 1 || typeof tenantId === 'string') &&
+  isList(workspaces) &&
+  workspaces.every((one) => isWorkspace(one, version));
+
+/** A state of an older version as one of this version. */
+const upgraded = (state: EmulatorState): EmulatorState => ({
+  ...initialState([]),
+  ...state,
+  version: stateVersion,
+  workspaces: state.workspaces.map(filledUp),
+});
 
 /** Reads a state from text, or says why it cannot be one. */
 function stateOf(path: string, text: string): EmulatorState {
   const value = jsonOf(path, text);
   if (!isObject(value) || value.format !== stateFormat)
     throw new StateFileError('foreign', `${path} is not an emulator state file`);
-  if (typeof value.version === 'number' && value.version > stateVersion)
+  const { version } = value;
+  if (typeof version === 'number' && version > stateVersion)
     throw new StateFileError(
       'newer',
-      `${path} was written by a newer version (format ${value.version}, this one reads ${stateVersion})`,
+      `${path} was written by a newer version (format ${version}, this one reads ${stateVersion})`,
     );
-  if (value.version !== stateVersion || !isState(value))
+  if ((version !== 1 && version !== stateVersion) || !isState(value, version))
     throw new StateFileError('broken', `${path} lacks parts of an emulator state`);
-  return value as unknown as EmulatorState; // checked above, as far as the emulator relies on it
+  const state = value as unknown as EmulatorState; // checked above, as far as the emulator relies on it
+  const { workspaces, ...rest } = version === stateVersion ? state : upgraded(state);
+  return { ...rest, workspaces: workspaces.map(withWholeWatchlists) };
 }
 
 /** Written beside the file and renamed over it, so that a crash leaves the old file or the new one. */

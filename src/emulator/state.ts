@@ -1,4 +1,8 @@
 import type { JsonObject } from './http.ts';
+import type { Role } from './roles.ts';
+
+/** Rows by lower-case name. */
+export type Rows<T> = Readonly<Record<string, T>>;
 
 /** A stored alert rule. `name` keeps the case of its first PUT. */
 export interface StoredRule {
@@ -9,7 +13,7 @@ export interface StoredRule {
   readonly properties: JsonObject;
 }
 
-/** A stored metadata row or onboarding state. */
+/** A stored metadata row, onboarding state or saved search. */
 export interface StoredRow {
   readonly name: string;
   readonly etag: string;
@@ -18,24 +22,66 @@ export interface StoredRow {
   readonly properties: JsonObject;
 }
 
+/** A watchlist with its items: a list, since there may be a hundred thousand to page through. */
+export interface StoredWatchlist extends StoredRow {
+  readonly watchlistId: string;
+  /** The properties of an item are its columns and values. */
+  readonly items: readonly StoredRow[];
+  /** Items as they will be when the upload is done. */
+  readonly upload?: { readonly startedAt: number; readonly items: readonly StoredRow[] };
+  readonly deletedAt?: number;
+}
+
+/** A long-running operation; what has become of it is told by the clock. */
+export interface StoredOperation {
+  readonly alias: string;
+  readonly kind: 'upload' | 'delete';
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+/** What is special about a table of a workspace. */
+export interface TableFacts {
+  readonly name: string;
+  /** Default `Analytics`. */
+  readonly plan?: 'Analytics' | 'Basic' | 'Auxiliary';
+  /** Column to KQL type. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** The workspace does not have it, though the shipped list does. */
+  readonly missing?: boolean;
+}
+
+/** A rule as it was before its last change. */
+export interface RecentChange {
+  readonly at: number;
+  /** `null`: there was none. */
+  readonly before: StoredRule | null;
+}
+
 /** One workspace. Rows are kept by lower-case name. */
 export interface WorkspaceState {
   readonly subscription: string;
   readonly resourceGroup: string;
   readonly workspace: string;
-  readonly alertRules: Readonly<Record<string, StoredRule>>;
-  readonly metadata: Readonly<Record<string, StoredRow>>;
-  readonly onboardingStates: Readonly<Record<string, StoredRow>>;
-  /** Absent in state files of older versions. */
-  readonly watchlists?: Readonly<Record<string, StoredRow>>;
+  /** What the caller may do. */
+  readonly role: Role;
+  readonly alertRules: Rows<StoredRule>;
+  /** Kept only while reads lag behind writes. */
+  readonly recent: Rows<RecentChange>;
+  readonly metadata: Rows<StoredRow>;
+  readonly onboardingStates: Rows<StoredRow>;
+  readonly watchlists: Rows<StoredWatchlist>;
+  readonly operations: Rows<StoredOperation>;
+  readonly savedSearches: Rows<StoredRow>;
   /** When each deleted rule went, in milliseconds since the epoch. */
-  readonly tombstones: Readonly<Record<string, number>>;
+  readonly tombstones: Rows<number>;
   /** Tables beside the shipped list, custom logs for example. */
   readonly tables: readonly string[];
+  readonly tableFacts: Rows<TableFacts>;
 }
 
 export const stateFormat = 'sentinel-rules/emulator';
-export const stateVersion = 1;
+export const stateVersion = 2;
 
 /** All that the emulator remembers, as plain JSON. */
 export interface EmulatorState {
@@ -43,6 +89,10 @@ export interface EmulatorState {
   readonly version: typeof stateVersion;
   /** Source of etags and request ids: the emulator takes no chance of its own. */
   readonly sequence: number;
+  /** The tenant of every subscription. */
+  readonly tenantId: string;
+  /** Of Microsoft.SecurityInsights, in every subscription. */
+  readonly registrationState: 'Registered' | 'NotRegistered';
   readonly workspaces: readonly WorkspaceState[];
 }
 
@@ -53,82 +103,13 @@ export interface WorkspaceAddress {
   readonly workspace: string;
 }
 
-/** The workspace that is there when nothing else is asked for. */
-export const defaultWorkspace: WorkspaceAddress = {
-  subscription: '00000000-0000-0000-0000-000000000000',
-  resourceGroup: 'emulator',
-  workspace: 'emulator',
-};
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** How a fresh workspace is made. */
-export interface NewWorkspace extends WorkspaceAddress {
-  /** Default true. */
-  readonly onboarded?: boolean;
-  readonly tables?: readonly string[];
-  /** Aliases of watchlists. */
-  readonly watchlists?: readonly string[];
-}
-
-const epoch = '1970-01-01T00:00:00Z';
-
-/** The rule that every onboarded workspace has from the start [R]: facts/arm-api.md §2.1. */
-export const builtInFusion: StoredRule = {
-  name: 'BuiltInFusion',
-  kind: 'Fusion',
-  etag: '"00000000-0000-0100-0000-000000000000"',
-  lastModifiedUtc: epoch,
-  properties: {
-    displayName: 'Advanced Multistage Attack Detection',
-    alertRuleTemplateName: 'f71aba3d-28fb-450b-b192-4e76a83015c8',
-    enabled: true,
-    severity: 'High',
-  },
-};
-
-/** A state with the given workspaces, or the default one. */
-export const initialState = (
-  workspaces: readonly NewWorkspace[] = [defaultWorkspace],
-): EmulatorState => ({
-  format: stateFormat,
-  version: stateVersion,
-  sequence: 0,
-  workspaces: workspaces.map(({ onboarded = true, tables = [], watchlists = [], ...address }) => ({
-    ...address,
-    alertRules: onboarded ? { builtinfusion: builtInFusion } : {},
-    metadata: {},
-    onboardingStates: onboarded ? { default: onboardingRow } : {},
-    watchlists: Object.fromEntries(
-      watchlists.map((alias) => [alias.toLowerCase(), watchlistRow(alias)]),
-    ),
-    tombstones: {},
-    tables,
-  })),
-});
-
-const onboardingRow: StoredRow = {
-  name: 'default',
-  etag: builtInFusion.etag,
-  createdAt: epoch,
-  modifiedAt: epoch,
-  properties: { customerManagedKey: false },
-};
-
-/** A watchlist as somebody made it in the portal. */
-const watchlistRow = (alias: string): StoredRow => ({
-  name: alias,
-  etag: builtInFusion.etag,
-  createdAt: epoch,
-  modifiedAt: epoch,
-  properties: {
-    watchlistAlias: alias,
-    displayName: alias,
-    provider: 'Custom',
-    itemsSearchKey: 'SearchKey',
-    isDeleted: false,
-  },
-});
-
-type Rows<T> = Readonly<Record<string, T>>;
+/** Whether a workspace is the one at an address, in any case. */
+export const isAt = (one: WorkspaceAddress, address: WorkspaceAddress): boolean =>
+  same(one.subscription, address.subscription) &&
+  same(one.resourceGroup, address.resourceGroup) &&
+  same(one.workspace, address.workspace);
 
 /** The rows with one more, or one replaced. */
 export const withRow = <T>(rows: Rows<T>, name: string, row: T): Rows<T> => ({
@@ -143,3 +124,17 @@ export const withoutRow = <T>(rows: Rows<T>, name: string): Rows<T> =>
 /** The row of a name in any case; own properties only, so `__proto__` is just a name. */
 export const rowOf = <T>(rows: Rows<T>, name: string): T | undefined =>
   Object.hasOwn(rows, name.toLowerCase()) ? rows[name.toLowerCase()] : undefined;
+
+const longestMemory = 86_400_000;
+
+/** The workspace with one more operation; those of yesterday are forgotten. */
+export const withOperation = (
+  workspace: WorkspaceState,
+  id: string,
+  operation: StoredOperation,
+): WorkspaceState => {
+  const recent = Object.entries(workspace.operations).filter(
+    ([, { startedAt }]) => operation.startedAt - startedAt < longestMemory,
+  );
+  return { ...workspace, operations: withRow(Object.fromEntries(recent), id, operation) };
+};

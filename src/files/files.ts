@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
-import { findRules, findTests, shownPath } from './find-rules.ts';
+import { findRules, findShared, findTests, type Found, shownPath } from './find-rules.ts';
 import { boundPath, findProject } from './project-bounds.ts';
 import { digestOf } from './digest.ts';
 import { readText } from './read-text.ts';
@@ -27,14 +27,16 @@ async function readAll(folder: string, paths: readonly string[]): Promise<Result
   return { value, diagnostics };
 }
 
+async function readFound(folder: string, found: Found): Promise<Result<TextFile[]>> {
+  const read = await readAll(folder, found.files);
+  return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
+}
+
 /** The file system below a folder; all paths that it gives are relative to it. */
 export function createFiles(folder: string): Files {
   return {
-    async readRules(paths) {
-      const found = await findRules(folder, paths);
-      const read = await readAll(folder, found.files);
-      return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
-    },
+    readRules: async (paths, except) => readFound(folder, await findRules(folder, paths, except)),
+    readShared: async (paths) => readFound(folder, await findShared(folder, paths)),
     readTests: async (paths) => readAll(folder, await findTests(folder, paths)),
     async readRows(path, take, head) {
       const { full, refused } = await boundPath(folder, path);

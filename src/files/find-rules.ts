@@ -1,5 +1,5 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
 
 /** Name of the project file; it lies among rule files and is none. */
@@ -57,18 +57,42 @@ async function below(folder: string, path: string): Promise<readonly string[] | 
   return files.map((name) => shownPath(folder, name));
 }
 
-/** All rule files under files and folders, sorted; a path that is not there is a finding. */
-export async function findRules(
-  folder: string,
-  paths: readonly string[],
-): Promise<{ readonly files: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
+/** Files, and what is wrong with the paths that lead to them. */
+export interface Found {
+  readonly files: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** All files of shared exclusions under files and folders, sorted; a path that is not there is a finding. */
+export async function findShared(folder: string, paths: readonly string[]): Promise<Found> {
   const found = await Promise.all(paths.map((path) => below(folder, path)));
   const missing = paths.filter((_, index) => found[index] === undefined);
   const files = [...new Set(found.flatMap((list) => list ?? []))].sort();
-  const diagnostics = missing.map((path) => diagnostic('FIL001', { path }));
-  if (files.length === 0 && missing.length === 0)
-    diagnostics.push(diagnostic('FIL002', { paths: paths.join(', ') }));
-  return { files, diagnostics };
+  return { files, diagnostics: missing.map((path) => diagnostic('FIL001', { path })) };
+}
+
+/** Whether a path is one of others, or lies in it. */
+const isWithin = (folder: string, others: readonly string[]) => (path: string) =>
+  others.some((other) => {
+    const way = relative(resolve(folder, other), resolve(folder, path));
+    return !isAbsolute(way) && way.split(sep)[0] !== '..';
+  });
+
+/**
+ * All rule files under files and folders but not under `except`, sorted; a path that is not there is a
+ * finding, and so is that there are none, unless it was what is excepted that was asked for.
+ */
+export async function findRules(
+  folder: string,
+  paths: readonly string[],
+  except: readonly string[] = [],
+): Promise<Found> {
+  const { files: all, diagnostics } = await findShared(folder, paths);
+  const isExcepted = isWithin(folder, except);
+  const files = all.filter((path) => !isExcepted(path));
+  const isNone = files.length === 0 && diagnostics.length === 0 && !paths.every(isExcepted);
+  const none = diagnostic('FIL002', { paths: paths.join(', ') });
+  return { files, diagnostics: isNone ? [none] : diagnostics };
 }
 
 /** The test files of one path: those below a folder, those of a rule file, or the file itself. */

@@ -79,6 +79,12 @@ export type Lifetime =
   | { readonly kind: 'until'; readonly until: Day }
   | { readonly kind: 'permanent'; readonly approvedBy: string };
 
+/** Where a shared exclusion stands, and why a rule has it: it names the rule, one of its tags, or neither. */
+export interface SharedOrigin {
+  readonly file: string;
+  readonly by: 'id' | 'tag' | 'all';
+}
+
 /** Events to drop, with a reason. */
 export interface Exclusion {
   readonly id: string;
@@ -98,4 +104,6 @@ export interface Exclusion {
   readonly whenFieldMissing: 'skip' | 'error' | 'dropTable';
   /** Diagnostic code to the reason why it is accepted. */
   readonly acknowledge: Readonly<Record<string, string>>;
+  /** Absent: it stands in the rule itself. */
+  readonly shared?: SharedOrigin;
 }

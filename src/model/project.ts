@@ -28,6 +28,8 @@ export interface Project {
   readonly projectId: string;
   /** Folders or files with rules, relative to the project file. */
   readonly rules: readonly string[];
+  /** Folders or files with shared exclusions, relative to the project file; absent: a folder that need not be there. */
+  readonly exclusions?: readonly string[];
   /** Columns of tables that this program does not know, and their KQL types. */
   readonly tableSchemas: TableSchemas;
   /** Files with more of them, relative to the project file. */

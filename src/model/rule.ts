@@ -89,6 +89,8 @@ export interface Rule {
   readonly tactics: readonly string[];
   /** As written: techniques and sub-techniques mixed. */
   readonly techniques: readonly string[];
+  /** Words to select rules by; not deployed. */
+  readonly tags: readonly string[];
   /** Scheduled rules only; `period` absent means derived by the compiler. */
   readonly schedule?: { readonly frequency: Seconds; readonly period?: Seconds };
   readonly trigger?: { readonly operator: TriggerOperator; readonly threshold: number };

@@ -1,37 +1,19 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Cache, Files, TextFile } from '../ports/index.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
+import { fitting, type KeptCheck } from './kept-checks.ts';
 import { keptFile } from './kept-file.ts';
 import { noteDigests } from './note-digests.ts';
+import { readRules } from './read-rules.ts';
 
 /** What is wrong with rule files. */
 export interface Checked {
   readonly files: readonly TextFile[];
-  /** Files of tests of these rules. */
-  readonly tests: readonly TextFile[];
+  /** Files of tests of these rules, and of exclusions that they share. */
+  readonly others: readonly TextFile[];
   /** How many files hold a valid rule. */
   readonly valid: number;
   readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The outcome of a check, and all that it was made from: whole texts, so that none is taken for another. */
-interface Kept {
-  readonly inputs: string;
-  /** The other files that were read, each with its digest, since they may be large. */
-  readonly others: readonly (readonly [path: string, digest: string | null])[];
-  readonly valid: number;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Checks that are kept, and how much text: a project is checked by few paths, on one day. */
-const capacity = { checks: 8, characters: 8_000_000 };
-
-/** The latest checks that fit. */
-function fitting(checks: readonly Kept[]): readonly Kept[] {
-  const size = checks.reduce((sum, { inputs }) => sum + inputs.length, 0);
-  return checks.length > capacity.checks || size > capacity.characters
-    ? fitting(checks.slice(1))
-    : checks;
 }
 
 /** Where rules come from, and where what was found is kept. */
@@ -39,7 +21,7 @@ export interface CheckSources extends RuleSources {
   readonly cache: Cache;
 }
 
-const isUnchanged = async ({ others }: Kept, files: Files): Promise<boolean> => {
+const isUnchanged = async ({ others }: KeptCheck, files: Files): Promise<boolean> => {
   for (const [path, digest] of others)
     if (((await files.digestOf(path)) ?? null) !== digest) return false;
   return true;
@@ -51,10 +33,14 @@ export async function checkRules(
   context: RuleContext,
   { files, inspect, cache }: CheckSources,
 ): Promise<Checked> {
-  const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
-  const about = { files: read.value ?? [], tests: apart.value ?? [] };
+  const [read, apart] = await Promise.all([
+    readRules(paths, context, files),
+    files.readTests(paths),
+  ]);
+  const { value: shared = [] } = read.shared;
+  const about = { files: read.rules.value ?? [], others: [...shared, ...(apart.value ?? [])] };
   const inputs = JSON.stringify([context, read, apart]);
-  const file = keptFile<Kept>(cache, 'checks');
+  const file = keptFile<KeptCheck>(cache, 'checks');
   const kept = await file.read();
   const known = kept.find((check) => check.inputs === inputs);
   if (known && (await isUnchanged(known, files)))

@@ -1,16 +1,13 @@
-import {
-  type BlockedRule,
-  type CompileContext,
-  type CompiledRule,
-  compileRule,
-} from '../compile/index.ts';
-import { hasErrors } from '../diagnostics/index.ts';
-import type { TableSchemas } from '../model/index.ts';
-import type { Files } from '../ports/index.ts';
-import type { Surroundings } from '../validate/index.ts';
+import type { BlockedRule, CompiledRule } from '../compile/index.ts';
+import { hasErrors, mergeFindings } from '../diagnostics/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
+import { compileLocated } from './compile-located.ts';
 import { type Loaded, loadRules } from './load-rules.ts';
+import { readRules } from './read-rules.ts';
+import type { RuleContext, RuleSources } from './rule-context.ts';
+
+export type { RuleContext, RuleSources };
 
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
 export interface Compiled extends Omit<Loaded, 'rules'> {
@@ -23,22 +20,17 @@ export interface Compiled extends Omit<Loaded, 'rules'> {
   readonly valid: number;
 }
 
-/** All that rules depend on besides their files. */
-export type RuleContext = CompileContext & Surroundings & { readonly tableSchemas?: TableSchemas };
-
-/** Where rules come from, and how their queries are looked at. */
-export interface RuleSources {
-  readonly files: Files;
-  readonly inspect: InspectQueries;
-}
-
 /** Reads, validates and compiles rule files, and checks their queries. */
 export const compileRules = async (
   paths: readonly string[],
   context: RuleContext,
   { files, inspect }: RuleSources,
 ): Promise<Compiled> =>
-  compileLoaded(await loadRules(await files.readRules(paths), context, files), context, inspect);
+  compileLoaded(
+    await loadRules(await readRules(paths, context, files), context, files),
+    context,
+    inspect,
+  );
 
 /** Whether rules are compiled for a workspace, which may be one that the project does not name. */
 const isFor = ({ workspace, parameters }: RuleContext): boolean =>
@@ -50,20 +42,22 @@ export async function compileLoaded(
   context: RuleContext,
   inspect: InspectQueries,
 ): Promise<Compiled> {
-  const compiled = loaded.rules.map((located) => ({ located, ...compileRule(located, context) }));
+  const compiled = loaded.rules.map((located) => compileLocated(located, context));
   const pairs = compiled.flatMap(({ located, value }) =>
     (value ?? []).map((rule) => ({ located, compiled: rule })),
   );
   const blocked = compiled.flatMap((result) => result.blocked ?? []);
   const queries = await checkQueries(pairs, inspect);
-  const diagnostics = [
+  const diagnostics = mergeFindings([
     ...loaded.diagnostics,
     ...compiled.flatMap((result) => result.diagnostics),
     ...(isFor(context) ? [] : blocked.flatMap(({ reasons }) => reasons)),
     ...queries,
-  ];
+  ]);
   const wrong = new Set(
-    queries.filter(({ severity }) => severity === 'error').map(({ span }) => span?.file),
+    queries
+      .filter(({ severity }) => severity === 'error')
+      .flatMap(({ span, related = [] }) => [span?.file, ...related.map((one) => one.span.file)]),
   );
   const valid = pairs.filter(({ located }) => !wrong.has(located.file));
   const sound = !hasErrors(diagnostics);

@@ -1,7 +1,14 @@
-import { type ApplyEvent, applyPlan, type ApplyReport } from '../apply/index.ts';
+import {
+  type ApplyEvent,
+  applyPlan,
+  type ApplyReport,
+  beginJournal,
+  endJournal,
+  type Journal,
+} from '../apply/index.ts';
 import type { Plan } from '../plan/index.ts';
-import type { WorkspaceStore } from '../ports/index.ts';
-import { planWorkspace, type Planned, type PlanRequest } from './plan-workspace.ts';
+import type { Clock, WorkspaceStore } from '../ports/index.ts';
+import type { Planned } from './plan-workspace.ts';
 
 /** Writes that are under way at once (design §5). */
 const concurrency = 8;
@@ -12,28 +19,43 @@ export interface DeployHooks {
   readonly confirm: (plan: Plan, planned: Planned) => Promise<boolean>;
   readonly onEvent: (event: ApplyEvent) => void;
   readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** Keeps what was there before the run: once before anything is written, and once when it has ended. */
+  readonly keep: (journal: Journal) => Promise<void>;
 }
 
 /** A plan, and what became of it where it was applied. */
 export interface Deployed extends Planned {
   readonly report?: ApplyReport;
+  /** Name of the run, by which it can be undone. */
+  readonly run?: string;
 }
 
-/** Plans, asks, applies. */
+/** Makes a plan of what there is; the workspace is opened once. */
+export type Planner = (openStore: () => Promise<WorkspaceStore>) => Promise<Planned>;
+
+const isRefused = ({ guards }: Plan): boolean => guards.some(({ allowed }) => !allowed);
+
+/** Plans, asks, applies; a plan that a guard refuses is shown and not applied. */
 export async function deploy(
-  request: PlanRequest,
+  planner: Planner,
   openStore: () => Promise<WorkspaceStore>,
   hooks: DeployHooks,
 ): Promise<Deployed> {
-  const { confirm, onEvent, signal } = hooks;
+  const { confirm, onEvent, signal, clock, keep } = hooks;
   const stores: WorkspaceStore[] = [];
-  const planned = await planWorkspace(request, async () => {
+  const planned = await planner(async () => {
     const store = await openStore();
     stores.push(store);
     return store;
   });
   const [store] = stores;
-  if (!store || !planned.plan || !(await confirm(planned.plan, planned))) return planned;
-  const report = await applyPlan(planned.plan, store, { concurrency, signal, onEvent });
-  return { ...planned, report };
+  const { plan } = planned;
+  if (!store || !plan || !(await confirm(plan, planned)) || isRefused(plan)) return planned;
+  const journal = beginJournal(plan, clock.now());
+  const written = journal.changes.length > 0;
+  if (written) await keep(journal);
+  const report = await applyPlan(plan, store, { concurrency, signal, onEvent });
+  if (written) await keep(endJournal(journal, report, clock.now()));
+  return { ...planned, report, ...(written && { run: journal.run }) };
 }

@@ -5,6 +5,7 @@ import type { TextFile } from '../ports/index.ts';
 import { compileLoaded, type RuleContext, type RuleSources } from './compile-rules.ts';
 import { findRule, pathsOf, type RuleWanted } from './find-rule.ts';
 import { loadRules } from './load-rules.ts';
+import { readRules } from './read-rules.ts';
 
 /** A rule told, or why it cannot be. */
 export interface Explained {
@@ -31,14 +32,22 @@ export async function explainOne(
   context: RuleContext,
   sources: RuleSources,
 ): Promise<Explained> {
-  const { value: all = [], ...read } = await sources.files.readRules(pathsOf(wanted));
+  const { shared, rules } = await readRules(pathsOf(wanted), context, sources.files);
+  const { value: all = [], ...read } = rules;
   if (hasErrors(read.diagnostics)) return { files: all, diagnostics: read.diagnostics };
   const { files = all, ...found } = findRule(wanted, all);
   if (found.wrong) return { files, diagnostics: found.wrong };
-  const loaded = await loadRules({ value: files, diagnostics: [] }, context, sources.files);
-  const { diagnostics } = await compileLoaded(loaded, context, sources.inspect);
+  const loaded = await loadRules(
+    { rules: { value: files, diagnostics: [] }, shared },
+    { ...context, partial: true },
+    sources.files,
+  );
+  const compiled = await compileLoaded(loaded, context, sources.inspect);
+  // One rule is told: that others are not there is no news.
+  const diagnostics = compiled.diagnostics.filter(({ code }) => code !== 'EXC043');
   const [located] = loaded.rules;
-  if (!located || hasErrors(diagnostics)) return { files, diagnostics };
+  const texts = loaded.files;
+  if (!located || hasErrors(diagnostics)) return { files: texts, diagnostics };
   const explanation = await explainLocated(located, context, sources);
-  return { files, ...(explanation && { explanation }), diagnostics };
+  return { files: texts, ...(explanation && { explanation }), diagnostics };
 }

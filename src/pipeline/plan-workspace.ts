@@ -33,7 +33,7 @@ export interface Planned {
 const asGuard = (found: Diagnostic): Diagnostic =>
   found.code === 'FIL002' ? diagnostic('PLN002', { paths: found.args.paths ?? '' }) : found;
 
-const noAnswer = ({ code, message }: StoreError): Diagnostic =>
+export const noAnswer = ({ code, message }: StoreError): Diagnostic =>
   code === 'unauthenticated'
     ? diagnostic('AZR009', { detail: message })
     : diagnostic('CLI006', { code, cause: message });

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic, Span } from '../diagnostics/index.ts';
 import type { Project } from '../model/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
 import { parseDocument } from '../source/index.ts';
@@ -9,6 +9,8 @@ import { readTables } from './read-tables.ts';
 export interface LoadedProject {
   readonly file?: TextFile;
   readonly project?: Project;
+  /** Where it names each folder of shared exclusions. */
+  readonly exclusionsNamed?: readonly Span[];
   /** The project file and the files of tables. */
   readonly texts: readonly TextFile[];
   readonly diagnostics: readonly Diagnostic[];
@@ -22,8 +24,11 @@ export async function readProject(file: TextFile, files: Files): Promise<LoadedP
   const soFar = [...document.diagnostics, ...diagnostics];
   if (!project) return { file, texts: [file], diagnostics: soFar };
   const tables = await readTables(project, document.value, files);
+  const { locate } = document.value;
+  const named = project.exclusions?.map((_, index) => locate(['exclusions', index]));
   return {
     file,
+    ...(named && { exclusionsNamed: named }),
     ...(tables.value && { project: { ...project, tableSchemas: tables.value } }),
     texts: [file, ...tables.texts],
     diagnostics: [...soFar, ...tables.diagnostics],

@@ -10,7 +10,9 @@ export function untestedExclusions(
   return rules.flatMap(({ rule, locate }) => {
     if (rule.detection.kind !== 'indicators') return [];
     const known = covered.find((one) => one.rule === rule.id)?.exclusions ?? [];
-    return rule.detection.exclusions.flatMap(({ id }, index) => {
+    return rule.detection.exclusions.flatMap(({ id, shared }, index) => {
+      // One that is for many rules is tested where its file names the rule.
+      if (shared && shared.by !== 'id') return [];
       const where = { span: locate(['exclusions', index, 'id']) };
       const shown = known.find((one) => one.id === id);
       return [

@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { LocatedRule, LocatedTest } from '../model/index.ts';
 import type { RuleTested, Workbench } from '../rule-tests/index.ts';
+import { nameRule } from '../validate/index.ts';
 import { checkQueries } from './check-queries.ts';
 import type { RuleContext, RuleSources } from './compile-rules.ts';
 import type { TestBench } from './test-bench.ts';
@@ -44,7 +45,7 @@ export async function runAll(
           value.map((rule) => ({ located, compiled: rule })),
           sources.inspect,
         )
-      : diagnostics;
+      : nameRule(located, diagnostics);
     found.push(...wrong);
     // A query that does not hold together cannot be run either.
     if (hasErrors(wrong)) {

@@ -1,9 +1,8 @@
-import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, hasErrors, mergeFindings } from '../diagnostics/index.ts';
 import type { TextFile } from '../ports/index.ts';
 import type { Coverage, TestResult } from '../rule-tests/index.ts';
 import type { RuleContext } from './compile-rules.ts';
-import { loadRules } from './load-rules.ts';
-import { loadTests } from './load-tests.ts';
+import { loadWithTests } from './load-with-tests.ts';
 import { untestedExclusions } from './require-tests.ts';
 import { runAll, type TestSources } from './run-all-tests.ts';
 import { askedTests, isNamed, keyOf } from './select-tests.ts';
@@ -35,7 +34,7 @@ export async function testRules(
   sources: TestSources,
 ): Promise<Tested> {
   const { paths, filter = '', requireExclusions } = selection;
-  const loaded = await load(paths, context, sources);
+  const loaded = await loadWithTests(paths, context, sources);
   const { files, diagnostics } = loaded;
   const nothing = { files, results: [], coverage: [], untested: [] };
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
@@ -56,23 +55,10 @@ export async function testRules(
     results: tested.flatMap(({ results }) => results).filter((result) => shown.has(keyOf(result))),
     coverage: coverage.filter(({ rule }) => shownRules.has(rule)),
     untested: rules.map(({ rule }) => rule.id).filter((id) => !known.has(id)),
-    diagnostics: [
+    diagnostics: mergeFindings([
       ...diagnostics,
       ...found,
       ...(requireExclusions ? untestedExclusions(rules, coverage) : []),
-    ],
-  };
-}
-
-async function load(paths: readonly string[], context: RuleContext, { files }: TestSources) {
-  const [read, apart] = await Promise.all([files.readRules(paths), files.readTests(paths)]);
-  const { value: texts = [] } = apart;
-  const loaded = await loadRules(read, context, files);
-  const { tests, diagnostics } = loadTests(texts, loaded.rules);
-  return {
-    files: [...loaded.files, ...texts],
-    rules: loaded.rules,
-    tests,
-    diagnostics: [...loaded.diagnostics, ...apart.diagnostics, ...diagnostics],
+    ]),
   };
 }

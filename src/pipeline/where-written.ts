@@ -2,13 +2,15 @@ import type { QueryFinding } from '../analyse/index.ts';
 import type { CompiledRule } from '../compile/index.ts';
 import { type Diagnostic, diagnostic, entryOf } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
+import { nameRule } from '../validate/index.ts';
 
 /** A finding where the author wrote the text, or at the exclusion that the text is of. */
 export function whereWritten(
   { code, args, start, length }: QueryFinding,
-  { rule, locate, locateWithin }: LocatedRule,
+  located: LocatedRule,
   { segments = [] }: CompiledRule,
 ): readonly Diagnostic[] {
+  const { rule, locate, locateWithin } = located;
   const { severity } = entryOf(code);
   const segment = segments.find((one) => start < one.end);
   if (segment?.kind !== 'exclusion') {
@@ -21,5 +23,6 @@ export function whereWritten(
   const { index } = segment;
   const about = { id: rule.detection.exclusions[index]?.id ?? '', cause: code };
   const detail = Object.values(args).join(', ');
-  return [diagnostic('EXC030', { ...about, detail }, { span: locate(['exclusions', index]) })];
+  const span = locate(['exclusions', index]);
+  return nameRule(located, [diagnostic('EXC030', { ...about, detail }, { span })]);
 }

@@ -60,7 +60,7 @@ const adopted = (known: Known, takenFrom?: string): Change => ({
   staysDisabled: known.live.enabled === false && !known.turn.off,
   ...toldOf(known),
   ...(takenFrom !== undefined && { takenFrom }),
-  previous: known.resource.body,
+  previous: known.resource,
   ...digests(known),
 });
 

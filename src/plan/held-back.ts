@@ -37,7 +37,9 @@ const isStuck = ({ action }: Change): boolean => action === 'blocked';
 export function withNeeds(changes: readonly Change[]): readonly Change[] {
   const stuck = new Map(changes.filter(isStuck).map((change) => [keyOf(change), change]));
   return changes.map((change): Change => {
-    const missing = change.needs?.map((need) => stuck.get(keyOf(need))).find((one) => one !== undefined);
+    const missing = change.needs
+      ?.map((need) => stuck.get(keyOf(need)))
+      .find((one) => one !== undefined);
     if (!missing || !('write' in change)) return change;
     const { kind, name, id } = missing;
     return heldBack(change, { kind: 'needs', id, resource: { kind, name } });

@@ -88,7 +88,7 @@ function merged(known: Known, { own, kept, remembered }: Sides): Change {
     kept,
     staysDisabled: live.enabled === false && form.enabled !== true && !turn.off,
     ...aboutOf(known),
-    previous: resource.body,
+    previous: resource,
     desiredDigest: digestOf(form),
     liveDigest: digests(known).liveDigest,
   };

@@ -1,5 +1,5 @@
 import { isOwnedBy, keyOf } from '../resources/index.ts';
-import type { WorkspaceSnapshot } from '../resources/index.ts';
+import type { ResourceRef, WorkspaceSnapshot } from '../resources/index.ts';
 import { classify, incompleteChange, refused } from './classify.ts';
 import type { DesiredResource, IncompleteRule } from './desired.ts';
 import { digestOfPlan } from './digest-of-plan.ts';
@@ -7,7 +7,7 @@ import { guardsOf } from './guards.ts';
 import { withNeeds } from './held-back.ts';
 import { indexOf, type Located, locateAll } from './index-live.ts';
 import { byRank } from './order.ts';
-import { deletion, leftoversOf, orphanOf } from './orphans.ts';
+import { deletion, type Leftover, leftoversOf, orphanOf } from './orphans.ts';
 import type { Change, Plan, PlanOptions } from './plan.ts';
 
 /** All that a plan depends on. */
@@ -23,6 +23,8 @@ export interface PlanInput {
   readonly incomplete?: readonly IncompleteRule[];
   readonly live: WorkspaceSnapshot;
   readonly options?: Partial<PlanOptions>;
+  /** Of what no file asks for, only these resources are looked at; absent: all of this project. */
+  readonly leftovers?: readonly ResourceRef[];
   /** The rules are a selection: what they leave out is not missing, so nothing is called an orphan. */
   readonly partial?: boolean;
 }
@@ -67,6 +69,12 @@ const countForeign = ({ live, project }: PlanInput, wanted: ReadonlySet<string>)
   ).length;
 };
 
+function isConsidered({ leftovers }: PlanInput): (leftover: Leftover) => boolean {
+  if (!leftovers) return () => true;
+  const keys = new Set(leftovers.map(keyOf));
+  return ({ marker: { kind, resourceName: name } }) => keys.has(keyOf({ kind, name }));
+}
+
 /** Compares what the repository wants with what the workspace has; writes nothing. */
 export function makePlan(input: PlanInput): Plan {
   const { target, project, asOf, tool, desired, live, incomplete = [], partial = false } = input;
@@ -74,7 +82,9 @@ export function makePlan(input: PlanInput): Plan {
   const located = locateAll(desired, indexOf(live, project.id));
   const classified = classifyEach(located, { projectId: project.id, options });
   const wanted = new Set(located.map((one) => keyOf(one.wanted)));
-  const leftovers = partial ? [] : leftoversOf(live, { projectId: project.id, wanted, incomplete });
+  const leftovers = partial
+    ? []
+    : leftoversOf(live, { projectId: project.id, wanted, incomplete }).filter(isConsidered(input));
   const deletions = options.prune ? leftovers.map((one) => deletion(one, options.drift)) : [];
   const orphans = options.prune ? [] : leftovers.flatMap(orphanOf);
   const changes = [

@@ -128,7 +128,7 @@ export function deletion(leftover: Leftover, drift: DriftMode): Change {
   return {
     ...removal,
     liveDigest,
-    previous: resource.body,
+    previous: resource,
     ...(resource.etag !== undefined && { etag: resource.etag }),
   };
 }

@@ -4,8 +4,8 @@ import type { ExclusionPart } from '../kql/index.ts';
 import type {
   CanonicalField,
   Json,
-  JsonObject,
   LiveItem,
+  LiveResource,
   MarkerState,
   ResourceBody,
   ResourceRef,
@@ -141,8 +141,8 @@ export type Change =
       readonly movedFrom?: string;
       readonly desiredDigest: string;
       readonly liveDigest: string;
-      /** The whole reply, for the run journal. */
-      readonly previous: JsonObject;
+      /** As it was read, for the run journal. */
+      readonly previous: LiveResource;
     })
   | (ChangeBase & {
       readonly action: 'delete';
@@ -150,7 +150,7 @@ export type Change =
       readonly rowName: string;
       /** Absent where only the marker is left of a resource. */
       readonly liveDigest?: string;
-      readonly previous?: JsonObject;
+      readonly previous?: LiveResource;
       readonly etag?: string;
     })
   | (ChangeBase & {

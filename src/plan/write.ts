@@ -66,7 +66,7 @@ export function update(known: Known, updating: Updating): Change {
     staysDisabled: live.enabled === false && !enabled && !turn.off,
     ...aboutOf(known),
     ...(takenFrom !== undefined && { takenFrom }),
-    previous: resource.body,
+    previous: resource,
     ...digests(known),
   };
 }
@@ -84,6 +84,6 @@ export const moved = (
   staysDisabled: known.live.enabled === false && !known.turn.off,
   movedFrom,
   ...toldOf(known),
-  previous: known.resource.body,
+  previous: known.resource,
   ...digests(known),
 });

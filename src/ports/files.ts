@@ -21,8 +21,16 @@ export interface Watching {
 
 /** The file system, as far as the core needs one. */
 export interface Files {
-  /** All rule files below the given files and folders, sorted by path; unreadable ones as diagnostics. */
-  readRules(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
+  /**
+   * All rule files below the given files and folders but not below others, sorted by path; unreadable
+   * ones as diagnostics.
+   */
+  readRules(
+    paths: readonly string[],
+    except?: readonly string[],
+  ): Promise<Result<readonly TextFile[]>>;
+  /** The same of files that are no rules: where there are none, that is no finding. */
+  readShared(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
   /** All test files (*.test.yaml) below the folders, and those beside the rule files. */
   readTests(paths: readonly string[]): Promise<Result<readonly TextFile[]>>;
   /** Reads a file of rows (JSON, NDJSON, CSV), one after another; what is wrong as diagnostics. */

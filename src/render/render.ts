@@ -109,9 +109,13 @@ const renderers: Renderers = {
     markdown: (result, look) => (result.plan ? planMarkdown(result.plan) : noPlan(result, look)),
   },
   deploy: {
-    text: ({ report }, { style }) => (report ? reportText(report, style) : terminal``),
-    json: ({ plan, report, diagnostics }) =>
-      envelope('deploy', diagnostics, { plan: plan ?? null, report: report ?? null }),
+    text: ({ report, run }, { style }) => (report ? reportText(report, style, run) : terminal``),
+    json: ({ plan, report, run, diagnostics }) =>
+      envelope('deploy', diagnostics, {
+        plan: plan ?? null,
+        report: report ?? null,
+        run: run ?? null,
+      }),
     markdown: ({ plan, report, diagnostics }, look) =>
       markdown`${plan ? planMarkdown(plan) : noPlan({ diagnostics }, look)}${report ? markdown`\n${reportMarkdown(report)}` : markdown``}`,
   },

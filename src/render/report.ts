@@ -75,7 +75,7 @@ export function eventText(event: ApplyEvent, style: Style): Terminal {
 }
 
 /** What became of a plan, for a terminal: the verdict, then whatever was not written as planned. */
-export function reportText(report: ApplyReport, style: Style): Terminal {
+export function reportText(report: ApplyReport, style: Style, run?: string): Terminal {
   const odd = report.results.filter(({ outcome }) => detail(outcome) !== '');
   return lines([
     style.strong(terminal`${reportVerdict(report)}`),
@@ -83,6 +83,7 @@ export function reportText(report: ApplyReport, style: Style): Terminal {
       ({ change, outcome }) =>
         terminal`  ${style[moods[outcome.result]](terminal`${outcome.result}`)} ${change.id}${detail(outcome)}`,
     ),
+    ...(run === undefined ? [] : [style.dim(terminal`to undo it: sentinel-rules rollback ${run}`)]),
   ]);
 }
 

@@ -27,6 +27,8 @@ export interface PlanResult extends Found {
 /** No report of a dry run, a refusal or a "no" at the prompt. */
 export interface DeployResult extends PlanResult {
   readonly report?: ApplyReport;
+  /** Name of the run, by which it can be undone. */
+  readonly run?: string;
 }
 
 export interface TestResult extends Found {

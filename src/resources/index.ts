@@ -17,7 +17,7 @@ export { decodeMarkerVersion, encodeMarkerVersion, markerVersionLimit } from './
 export type { MarkerState } from './marker-version.ts';
 export { keyOf } from './resource.ts';
 export type * from './resource.ts';
-export { withKept } from './unknown-properties.ts';
+export { sendableBody, withKept } from './unknown-properties.ts';
 export { diffWatchlist, watchlistAliasOf, watchlistCsv, watchlistLine } from './watchlist.ts';
 export type { DesiredWatchlist, WatchlistDiff, WatchlistItem } from './watchlist.ts';
 export { watchlistBody } from './watchlist-body.ts';

@@ -30,6 +30,18 @@ const readOnly: Readonly<Record<ResourceKind, ReadonlySet<string>>> = {
   ]),
 };
 
+/** What can be sent to make a resource again what it was: the whole reply without what the server alone writes. */
+export function sendableBody({ kind, body }: Pick<LiveResource, 'kind' | 'body'>): ResourceBody {
+  const { properties } = body;
+  const known = Object.entries(isObject(properties) ? properties : {}).filter(
+    ([name]) => !readOnly[kind].has(name.toLowerCase()),
+  );
+  return {
+    ...(body.kind !== undefined && { kind: body.kind }),
+    properties: Object.fromEntries(known),
+  };
+}
+
 /** A value of ours with what the live one has beyond the format, and the paths of what was carried over. */
 interface Merged<Value extends Json = Json> {
   readonly value: Value;

@@ -5,7 +5,7 @@ import type { Coverage } from './result.ts';
 import { isLess, type Prepared, type Run } from './run.ts';
 import type { Subject } from './subject.ts';
 import { valuesOf } from './table.ts';
-import { alone, bare, exclusionsOf, widenings } from './variants.ts';
+import { alone, bare, exclusionsToShow, widenings } from './variants.ts';
 import { seenEvents } from './window.ts';
 
 /** What a rule and its variants make of the events of one test. */
@@ -98,7 +98,7 @@ export function coverageOf({ rule }: Subject, tests: readonly Ran[]): Covered {
     rule: rule.id,
     indicators: { seen: indicators.seen.length, missing: indicators.missing },
     tables: split([...tables], new Set(shown.flatMap((one) => tablesSeen(rule, one)))),
-    exclusions: exclusionsOf(rule).map((exclusion) => ({
+    exclusions: exclusionsToShow(rule).map((exclusion) => ({
       id: exclusion.id,
       drops: shown.some((one) => drops(rule, exclusion, one)),
       leaves: shown.some((one) => leaves(rule, exclusion, one)),

@@ -3,6 +3,10 @@ import type { Condition, ConditionNode, Exclusion, Indicator, Rule } from '../mo
 /** The exclusions of a rule. */
 export const exclusionsOf = ({ detection }: Rule): readonly Exclusion[] => detection.exclusions;
 
+/** The exclusions that tests of a rule are to show: its own, and shared ones that name it by its id. */
+export const exclusionsToShow = (rule: Rule): readonly Exclusion[] =>
+  exclusionsOf(rule).filter(({ shared }) => shared === undefined || shared.by === 'id');
+
 const withExclusions = (rule: Rule, exclusions: readonly Exclusion[]): Rule => ({
   ...rule,
   detection: { ...rule.detection, exclusions },

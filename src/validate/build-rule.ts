@@ -41,6 +41,7 @@ export function buildRule(file: RuleFile, material: RuleMaterial): Rule {
     severity: severityOf(file.severity),
     tactics: file.tactics ?? [],
     techniques: file.relevantTechniques ?? [],
+    tags: tagsOf(file),
     ...(kind === 'Scheduled' && { schedule: scheduleOf(file), trigger: triggerOf(file) }),
     suppression: suppressionOf(file),
     detection: detectionOf(file, material),
@@ -72,6 +73,10 @@ function huntingOf({ hunting }: RuleFile): Rule['hunting'] {
   if (hunting === 'only') return 'only';
   return hunting === true ? 'also' : undefined;
 }
+
+/** Published rules have objects among them, which nobody selects by. */
+export const tagsOf = ({ tags }: Pick<RuleFile, 'tags'>): readonly string[] =>
+  (tags ?? []).filter((tag) => typeof tag === 'string');
 
 const secondsOf = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : parseDuration(text);

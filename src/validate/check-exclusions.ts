@@ -1,6 +1,6 @@
 import { diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate, Path } from '../diagnostics/index.ts';
-import { parseIndicator } from '../indicators/index.ts';
+import { identityOf, parseIndicator } from '../indicators/index.ts';
 import type { Indicator, Indicators, IndicatorType } from '../model/index.ts';
 import { checkCondition } from './check-condition.ts';
 import { dayOf } from './days.ts';
@@ -11,6 +11,8 @@ export interface ExclusionContext {
   readonly locate: Locate;
   /** The rule carries its own query: conditions may name columns, and there are no indicators. */
   readonly columns: boolean;
+  /** The exclusions are for several rules: what they say of indicators is checked with each of them. */
+  readonly shared?: boolean;
   /** Absent when an entry of `indicators.values` is no indicator: then nobody knows the whole set. */
   readonly indicators: Indicators | undefined;
   /** Names that `workspaces` may use; absent without a project file: then nobody knows them. */
@@ -83,7 +85,7 @@ function checkDays(entry: ExclusionEntry, path: Path, locate: Locate): readonly 
 }
 
 /** Whether an exclusion drops no event any more on a day. */
-function hasEnded({ expires }: ExclusionEntry, asOf = ''): boolean {
+export function hasEnded({ expires }: ExclusionEntry, asOf = ''): boolean {
   const until = expires === undefined ? undefined : dayOf(expires);
   return until !== undefined && until < asOf;
 }
@@ -101,9 +103,9 @@ const checkNames = (
 function checkIndicators(
   { indicators = [] }: ExclusionEntry,
   path: Path,
-  { indicators: known, columns, locate }: ExclusionContext,
+  { indicators: known, columns, shared = false, locate }: ExclusionContext,
 ): readonly Diagnostic[] {
-  if (columns && indicators.length > 0)
+  if (columns && !shared && indicators.length > 0)
     return [diagnostic('EXC027', {}, { span: locate([...path, 'indicators'], 'key') })];
   if (!known) return [];
   return indicators.flatMap((value, at) => {
@@ -136,9 +138,9 @@ export function findIndicator(text: string, known: Indicators): Indicator | unde
     const { type } = indicator;
     if (!readings.has(type)) {
       const parsed = parseIndicator(type, text);
-      readings.set(type, parsed.ok ? parsed.value.value : undefined);
+      readings.set(type, parsed.ok ? identityOf(parsed.value) : undefined);
     }
-    if (readings.get(type) === indicator.value) return indicator;
+    if (readings.get(type) === identityOf(indicator)) return indicator;
   }
   return undefined;
 }

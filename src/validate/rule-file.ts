@@ -56,6 +56,15 @@ export interface ExclusionEntry {
   readonly acknowledge?: Readonly<Record<string, string>>;
 }
 
+/** One entry of a file of shared exclusions, after the schema. */
+export interface SharedEntry extends ExclusionEntry {
+  readonly appliesTo?: {
+    readonly rules?: readonly string[];
+    readonly tags?: readonly string[];
+    readonly all?: boolean;
+  };
+}
+
 /** `indicators:`, after the schema; entries that failed it are holes. */
 export interface IndicatorsEntry {
   readonly source?: string;
@@ -151,5 +160,6 @@ export interface RuleFile {
   readonly templateVersion?: Optional<string>;
   readonly version?: Optional<string>;
   readonly acknowledge?: Optional<Readonly<Record<string, string>>>;
+  readonly tags?: Optional<readonly unknown[]>;
   readonly tests?: Optional<readonly (TestEntry | undefined)[]>;
 }

@@ -1,4 +1,4 @@
-import type { Result } from '../diagnostics/index.ts';
+import type { Result, Span } from '../diagnostics/index.ts';
 import type { IndicatorFile } from './indicator-file.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -6,6 +6,13 @@ import type { Parameters } from './parameters.ts';
 export interface ValueLine {
   readonly value: string;
   readonly line: number;
+}
+
+/** The files and folders of shared exclusions. */
+export interface SharedPlaces {
+  readonly paths: readonly string[];
+  /** Where the project file names each of them, so that it has to be there; absent: the usual folder, which need not be. */
+  readonly named?: readonly Span[];
 }
 
 /** What a rule is checked against besides itself. */
@@ -19,6 +26,10 @@ export interface Surroundings {
   readonly references?: ReadonlyMap<string, Result<IndicatorFile>> | undefined;
   /** Values of the files that exclusions name, by the same paths. */
   readonly valueFiles?: ReadonlyMap<string, Result<readonly ValueLine[]>> | undefined;
+  /** Where shared exclusions are; absent: nowhere. */
+  readonly shared?: SharedPlaces | undefined;
+  /** The rules are a selection of those of the project. */
+  readonly partial?: boolean | undefined;
   /** The day for which rules are looked at; absent: nothing has ended yet. */
   readonly asOf?: string | undefined;
   /** What is left out of files of indicators is an error. */

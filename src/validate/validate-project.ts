@@ -24,10 +24,11 @@ export function validateProject(document: SourceDocument): Result<Project> {
     tableSchemas: file.tableSchemas ?? {},
     tableSchemaFiles: file.tableSchemaFiles ?? [],
     workspaces: file.workspaces ?? {},
+    ...(file.exclusions && { exclusions: file.exclusions }),
   };
   const diagnostics = [
     ...checkIdentity(project, document),
-    ...checkPaths(['rules', 'tableSchemaFiles'], project, document),
+    ...checkPaths(['rules', 'exclusions', 'tableSchemaFiles'], project, document),
     ...checkWorkspaces(project, document),
   ];
   return hasErrors(diagnostics) ? { diagnostics } : { value: project, diagnostics };
@@ -38,12 +39,12 @@ function checkIdentity({ projectId }: Project, { locate }: SourceDocument): read
 }
 
 function checkPaths(
-  fields: readonly ('rules' | 'tableSchemaFiles')[],
+  fields: readonly ('rules' | 'exclusions' | 'tableSchemaFiles')[],
   project: Project,
   { locate }: SourceDocument,
 ): readonly Diagnostic[] {
   return fields.flatMap((field) =>
-    project[field].flatMap((value, index) => {
+    (project[field] ?? []).flatMap((value, index) => {
       const leavesProject = /^\/|^[A-Za-z]:|\\|(?:^|\/)\.\.(?:\/|$)/.test(value);
       return leavesProject
         ? [diagnostic('CFG001', { value }, { span: locate([field, index]) })]

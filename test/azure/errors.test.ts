@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { storeErrorOf, storeErrorOfThrown } from '../../src/azure/errors.ts';
+import {
+  storeErrorOf,
+  storeErrorOfThrown,
+  storeErrorOfUnreadable,
+} from '../../src/azure/errors.ts';
 
 const error = (code: string, message: string) => JSON.stringify({ error: { code, message } });
 const read = (status: number, body: string, headers: Readonly<Record<string, string>> = {}) =>
@@ -78,9 +82,12 @@ describe('errors of the service', () => {
 
   it('says how long a throttled request is to wait', () => {
     expect(read(429, error('TooManyRequests', 'x'), { 'Retry-After': '604800' }).message).toBe(
-      'x (asks to wait 604800 s)',
+      'x (asks to wait 604800 s, until 1970-01-08T00:00:00Z)',
     );
     expect(read(429, error('TooManyRequests', 'x')).message).toBe('x');
+    expect(read(429, '', { 'Retry-After': '9'.repeat(30) }).message).toContain(
+      'until +275760-09-13',
+    );
   });
 
   it('shows no token and no page of text', () => {
@@ -88,6 +95,19 @@ describe('errors of the service', () => {
     const { message } = read(400, error('BadRequest', `Bearer ${token} or ${token}; end`));
     expect(message).toBe('Bearer *** or ***; end');
     expect(read(500, 'x'.repeat(5_000)).message).toHaveLength(1_001);
+  });
+});
+
+describe('an answer of success that cannot be read', () => {
+  it('is as good as none, and quoted in short', () => {
+    const body = `<html>\n  <b>Bearer abc</b>${'x'.repeat(100)}`;
+    expect(storeErrorOfUnreadable({ status: 200, headers: {}, body })).toEqual({
+      code: 'unreachable',
+      status: 200,
+      message: expect.stringMatching(
+        /^the answer is not JSON: <html> <b>Bearer \*\*\*<.b>x{20,40}$/,
+      ) as unknown,
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ArmClient } from '../../src/azure/client.ts';
 import { listAll } from '../../src/azure/paging.ts';
+import { parseJson } from '../../src/azure/wire.ts';
 
 const endpoint = 'https://management.example';
 
@@ -12,7 +13,8 @@ function paged(pages: Readonly<Record<string, string>>) {
     send: ({ path }) => {
       const { pathname } = new URL(path, endpoint);
       asked.push(pathname);
-      const value = { status: 200, headers: {}, body: pages[pathname] ?? '' };
+      const body = pages[pathname] ?? '';
+      const value = { status: 200, headers: {}, body, ...parseJson(body) };
       return Promise.resolve({ ok: true, value });
     },
   };

@@ -109,15 +109,88 @@ describe('the throttle', () => {
     const wrapped = throttle(client, { clock: shared, jitter: () => 0 });
     const first = wrapped.sendRequest(requestOf('PUT'));
     await new Promise(setImmediate);
-    const rest = [wrapped.sendRequest(requestOf('PUT')), wrapped.sendRequest(requestOf('GET'))];
+    const rest = [wrapped.sendRequest(requestOf('PUT')), wrapped.sendRequest(requestOf('PATCH'))];
     await new Promise(setImmediate);
     expect(asked).toEqual([0]);
-    clock.advance(10_000);
-    for (const { at, wake } of sleepers) if (at <= clock.now()) wake();
+    await wrapped.sendRequest(requestOf('GET')); // counted apart, so not held back
+    expect(asked).toEqual([0, 0]);
+    for (let turn = 0; turn < 3; turn += 1) {
+      clock.advance(turn === 0 ? 10_000 : 100);
+      for (const { at, wake } of sleepers) if (at <= clock.now()) wake();
+      await new Promise(setImmediate);
+    }
     expect((await Promise.all([first, ...rest])).map(({ status }) => status)).toEqual([
       200, 200, 200,
     ]);
-    expect(asked).toEqual([0, 10_000, 10_000, 10_000]);
+    // One tries when the time is over; the others follow at the pace at which the bucket fills.
+    expect(asked).toEqual([0, 0, 10_000, 10_100, 10_100]);
+  });
+});
+
+describe('the throttle, told how much is left', () => {
+  const left = (count: number): Step => ({
+    status: 200,
+    headers: { 'x-ms-ratelimit-remaining-subscription-reads': String(count) },
+  });
+
+  async function times(steps: readonly Step[], requests: number): Promise<readonly number[]> {
+    const clock = virtualClock(start);
+    const { asked, client } = scripted(steps, clock);
+    const wrapped = throttle(client, { clock, jitter: () => 0 });
+    for (let turn = 0; turn < requests; turn += 1) await wrapped.sendRequest(requestOf('GET'));
+    return asked;
+  }
+
+  it('does not slow down while there is plenty', async () => {
+    expect(await times([left(9), left(8), left(7)], 4)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('slows down before there is nothing left, to what the service gives', async () => {
+    expect(await times([left(3), left(2), left(1), left(2)], 5)).toEqual([0, 0, 40, 120, 160]);
+  });
+
+  it('goes on at full speed where nothing is said any more', async () => {
+    expect(await times([left(0), ok, ok], 4)).toEqual([0, 120, 120, 120]);
+  });
+
+  it('learns nothing from an answer that says nonsense, or that fails', async () => {
+    const headers = { 'x-ms-ratelimit-remaining-subscription-reads': 'many' };
+    expect(await times([left(0), { status: 404 }, { status: 404, headers }], 4)).toEqual([
+      0, 120, 160, 200,
+    ]);
+  });
+});
+
+describe('a refusal that lasts', () => {
+  it('holds for all of its class, without another request, until the end is near', async () => {
+    const clock = virtualClock(start);
+    const { asked, client } = scripted([limited({ 'Retry-After': '3600' })], clock);
+    const wrapped = throttle(client, { clock, jitter: () => 0 });
+    const statusOf = async (method: PipelineRequest['method']) =>
+      (await wrapped.sendRequest(requestOf(method))).status;
+    expect([await statusOf('PUT'), await statusOf('PUT'), await statusOf('PATCH')]).toEqual([
+      429, 429, 429,
+    ]);
+    expect(asked).toEqual([0]);
+    expect(await statusOf('GET')).toBe(200);
+    clock.advance(3_590_000);
+    expect(await statusOf('PUT')).toBe(200);
+    expect(asked).toEqual([0, 0, 3_600_000]);
+  });
+
+  it.each([
+    ['without a word', {}, 15],
+    ['by the minute', { 'Retry-After': '60' }, 6],
+    ['at once', { 'Retry-After': '0' }, 304],
+  ])('is given up after five minutes: told %s', async (_, headers, attempts) => {
+    const { status, asked } = await run('PUT', Array<Step>(999).fill(limited(headers)));
+    expect([status, asked.length]).toEqual([429, attempts]);
+    expect(asked.at(-1)).toBeLessThanOrEqual(300_000);
+  });
+
+  it('is told by an unavailable service to the request alone', async () => {
+    const step = { status: 503, headers: { 'Retry-After': '3600' } };
+    expect(await run('GET', [step])).toEqual({ status: 503, asked: [0] });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createWorkspaceStore } from '../../src/azure/index.ts';
 import { createEmulator, defaultWorkspace, initialState } from '../../src/emulator/index.ts';
-import type { EmulatorOptions } from '../../src/emulator/index.ts';
+import type { EmulatorOptions, Fault } from '../../src/emulator/index.ts';
 import type { Marker } from '../../src/resources/index.ts';
 import { rulesOnly } from '../support/plans.ts';
 import { aRuleBody } from '../support/rule-body.ts';
@@ -60,7 +60,7 @@ describe('a workspace store over the emulator', () => {
   it('lists the aliases of watchlists page by page, without those that are deleted', async () => {
     const aliases = ['a-one', 'b-two', 'c-three'];
     const fresh = initialState([{ ...defaultWorkspace, watchlists: aliases }]);
-    const workspaces = fresh.workspaces.map(({ watchlists = {}, ...workspace }) => ({
+    const workspaces = fresh.workspaces.map(({ watchlists, ...workspace }) => ({
       ...workspace,
       watchlists: Object.fromEntries(
         Object.entries(watchlists).map(([alias, row]) => [
@@ -132,20 +132,90 @@ describe('writes whose fate is unknown', () => {
     expect(writes(emulator) - soFar).toBe(1);
   });
 
-  it('are given up after three attempts', async () => {
-    const { store, emulator } = setUp();
+  it('are given up after five attempts, each after a longer pause and a look', async () => {
+    const { store, emulator, clock } = setUp();
     emulator.faults.add({ kind: 'status', status: 500, method: 'PUT', times: 9 });
     expect(await store.put({ ...ref, body })).toMatchObject({
       ok: false,
       error: { code: 'unavailable', status: 500 },
     });
-    expect(writes(emulator)).toBe(3);
+    expect(writes(emulator)).toBe(5);
+    expect(emulator.counts()).toMatchObject({ GET: 4 });
+    expect(clock.slept).toEqual([500, 1_000, 2_000, 4_000]);
   });
 
   it('are repeated freely for markers', async () => {
     const { store, emulator } = setUp();
     emulator.faults.add({ kind: 'reset', method: 'PUT', when: 'after' });
     expect(await store.putMarker(marker)).toEqual({ ok: true, value: marker });
+  });
+});
+
+describe('answers that are spoilt on their way', () => {
+  const body = aRuleBody();
+  const spoilt: readonly Fault[] = [
+    { kind: 'reset', when: 'before' },
+    { kind: 'reset', when: 'after' },
+    { kind: 'truncated' },
+    ...(['html', 'noise', 'half'] as const).flatMap((as) => [
+      { kind: 'garbled', as, when: 'before' } as const,
+      { kind: 'garbled', as, when: 'after' } as const,
+    ]),
+  ];
+  const isCommitted = (fault: Fault) => !('when' in fault) || fault.when === 'after';
+
+  it.each(spoilt)('do not deceive a read: %j', async (fault) => {
+    const { store, emulator } = setUp();
+    const written = await store.put({ ...ref, body });
+    emulator.faults.add(fault);
+    expect(await store.get(ref)).toEqual(written);
+    emulator.faults.add(fault, { ...fault, after: 2 });
+    expect(await store.list(rulesOnly)).toMatchObject({
+      ok: true,
+      value: { resources: { length: 2 } },
+    });
+  });
+
+  it.each(spoilt)('do not deceive a delete: %j', async (fault) => {
+    const { store, emulator } = setUp();
+    await store.put({ ...ref, body });
+    emulator.faults.add({ ...fault, method: 'DELETE' });
+    expect(await store.delete(ref)).toEqual({ ok: true, value: undefined });
+    expect(await store.get(ref)).toEqual({ ok: true, value: undefined });
+  });
+
+  it.each(spoilt)('leave a write done once, or reported as undecided: %j', async (fault) => {
+    const { store, emulator } = setUp();
+    const first = await store.put({ ...ref, body });
+    const soFar = emulator.counts().PUT ?? 0;
+    emulator.faults.add({ ...fault, method: 'PUT' });
+    const etag = first.ok ? first.value.etag : undefined;
+    const reply = await store.put({ ...ref, body: aRuleBody({ severity: 'Low' }) }, etag);
+    expect(reply).toMatchObject(
+      isCommitted(fault) ? { ok: false, error: { code: 'unreachable' } } : { ok: true },
+    );
+    expect((emulator.counts().PUT ?? 0) - soFar).toBe(isCommitted(fault) ? 1 : 2);
+    const properties = { severity: 'Low' };
+    expect(await store.get(ref)).toMatchObject({ ok: true, value: { body: { properties } } });
+  });
+
+  it('do not let a write go over an edit that came in between', async () => {
+    const edits: (() => void)[] = [];
+    const { store, emulator } = setUp({
+      onRequest: ({ method }) => {
+        if (method === 'GET') edits.pop()?.();
+      },
+    });
+    const first = await store.put({ ...ref, body });
+    emulator.faults.add({ kind: 'reset', when: 'before', method: 'PUT' });
+    edits.push(() => {
+      emulator.portal.edit(name, { severity: 'Informational' });
+    });
+    const etag = first.ok ? first.value.etag : undefined;
+    const reply = await store.put({ ...ref, body: aRuleBody({ severity: 'Low' }) }, etag);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'unreachable' } });
+    const properties = { severity: 'Informational' };
+    expect(await store.get(ref)).toMatchObject({ ok: true, value: { body: { properties } } });
   });
 });
 
@@ -159,11 +229,19 @@ describe('what the store reports', () => {
     expect(await store.list(rulesOnly)).toMatchObject({ ok: false, error: { code: 'forbidden' } });
   });
 
-  it.each(['alertRules', 'metadata'])('an answer of %s that cannot be read', async (path) => {
+  it.each(['alertRules', 'metadata'])('an answer of %s in another form', async (path) => {
     const { store, emulator } = setUp();
-    emulator.faults.add({ kind: 'status', path, status: 200, body: 'odd' });
+    emulator.faults.add({ kind: 'status', path, status: 200, body: '{"odd":true}' });
     const write = path === 'metadata' ? store.putMarker(marker) : store.get(ref);
     expect(await write).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+  });
+
+  it.each(['alertRules', 'metadata'])('an answer of %s that is never JSON', async (path) => {
+    const { store, emulator } = setUp();
+    emulator.faults.add({ kind: 'garbled', as: 'html', when: 'before', path, times: 9 });
+    const write = path === 'metadata' ? store.putMarker(marker) : store.get(ref);
+    expect(await write).toMatchObject({ ok: false, error: { code: 'unreachable', status: 200 } });
+    expect(emulator.requests()).toHaveLength(5);
   });
 
   it('a marker that is refused, and a delete that is', async () => {
@@ -225,7 +303,7 @@ describe('what the store reports', () => {
 });
 
 describe('signing in', () => {
-  it('reports that nobody is signed in, without a request', async () => {
+  it('reports that nobody is signed in, without a request to the workspace', async () => {
     const { emulator, clock } = setUp();
     const store = createWorkspaceStore({
       target: { ...defaultWorkspace, tenant: 'not a tenant', cloud: 'china' },
@@ -233,6 +311,7 @@ describe('signing in', () => {
       transport: emulator.handle,
     });
     expect(await store.get(ref)).toMatchObject({ ok: false, error: { code: 'unauthenticated' } });
-    expect(emulator.requests()).toEqual([]);
+    const paths = emulator.requests().map(({ path }) => path);
+    expect(paths.filter((path) => path.startsWith('/subscriptions'))).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
-import { createServer, get } from 'node:http';
+import { createServer, get, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { armUrl } from '../support/arm.ts';
 import { runCli } from '../support/run-cli.ts';
 
 let cwd = '';
@@ -22,7 +23,50 @@ const statusOf = (url: string): Promise<number | undefined> =>
     }).on('error', reject);
   });
 
+const statusOfPut = (url: string, body: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const headers = { authorization: 'Bearer t', 'content-length': Buffer.byteLength(body) };
+    request(url, { agent: false, method: 'PUT', headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end(body);
+  });
+
+/** The text of a file, once it is there. */
+async function textWhenThere(path: string): Promise<string> {
+  for (let turn = 0; turn < 200; turn += 1) {
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text !== undefined) return text;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`${path} is not there`);
+}
+
 describe('emulator', () => {
+  it('saves while it serves', async () => {
+    const controller = new AbortController();
+    let printed: (url: string) => void = () => undefined;
+    const url = new Promise<string>((resolve) => {
+      printed = resolve;
+    });
+    const running = runCli(['emulator', '--port', '0'], {
+      cwd,
+      interrupt: () => controller.signal,
+      onOutput: (text) => {
+        printed(text.trim());
+      },
+    });
+    const at = armUrl('metadata/a').replace('https://management.example', await url);
+    const body = JSON.stringify({ properties: { parentId: '/a', kind: 'AnalyticsRule' } });
+    expect(await statusOfPut(at, body)).toBe(201);
+    const state = await textWhenThere(join(cwd, '.sentinel-rules/emulator.json'));
+    controller.abort();
+    expect((await running).code).toBe(0);
+    expect(JSON.parse(state)).toMatchObject({ workspaces: [{ metadata: { a: { name: 'a' } } }] });
+  });
+
   it('serves until it is interrupted, and then saves', async () => {
     const controller = new AbortController();
     let printed: (url: string) => void = () => undefined;

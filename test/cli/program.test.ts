@@ -27,7 +27,7 @@ describe('the command line', () => {
     [['validate', '--fromat', 'json'], 'Did you mean --format?'],
     [['plan'], '--workspace'],
     [['plan', '--workspace', 'emulator', '--format', 'xml'], 'text, json, markdown'],
-    [['schema', 'other'], 'rule, test, indicators, config'],
+    [['schema', 'other'], 'rule, test, indicators, exclusions, config'],
     [['schema', 'rule', 'config'], 'too many arguments'],
     [['\u001b[2Jx'], '?[2Jx'],
     [[], 'Usage: sentinel-rules'],
@@ -38,7 +38,7 @@ describe('the command line', () => {
   });
 
   it('prints schemas', async () => {
-    for (const name of ['rule', 'config']) {
+    for (const name of ['rule', 'exclusions', 'config']) {
       const { code, stdout } = await runCli(['schema', name], { cwd });
       expect(code).toBe(0);
       expect(JSON.parse(stdout)).toMatchObject({

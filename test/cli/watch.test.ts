@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { runCli } from '../support/run-cli.ts';
+import { exclusionLines } from '../support/shared-exclusions.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -156,4 +157,28 @@ test('test --watch sees changes of the files that rules and tests name', async (
   });
   expect(at).toBe(steps.length);
   expect(ran.code).toBe(0);
+}, 60_000);
+
+test('test --watch sees shared exclusions, which may come later', async () => {
+  mkdirSync(join(folder, 'rules'));
+  writeFileSync(join(folder, 'rules/rule.yaml'), ruleThat('alert'));
+  const stop = new AbortController();
+  let seen = '';
+  const ran = await runCli(['test', '--watch'], {
+    cwd: folder,
+    interrupt: () => stop.signal,
+    onOutput: (text) => {
+      seen += text;
+      if (/\bfailed\b/.test(seen)) stop.abort();
+      else if (/\bpassed\b/.test(text)) {
+        mkdirSync(join(folder, 'exclusions'));
+        const dropsAll = 'match: [{ field: domain, op: endsWith, values: [evil.example] }]';
+        writeFileSync(
+          join(folder, 'exclusions/all.yaml'),
+          `exclusions:${exclusionLines(`${dropsAll}\nappliesTo: { all: true }`)}\n`,
+        );
+      }
+    },
+  });
+  expect(ran.code).toBe(1);
 }, 60_000);

@@ -189,6 +189,23 @@ describe('an exclusion', () => {
     expect(rows.map(({ Indicator }) => Indicator)).toEqual(['198.51.100.9']);
   });
 
+  it.each([
+    ['evil.example', 'url'],
+    ['evil.example/', 'domain'],
+  ])('that names %s hides no %s of the same text', (named, other) => {
+    const twins = [anIndicator('domain', 'evil.example'), anIndicator('url', 'evil.example/')];
+    const exclusion = anExclusion({
+      match: [aCondition('user.upn', 'equals', 'scan@corp.example')],
+      indicators: [named],
+    });
+    const row = { Url: 'https://evil.example/', AccountUpn: 'scan@corp.example' };
+    const rows = hunt(twins, [{ table: 'UrlClickEvents', row }], {
+      tables: ['UrlClickEvents'],
+      exclusions: [exclusion],
+    });
+    expect(rows.map(({ IndicatorType }) => IndicatorType)).toEqual([other]);
+  });
+
   it('keeps hostile values inside their literal', () => {
     const hostile = '" or true) // \n| union (DnsEvents) @"';
     const exclusion = { match: [aCondition('process.commandLine', 'contains', hostile)] };

@@ -96,6 +96,17 @@ describe('several types in one table', () => {
     expect(rows).toMatchObject([{ EventCount: 2, ThreatType: 'landing', Confidence: null }]);
   });
 
+  it.each([
+    'a.test;bad.example;b.test',
+    'a.test,bad.example,b.test',
+    'host=a.test|bad.example|x@b.test',
+    'http://u@a.test;http://bad.example;c',
+  ])('finds each host of a list without blanks in a text: %s', (SyslogMessage) => {
+    const event = { table: 'Syslog', row: { SyslogMessage } };
+    const rows = hunt([anIndicator('url', 'bad.example')], [event], { tables: ['Syslog'] });
+    expect(eventCount(rows)).toBe(1);
+  });
+
   it('says hash and algorithm for hashes only', () => {
     const files = [
       anIndicator('md5', md5),

@@ -1,109 +1,116 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CompiledRule } from '../../src/compile/index.ts';
+import { createFiles } from '../../src/files/index.ts';
 import { compileRules } from '../../src/pipeline/index.ts';
-import type { Files, TextFile } from '../../src/ports/index.ts';
-import { chanceOf } from '../support/hunting/chance.ts';
-import { asOf, drawRule, everyPair } from '../support/hunting/rules.ts';
 import { testContext } from '../support/compile-files.ts';
+import { manyRules, ruleFolders } from '../support/hunting/many.ts';
+import { writeTexts } from '../support/hunting/project.ts';
+import { asOf } from '../support/hunting/rules.ts';
+import type { Texts } from '../support/oracle/files.ts';
 
 const root = join(__dirname, '..', '..');
+const texts = manyRules(join(root, 'rules', 'threatfox'));
+const paths = ruleFolders(texts);
 
-/** Rules of every kind: each ninth of the random ones, and what is published with the project. */
-function ruleFiles(): readonly TextFile[] {
-  const drawn = everyPair
-    .filter((_, index) => index % 6 === 0)
-    .map((pair, index) => drawRule(pair, chanceOf(`same bytes ${index}`)))
-    // No workspace is there to have parameters and watchlists.
-    .filter(({ outside }) => JSON.stringify(outside) === '{"parameters":{},"watchlists":{}}')
-    .map(({ text }, index) => ({
-      path: `rules/random-${index}.yaml`,
-      text: text.replace('a-rule', `a-rule-${index}`),
-    }));
-  const folder = join(root, 'rules', 'threatfox');
-  const published = readdirSync(folder)
-    .filter((name) => !name.includes('.test.'))
-    .map((name) => ({ path: `rules/${name}`, text: readFileSync(join(folder, name), 'utf8') }));
-  return [...drawn, ...published];
-}
+const parent = mkdtempSync(join(tmpdir(), 'same-bytes-'));
+afterAll(() => {
+  rmSync(parent, { recursive: true });
+});
 
-const files = ruleFiles();
-
-const filesOf = (texts: readonly TextFile[]): Files =>
-  ({ readRules: () => Promise.resolve({ value: texts, diagnostics: [] }) }) as unknown as Files;
-
-/** All rules of the files by their ids; where a file lies is no part of a rule. */
-async function compiled(texts: readonly TextFile[]): Promise<ReadonlyMap<string, CompiledRule>> {
+/** All rules of a folder, as JSON. */
+async function compiled(folder: string, asked: readonly string[] = paths): Promise<string> {
   const { rules, diagnostics } = await compileRules(
-    ['rules'],
+    asked,
     { ...testContext, asOf },
-    { files: filesOf(texts), inspect: () => Promise.resolve(new Map()) },
+    { files: createFiles(folder), inspect: () => Promise.resolve(new Map()) },
   );
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
-  return new Map(rules.map((rule) => [rule.id, rule]));
+  if (rules.length < 20) throw new Error(`there are only ${rules.length} rules`);
+  return JSON.stringify(rules, undefined, 1);
 }
 
-const sorted = (rules: ReadonlyMap<string, CompiledRule>) =>
-  [...rules].sort(([one], [other]) => (one < other ? -1 : 1));
+function folderOf(name: string, own: Texts): string {
+  const folder = join(parent, name);
+  writeTexts(folder, own);
+  return folder;
+}
 
-const unix = (text: string): string => text.replaceAll('\r\n', '\n');
+const usual = folderOf('usual', texts);
+const withEnds = (end: string): Texts =>
+  Object.fromEntries(
+    Object.entries(texts).map(([path, text]) => [
+      path,
+      text.replaceAll('\r\n', '\n').replaceAll('\n', end),
+    ]),
+  );
 
 describe('the same rules', () => {
-  let usual: ReadonlyMap<string, CompiledRule>;
+  let bytes: string;
   beforeAll(async () => {
-    usual = await compiled(files);
+    bytes = await compiled(usual);
+  });
+
+  it('are of every kind, and some of them name files', () => {
+    expect(Object.keys(texts).filter((path) => path.includes('/iocs/')).length).toBeGreaterThan(3);
+    expect(Object.keys(texts).some((path) => path.includes('/exclusions/'))).toBe(true);
+    expect(bytes).toContain('_GetWatchlist');
   });
 
   it('are the same bytes in every run', async () => {
-    expect(usual.size).toBeGreaterThan(20);
-    expect(JSON.stringify(sorted(await compiled(files)))).toBe(JSON.stringify(sorted(usual)));
+    expect(await compiled(usual)).toBe(bytes);
   });
 
-  it('are the same bytes in any order of files', async () => {
-    const other = await compiled([...files].reverse());
-    expect(JSON.stringify(sorted(other))).toBe(JSON.stringify(sorted(usual)));
+  it('are the same bytes whatever the order of files, on disk and on the command line', async () => {
+    const reversed = Object.fromEntries(Object.entries(texts).reverse());
+    expect(await compiled(folderOf('reversed', reversed), [...paths].reverse())).toBe(bytes);
   });
 
   it.each([
     ['\\n', '\n'],
     ['\\r\\n', '\r\n'],
-  ])('are the same bytes with %s at the ends of their lines', async (_name, end) => {
-    const texts = files.map(({ path, text }) => ({ path, text: unix(text).replaceAll('\n', end) }));
-    expect(JSON.stringify(sorted(await compiled(texts)))).toBe(JSON.stringify(sorted(usual)));
+  ])('are the same bytes with %s at the ends of their lines', async (name, end) => {
+    expect(await compiled(folderOf(name.replaceAll('\\', ''), withEnds(end)))).toBe(bytes);
   });
 });
 
 describe('the built command', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'same-bytes-'));
-  beforeAll(() => {
-    mkdirSync(join(folder, 'rules'));
-    for (const { path, text } of files) writeFileSync(join(folder, path), text);
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const run = (args: readonly string[], variables: Readonly<Record<string, string>>): string =>
+    execFileSync(process.execPath, args, {
+      cwd: usual,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH ?? '', XDG_CACHE_HOME: parent, ...variables },
+      maxBuffer: 2 ** 26,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
 
   const compile = (variables: Readonly<Record<string, string>>): string =>
-    execFileSync(
-      process.execPath,
-      [join(root, 'dist', 'bin.js'), 'compile', '--as-of', asOf, '--format', 'arm', 'rules'],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        env: { PATH: process.env.PATH ?? '', XDG_CACHE_HOME: folder, ...variables },
-        maxBuffer: 2 ** 26,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
+    run(
+      [
+        join(root, 'dist', 'bin.js'),
+        ...['compile', '--as-of', asOf, '--format', 'arm'],
+        ...ruleFolders(texts),
+      ],
+      variables,
     );
 
+  // A day of its own at the date line, a language with two kinds of i, and one with digits of its own.
+  const places = [
+    { TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' },
+    { TZ: 'America/St_Johns', LC_ALL: 'ar_EG.UTF-8', LANG: 'lt_LT.UTF-8' },
+  ];
+
   it('gives the same bytes in any locale and time zone', () => {
-    const usual = compile({ TZ: 'UTC', LC_ALL: 'C' });
-    expect(usual.match(/^ {4}"kind"/gm)?.length).toBeGreaterThan(20);
-    // A day of its own at the date line, and a language with two kinds of i.
-    expect(compile({ TZ: 'Pacific/Kiritimati', LC_ALL: 'tr_TR.UTF-8' })).toBe(usual);
+    const bytes = compile({ TZ: 'UTC', LC_ALL: 'C' });
+    expect(bytes.match(/^ {4}"kind"/gm)?.length).toBeGreaterThan(20);
+    for (const variables of places) expect(compile(variables)).toBe(bytes);
   }, 120_000);
+
+  it.each(places)('would see %j', (variables) => {
+    const shown = 'new Date(0).toLocaleString() + new Date(0).getTimezoneOffset()';
+    expect(run(['-p', shown], variables)).not.toBe(run(['-p', shown], { TZ: 'UTC', LC_ALL: 'C' }));
+  });
 });

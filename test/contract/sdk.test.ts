@@ -146,3 +146,63 @@ describe('sentinelOnboardingStates of the official SDK', () => {
     });
   });
 });
+
+describe('watchlists of the official SDK', () => {
+  const watchlist = {
+    displayName: 'Bad addresses',
+    provider: 'Custom',
+    itemsSearchKey: 'Address',
+    contentType: 'text/csv',
+    rawContent: 'Address,Note\n192.0.2.1,a\n192.0.2.2,b\n',
+  };
+
+  it('uploads, lists items over pages, changes one and deletes', async () => {
+    const clock = virtualClock();
+    const { client } = connect({ clock, behaviour: { watchlistPageSize: 1 } });
+    const created = await client.watchlists.createOrUpdate(...at, 'bad', watchlist);
+    expect(created).toMatchObject({ name: 'bad', uploadStatus: 'New', isDeleted: false });
+    expect(created).toHaveProperty(
+      'azureAsyncOperation',
+      expect.stringMatching(/^https:\/\/management\.azure\.com\//),
+    );
+    clock.advance(1_000);
+    expect(await client.watchlists.get(...at, 'BAD')).toMatchObject({ uploadStatus: 'Complete' });
+    const items = await allOf(client.watchlistItems.list(...at, 'bad'));
+    expect(items.map(({ itemsKeyValue }) => itemsKeyValue)).toEqual([
+      { Address: '192.0.2.1', Note: 'a' },
+      { Address: '192.0.2.2', Note: 'b' },
+    ]);
+    const id = items[0]?.watchlistItemId ?? '';
+    const itemsKeyValue = { Address: '192.0.2.1', Note: 'changed' };
+    await client.watchlistItems.createOrUpdate(...at, 'bad', id, { itemsKeyValue });
+    expect(await client.watchlistItems.get(...at, 'bad', id)).toMatchObject({ itemsKeyValue });
+    await client.watchlistItems.delete(...at, 'bad', id);
+    await client.watchlistItems.delete(...at, 'bad', id);
+    expect(await allOf(client.watchlistItems.list(...at, 'bad'))).toHaveLength(1);
+    await client.watchlists.delete(...at, 'bad');
+    clock.advance(1_000);
+    expect(await allOf(client.watchlists.list(...at))).toEqual([]);
+    await client.watchlists.delete(...at, 'bad');
+  });
+
+  it('cannot delete one while it is uploaded', async () => {
+    const { client } = connect();
+    await client.watchlists.createOrUpdate(...at, 'bad', watchlist);
+    await expect(client.watchlists.delete(...at, 'bad')).rejects.toMatchObject({
+      statusCode: 409,
+      code: 'Conflict',
+    });
+  });
+});
+
+describe('collections that the official SDK only reads', () => {
+  it('lists them', async () => {
+    const { client } = connect();
+    const templates = await allOf(client.alertRuleTemplates.list(...at));
+    expect(templates.map(({ kind }) => kind)).toContain('Fusion');
+    const id = templates[0]?.name ?? '';
+    expect(await client.alertRuleTemplates.get(...at, id)).toEqual(templates[0]);
+    expect(await allOf(client.automationRules.list(...at))).toEqual([]);
+    expect(await allOf(client.sourceControls.list(...at))).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aRuleBody } from '../support/rule-body.ts';
-import { anEmulator } from '../support/arm.ts';
+import type { Emulator } from '../../src/emulator/index.ts';
+import { anEmulator, armUrl } from '../support/arm.ts';
 
 const put = { method: 'PUT', path: 'alertRules/a', body: aRuleBody() };
 
@@ -59,11 +60,106 @@ describe('faults', () => {
   });
 });
 
+describe('spoilt answers', () => {
+  const raw = { method: 'PUT', url: armUrl('alertRules/a'), body: JSON.stringify(aRuleBody()) };
+  const send = (emulator: Emulator) =>
+    emulator.handle({ ...raw, headers: { authorization: 'Bearer token' } });
+  const isStored = async ({ ask }: ReturnType<typeof anEmulator>) =>
+    (await ask({ path: 'alertRules/a' })).status === 200;
+
+  it('hold an error within an error', async () => {
+    const { ask, emulator } = anEmulator();
+    emulator.faults.add({ kind: 'doubleEncoded', status: 400, code: 'BadRequest', message: 'x' });
+    const { status, body } = await ask(put);
+    const { message } = body.error as { message: string };
+    expect(status).toBe(400);
+    expect(JSON.parse(message)).toEqual({ error: { code: 'BadRequest', message: 'x' } });
+    expect((await ask({ path: 'alertRules/a' })).status).toBe(404);
+  });
+
+  it('break off in the middle, after the commit', async () => {
+    const whole = (await send(anEmulator().emulator)).body;
+    const asked = anEmulator();
+    asked.emulator.faults.add({ kind: 'truncated' });
+    const half = whole.slice(0, Math.ceil(whole.length / 2));
+    await expect(send(asked.emulator)).rejects.toMatchObject({
+      code: 'ECONNRESET',
+      arrived: { status: 201, body: half },
+    });
+    expect(await isStored(asked)).toBe(true);
+  });
+
+  it.each([
+    ['html', 'before'],
+    ['html', 'after'],
+    ['noise', 'before'],
+    ['noise', 'after'],
+    ['half', 'before'],
+    ['half', 'after'],
+  ] as const)('are %s %s the commit', async (as, when) => {
+    const isCommitted = when === 'after';
+    const asked = anEmulator();
+    asked.emulator.faults.add({ kind: 'garbled', as, when });
+    const response = await send(asked.emulator);
+    expect(response.status).toBe(isCommitted ? 201 : 200);
+    expect(() => JSON.parse(response.body) as unknown).toThrow(SyntaxError);
+    expect(response.headers['Content-Type']).toMatch(as === 'html' ? /^text\/html/ : /json/);
+    expect(await isStored(asked)).toBe(isCommitted);
+  });
+
+  it('have no body where the answer has none', async () => {
+    const { ask, emulator } = anEmulator();
+    emulator.faults.add({ kind: 'garbled', as: 'noise', when: 'after' });
+    const { status, body } = await ask({ method: 'DELETE', path: 'alertRules/a' });
+    expect([status, body]).toEqual([204, {}]);
+  });
+
+  it('come from the fault that was added first', async () => {
+    const { ask, emulator } = anEmulator();
+    emulator.faults.add({ kind: 'status', status: 500 }, { kind: 'reset', when: 'after' });
+    expect((await ask(put)).status).toBe(500);
+    expect((await ask(put)).status).toBe(201);
+  });
+});
+
+describe('what happens at the boundary of a request', () => {
+  it('happens before it is carried out and after its delay', async () => {
+    const heard: unknown[] = [];
+    const set = anEmulator({
+      onRequest: (request) => {
+        heard.push([request.number, request.method, request.path.split('/').at(-1), rules()]);
+      },
+    });
+    const rules = () =>
+      Object.keys(set.emulator.state().workspaces[0]?.alertRules ?? {}).length +
+      set.clock.slept.length;
+    set.emulator.faults.add({ kind: 'latency', ms: 10 });
+    await set.ask(put);
+    await set.ask({ path: 'alertRules' });
+    expect(heard).toEqual([
+      [1, 'PUT', 'a', 2],
+      [2, 'GET', 'alertRules', 3],
+    ]);
+  });
+
+  it('is waited for', async () => {
+    const set = anEmulator({
+      onRequest: async ({ number }) => {
+        await Promise.resolve();
+        if (number === 1) set.emulator.portal.create('a', { kind: 'Scheduled', properties: {} });
+      },
+    });
+    expect((await set.ask(put)).status).toBe(200);
+  });
+});
+
 describe('the request log', () => {
   it('counts by method and tells who listens', async () => {
     const heard: string[] = [];
     const { ask, emulator } = anEmulator({
-      onRequest: ({ method, status }) => heard.push(`${method} ${status ?? '-'}`),
+      onAnswer: ({ method, status }) => {
+        heard.push(`${method} ${status ?? '-'}`);
+      },
     });
     await ask(put);
     await ask(put);

@@ -56,6 +56,29 @@ const sendRaw = (port: number, text: string): Promise<string> =>
   });
 
 describe('the served emulator', () => {
+  it('breaks off an answer half way and goes on serving', async () => {
+    const { emulator } = anEmulator();
+    emulator.faults.add({ kind: 'truncated' });
+    const { port } = await start(emulator);
+    const list = { port, path: pathOf('alertRules') };
+    const arrived = new Promise<string>((resolve, reject) => {
+      const headers = { authorization: 'Bearer t' };
+      request({ host: '127.0.0.1', ...list, headers }, (incoming) => {
+        const length = Number(incoming.headers['content-length']);
+        let text = '';
+        incoming.on('data', (chunk: Buffer) => (text += chunk.toString()));
+        incoming.on('end', () => {
+          reject(new Error('the answer is whole'));
+        });
+        incoming.on('error', ({ message }) => {
+          resolve(`${message}: ${String(text.length < length)} ${text.slice(0, 10)}`);
+        });
+      }).end();
+    });
+    expect(await arrived).toBe('aborted: true {"value":[');
+    expect((await send(list)).status).toBe(200);
+  });
+
   it('takes a rule and links pages at its own address', async () => {
     const { port, url } = await start(anEmulator({ behaviour: { pageSize: 1 } }).emulator);
     const path = pathOf('alertRules/a');

@@ -78,7 +78,7 @@ export const changes = {
       tables: { added: ['DnsEvents'], removed: ['UrlClickEvents'] },
     },
     staysDisabled: true,
-    previous: body,
+    previous: { kind: 'analyticsRule', name: base.name, body },
   },
   adopt: {
     ...base,
@@ -88,7 +88,7 @@ export const changes = {
     marker,
     fields: [],
     staysDisabled: false,
-    previous: body,
+    previous: { kind: 'analyticsRule', name: base.name, body },
   },
   unchanged: {
     ...base,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import config from '../../schemas/config.schema.json' with { type: 'json' };
+import exclusions from '../../schemas/exclusions.schema.json' with { type: 'json' };
 import rule from '../../schemas/rule.schema.json' with { type: 'json' };
 import { diagnosticsPage } from '../../scripts/diagnostics-page.ts';
 import { catalogue } from '../../src/diagnostics/index.ts';
@@ -23,6 +24,7 @@ function* nodesOf(value: unknown, pointer = '#'): Generator<readonly [string, No
 
 describe.each([
   ['rule', rule],
+  ['exclusions', exclusions],
   ['config', config],
 ])('the %s schema', (_name, schema) => {
   const nodes = [...nodesOf(schema)];
@@ -57,6 +59,22 @@ describe.each([
       for (const example of examples)
         expect([pointer, validate(example), validate.errors]).toEqual([pointer, true, null]);
     }
+  });
+});
+
+describe('an exclusion that rules share', () => {
+  const { exclusion: own, ...rest } = rule.definitions;
+  const { exclusion: shared, ...others } = exclusions.definitions;
+
+  it('is one of a rule, with the rules that it is for', () => {
+    const { appliesTo, ...fields } = shared.properties;
+    expect(Object.keys(appliesTo.properties)).toEqual(['rules', 'tags', 'all']);
+    expect(fields).toEqual({
+      ...own.properties,
+      id: { ...own.properties.id, description: fields.id.description },
+    });
+    expect(shared.required).toEqual(own.required);
+    expect(rest).toMatchObject(others);
   });
 });
 

@@ -6,10 +6,11 @@ import type { VirtualClock } from './virtual-clock.ts';
 /** What a test asks of the emulator; the rest of a request is filled in. */
 interface Ask {
   readonly method?: string;
-  /** Below Microsoft.SecurityInsights, may have a query. */
+  /** Below Microsoft.SecurityInsights, or from the root where it begins with a slash; may have a query. */
   readonly path: string;
   readonly body?: unknown;
   readonly version?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A JSON answer, loosely typed: tests compare it with toMatchObject. */
@@ -29,12 +30,15 @@ const { subscription, resourceGroup, workspace } = defaultWorkspace;
 /** The path of the default workspace. */
 export const workspacePath = `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspace}`;
 
-/** The address of something below Microsoft.SecurityInsights. */
-export function armUrl(path: string, version = '2025-07-01-preview'): string {
-  const url = new URL(
-    `https://management.example${workspacePath}/providers/Microsoft.SecurityInsights/${path}`,
-  );
-  url.searchParams.set('api-version', version);
+/** Versions that hold where a test names none. */
+const versions = { sentinel: '2025-07-01-preview', other: '2022-10-01' };
+
+/** The address of something below Microsoft.SecurityInsights, or of a path from the root. */
+export function armUrl(path: string, version?: string): string {
+  const rooted = path.startsWith('/');
+  const below = rooted ? path : `${workspacePath}/providers/Microsoft.SecurityInsights/${path}`;
+  const url = new URL(`https://management.example${below}`);
+  url.searchParams.set('api-version', version ?? (rooted ? versions.other : versions.sentinel));
   return url.href;
 }
 
@@ -49,11 +53,11 @@ export function anEmulator(options: Partial<EmulatorOptions> = {}): {
   return {
     clock,
     emulator,
-    ask: async ({ method = 'GET', path, body, version }) => {
+    ask: async ({ method = 'GET', path, body, version, headers }) => {
       const response = await emulator.handle({
         method,
         url: armUrl(path, version),
-        headers: { authorization: 'Bearer token' },
+        headers: { authorization: 'Bearer token', ...headers },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       return { ...response, body: JSON.parse(response.body || '{}') as Told['body'] };

@@ -90,6 +90,7 @@ export const aRule = (rest: Partial<Rule> = {}): Rule => ({
   severity: 'High',
   tactics: ['CommandAndControl'],
   techniques: ['T1071'],
+  tags: [],
   schedule: { frequency: 3_600 },
   trigger: { operator: 'GreaterThan', threshold: 0 },
   suppression: { enabled: false, duration: 18_000 },

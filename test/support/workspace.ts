@@ -11,6 +11,7 @@ import {
   type Deployed,
   type InspectQueries,
   type PlanRequest,
+  planWorkspace,
 } from '../../src/pipeline/index.ts';
 import type { HttpRequest } from '../../src/ports/index.ts';
 
@@ -59,23 +60,29 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
     },
     deploy: (paths, options = {}) =>
       deploy(
-        {
-          sources: {
-            files: createFiles(folder),
-            inspect: inspectNothing,
-          },
-          paths,
-          context: { projectId: project.id, asOf, workspace: 'emulator' },
-          target: 'emulator',
-          project,
-          tool: 'test',
-          partial: false,
-          ...options,
-        },
+        (openStore) =>
+          planWorkspace(
+            {
+              sources: {
+                files: createFiles(folder),
+                inspect: inspectNothing,
+              },
+              paths,
+              context: { projectId: project.id, asOf, workspace: 'emulator' },
+              target: 'emulator',
+              project,
+              tool: 'test',
+              partial: false,
+              ...options,
+            },
+            openStore,
+          ),
         () => Promise.resolve(store),
         {
           confirm: () => Promise.resolve(true),
           onEvent: () => undefined,
+          clock,
+          keep: () => Promise.resolve(),
           signal: new AbortController().signal,
         },
       ),

@@ -108,6 +108,18 @@ describe('exclusions', () => {
     expect(codes(rule(`${good}, workspaces: [prd]`))).toEqual([]);
   });
 
+  it.each([
+    ['filename', 'Evil Tool.EXE', 'evil tool.exe'],
+    ['filepath', 'C:\\Ops\\tool.exe', 'c:/OPS/Tool.exe'],
+    ['registry', 'HKLM\\Software\\Evil', 'hkey_local_machine\\SOFTWARE\\evil'],
+  ])('may name a %s in another case', (type, value, named) => {
+    const text = rule(`${good}, indicators: ['${named}']`).replace(
+      '{ type: ip, value: "192.0.2[.]1" }',
+      `{ type: ${type}, value: '${value}' }`,
+    );
+    expect(exclusionOf(text.replace(/^acknowledge.*\n/m, ''))?.indicators).toHaveLength(1);
+  });
+
   it('are not checked against indicators that could not be read', () => {
     const text = rule(`${good}, indicators: [192.0.2.9]`).replace('192.0.2[.]1', '010.0.0.1');
     expect(codes(text)).toEqual(['IOC004']);

@@ -24,6 +24,15 @@ const ruleOf = (text: string): Rule => {
 };
 
 describe('a query rule', () => {
+  it('has the texts among its tags, as published rules write them', () => {
+    const tags = (line: string) => readRule(query(line)).value?.rule.tags;
+    expect(tags('tags: [Threat Hunting, { Schema: ASimDns, SchemaVersion: 0.1.1 }]')).toEqual([
+      'Threat Hunting',
+    ]);
+    expect(tags('tags:')).toEqual([]);
+    expect(tags('enabled: true')).toEqual([]);
+  });
+
   it('gets all of its fields in one form', () => {
     const text = query(
       'description: |',
@@ -51,6 +60,7 @@ describe('a query rule', () => {
       severity: 'High',
       enabled: false,
       tactics: ['CommandAndControl'],
+      tags: [],
       techniques: ['T1071', 'T1071.001'],
       schedule: { frequency: 3_600, period: 7_200 },
       trigger: { operator: 'GreaterThan', threshold: 0 },

@@ -13,7 +13,7 @@ function portOf(text: string): number | undefined {
   return /^\d{1,5}$/.test(text) && port <= 65_535 ? port : undefined;
 }
 
-/** Serves the emulator until it is interrupted, then saves what it knows. */
+/** Serves the emulator until it is interrupted; what it knows is saved as it goes, and at the end. */
 export async function emulator(
   invocation: Invocation,
   options: { readonly port: string },
@@ -27,17 +27,21 @@ export async function emulator(
   const { environment, files } = session;
   const { file } = await loadProject(files);
   const root = file?.path.replace(/[^/]+$/, '') ?? '.';
-  const { createEmulator, openStateFile, serveEmulator } = await import('../../emulator/index.ts');
+  const { createEmulator, keepSaved, openStateFile, serveEmulator } =
+    await import('../../emulator/index.ts');
   const stored = openStateFile(stateFile(environment.cwd, root));
   const state = await readState(stored);
   const played = createEmulator({ clock: environment.clock, ...(state && { state }) });
+  const kept = keepSaved(played, stored, environment.clock);
   const stop = environment.interrupt();
-  const server = await serveEmulator(played, { port }).catch((error: unknown) => {
-    throw new Refusal('usage', diagnostic('CLI008', { port, cause: causeOf(error) }), error);
-  });
+  const server = await serveEmulator({ ...played, handle: kept.handle }, { port }).catch(
+    (error: unknown) => {
+      throw new Refusal('usage', diagnostic('CLI008', { port, cause: causeOf(error) }), error);
+    },
+  );
   session.print(lines([terminal`${server.url}`]));
   if (!stop.aborted) await once(stop, 'abort');
   await server.close();
-  await stored.save(played.state());
+  await kept.settle();
   return 'clean';
 }

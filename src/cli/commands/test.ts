@@ -45,7 +45,8 @@ async function runOnce(
 ): Promise<Exit> {
   const opening = await open(session, request);
   const { paths, context, sources } = opening;
-  onPaths?.([...paths, ...opening.texts.map(({ path }) => path)]);
+  const { paths: shared = [] } = context.shared ?? {};
+  onPaths?.([...paths, ...shared, ...opening.texts.map(({ path }) => path)]);
   const { filter, coverage = false, require, format } = request;
   const selection = { paths, filter, coverage, requireExclusions: require === 'exclusions' };
   const ready = exitOfFindings(opening.diagnostics) === undefined;

@@ -6,7 +6,7 @@ import { exitOfFindings } from '../outcome.ts';
 import type { Invocation, ValidateRequest } from '../requests.ts';
 import { openSession } from '../session.ts';
 
-const nothing: Checked = { files: [], tests: [], valid: 0, diagnostics: [] };
+const nothing: Checked = { files: [], others: [], valid: 0, diagnostics: [] };
 
 /** Rules are looked at unless the command line itself is wrong. */
 async function check({ paths, context, sources, diagnostics }: Opening): Promise<Checked> {
@@ -24,7 +24,7 @@ export async function validate(invocation: Invocation, request: ValidateRequest)
   const { style, verbose } = session;
   const result = { files: checked.files.length, rules: checked.valid, diagnostics };
   if (format === 'text')
-    session.report(diagnostics, [...opening.texts, ...checked.files, ...checked.tests]);
+    session.report(diagnostics, [...opening.texts, ...checked.files, ...checked.others]);
   session.print(render('validate', result, { format, style, verbose }));
   return exitOfFindings(diagnostics) ?? 'clean';
 }

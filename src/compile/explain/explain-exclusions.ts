@@ -4,7 +4,7 @@ import type { Exclusion, Rule } from '../../model/index.ts';
 import type { CompileContext } from '../compiled-rule.ts';
 import { conditionsIn } from '../condition-tree.ts';
 import { hasEnded } from '../exclusion-parts.ts';
-import { fieldsOf } from '../exclusions.ts';
+import { fieldsOf, mayBeIdle } from '../exclusions.ts';
 import { daysBetween } from './endings.ts';
 import { columnOf } from './explain-hunt.ts';
 import type { ExclusionEffect, ExplainedExclusion } from './explanation.ts';
@@ -51,7 +51,10 @@ export function explainExclusions(
   tables: readonly TableName[],
   context: CompileContext,
 ): readonly ExplainedExclusion[] {
-  return detection.exclusions.map((exclusion) => {
+  return detection.exclusions.flatMap((exclusion) => {
+    const effects = tables.map((table) => effectOn(exclusion, table, context.asOf));
+    const isIdle = detection.kind === 'indicators' && mayBeIdle(exclusion);
+    if (isIdle && !effects.some(({ kind }) => kind === 'applies')) return [];
     const {
       tables: _named,
       whenFieldMissing: _missing,
@@ -63,7 +66,7 @@ export function explainExclusions(
       ...rest,
       state: stateOf(exclusion, context),
       ...(lifetime.kind === 'until' && { daysLeft: daysBetween(context.asOf, lifetime.until) }),
-      effects: tables.map((table) => effectOn(exclusion, table, context.asOf)),
+      effects,
       ...(detection.kind === 'query' && {
         place: placeholder.test(detection.query) ? 'inside' : 'result',
       }),

@@ -39,4 +39,10 @@ export const config = {
     message: text`the table ${'table'} is described in ${'other'} too`,
     help: text`delete one of the two: which one counts would not be seen`,
   },
+  CFG007: {
+    severity: 'error',
+    title: 'Shared exclusions not found',
+    message: text`${'value'}, where shared exclusions are to be, does not exist`,
+    help: text`correct the path, which is relative to the project file, or delete it: rules would lose their exclusions`,
+  },
 } as const satisfies Record<string, Entry>;

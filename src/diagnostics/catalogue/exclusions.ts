@@ -36,7 +36,7 @@ export const exclusions = {
   EXC006: {
     severity: 'error',
     title: 'Two exclusions with one id',
-    message: text`the exclusion id ${'id'} appears twice in this rule`,
+    message: text`the exclusion id ${'id'} appears twice in this file`,
     help: text`give one of the two another id`,
   },
   EXC007: {

@@ -11,6 +11,7 @@ import { plan } from './plan.ts';
 import { rule } from './rule.ts';
 import { schema } from './schema.ts';
 import { service } from './service.ts';
+import { sharedExclusions } from './shared-exclusions.ts';
 import { source } from './source.ts';
 import { tests } from './tests.ts';
 
@@ -22,6 +23,7 @@ export const catalogue = {
   ...benign,
   ...exclusions,
   ...exclusionLints,
+  ...sharedExclusions,
   ...rule,
   ...kql,
   ...limits,

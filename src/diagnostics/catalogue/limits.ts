@@ -140,7 +140,7 @@ export const limits = {
     severity: 'error',
     title: 'Indicators do not fit a watchlist',
     message: text`${'count'} indicators are too many for a watchlist: ${'what'} would be ${'size'}, and at most ${'limit'} is taken`,
-    help: text`split them over several rules (\`match.placement: rules\` does it), raise \`minConfidence\`, shorten \`maxAge\`, or send sets of this size to the threat intelligence upload API instead`,
+    help: text`split them over several rules (\`match.placement: rules\` does it for up to 100,000), raise \`minConfidence\`, shorten \`maxAge\`, or send sets of this size to the threat intelligence upload API instead`,
   },
   LIM088: {
     severity: 'error',

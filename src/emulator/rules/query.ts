@@ -1,16 +1,13 @@
 import type { Call } from '../call.ts';
 import { badRequest, objectAt, textAt } from '../http.ts';
 import type { JsonObject, failure } from '../http.ts';
-import tables from '../tables.json' with { type: 'json' };
+import { hasFunction, hasTable } from '../table-registry.ts';
 import { scanTables } from './table-scan.ts';
 import { tokensOf } from './tokens.ts';
 
 type Refusal = ReturnType<typeof failure>;
 
 const longest = 10_000;
-
-/** Log Analytics takes table names in one case only; so does the registry. */
-const shipped: ReadonlySet<string> = new Set(tables.tables);
 
 /** Limits of the query text: facts/arm-api.md §2.5. No live text is known, these are invented. */
 function refuseText(query: string): Refusal | undefined {
@@ -46,7 +43,8 @@ export function refuseQuery(
   if (enabled !== true && !behaviour.checkDisabledRules) return undefined;
   const wrongText = refuseText(query);
   if (wrongText) return wrongText;
-  const known = (name: string): boolean => shipped.has(name) || workspace.tables.includes(name);
+  const known = (name: string): boolean =>
+    hasTable(workspace, name) || hasFunction(workspace, name);
   return !behaviour.checkTables || findsTables(textAt(query), known)
     ? undefined
     : badRequest(

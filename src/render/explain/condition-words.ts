@@ -60,6 +60,15 @@ export function conditionItem(node: ConditionNode, verbose: boolean): Item {
 
 type Exclusion = Explanation['exclusions'][number];
 
+const attachments = {
+  id: 'which names this rule',
+  tag: 'for a tag of this rule',
+  all: 'for all rules with indicators',
+} as const;
+
+const originItem = ({ shared }: Exclusion): readonly Item[] =>
+  shared ? [item(say`From ${name(shared.file)}, ${attachments[shared.by]}.`)] : [];
+
 const endWords = ({ lifetime, daysLeft = 0 }: Exclusion): Words => {
   if (lifetime.kind === 'permanent')
     return say`for good, approved by ${quote(lifetime.approvedBy)}`;
@@ -119,6 +128,7 @@ export function exclusionItem(exclusion: Exclusion, verbose: boolean): Item {
     item(
       say`Of ${quote(owner)}${decided === undefined ? [] : say`, ${quote(decided)}`}; ${endWords(exclusion)}`,
     ),
+    ...originItem(exclusion),
     ...(about === undefined ? [] : [item([about])]),
     ...(workspaces ? [item(say`Only in ${joined(workspaces.map(name), ', ')}.`)] : []),
     ...(indicators ? [item(say`Only for ${joined(indicators.map(quote), ', ')}.`)] : []),

@@ -1,6 +1,6 @@
 import { diagnostic, text } from '../../diagnostics/index.ts';
 import type { Diagnostic, Locate, Path } from '../../diagnostics/index.ts';
-import type { Exclusion, Indicator, LocatedRule } from '../../model/index.ts';
+import type { Exclusion, Indicator, LocatedRule, Rule } from '../../model/index.ts';
 import { breadthOf } from './breadth.ts';
 import { asWritten, contradictions, tautologies } from './contradictions.ts';
 import type { Clash } from './contradictions.ts';
@@ -99,14 +99,22 @@ const lints: readonly Lint[] = [
 /** What a compilation finds is acknowledged there (EXC104). */
 const foundLater = (code: string): boolean => code.startsWith('EXC1');
 
-/** What is probably not meant in an exclusion, without what its `acknowledge` accepts. */
-export function lintExclusion(
+/** What is probably not meant in an exclusion of a rule, accepted or not. */
+export function findingsIn(
   exclusion: Exclusion,
   owner: Owner,
   locate: Locate,
 ): readonly Diagnostic[] {
   const subject = { ...owner, exclusion, locate, tree: treeOfMatch(exclusion.match) };
-  const found = lints.flatMap((lint) => lint(subject));
+  return lints.flatMap((lint) => lint(subject));
+}
+
+/** The findings in an exclusion without what its `acknowledge` accepts; an entry that accepts nothing is one itself. */
+export function withoutAccepted(
+  found: readonly Diagnostic[],
+  exclusion: Exclusion,
+  locate: Locate,
+): readonly Diagnostic[] {
   const codes = new Set<string>(found.map(({ code }) => code));
   const named = Object.keys(exclusion.acknowledge);
   const idle = named.filter((code) => !codes.has(code) && !foundLater(code));
@@ -119,14 +127,24 @@ export function lintExclusion(
   ];
 }
 
-/** The lints of all exclusions that stand in the file of a rule. */
-export function lintExclusions({ rule, locate }: LocatedRule): readonly Diagnostic[] {
-  const { detection } = rule;
+/** A rule as the lints of its exclusions see it. */
+export function ownerOf({ detection }: Rule): Owner {
   const set = detection.kind === 'indicators' ? detection.indicators : undefined;
-  const owner = { indicators: set?.values ?? [], malware: set?.malware };
-  return detection.exclusions.flatMap((exclusion, index) =>
-    lintExclusion(exclusion, owner, (path: Path, part) =>
+  return { indicators: set?.values ?? [], malware: set?.malware };
+}
+
+/** What is probably not meant in an exclusion, without what its `acknowledge` accepts. */
+export const lintExclusion = (
+  exclusion: Exclusion,
+  owner: Owner,
+  locate: Locate,
+): readonly Diagnostic[] =>
+  withoutAccepted(findingsIn(exclusion, owner, locate), exclusion, locate);
+
+/** The lints of all exclusions that stand in the file of a rule. */
+export const lintExclusions = ({ rule, locate }: LocatedRule): readonly Diagnostic[] =>
+  rule.detection.exclusions.flatMap((exclusion, index) =>
+    lintExclusion(exclusion, ownerOf(rule), (path: Path, part) =>
       locate(['exclusions', index, ...path], part),
     ),
   );
-}

@@ -1,7 +1,6 @@
 import { type CompileContext, type CompiledRule, compileRule } from '../../../src/compile/index.ts';
 import { type Diagnostic, hasErrors } from '../../../src/diagnostics/index.ts';
 import { parseDocument } from '../../../src/source/index.ts';
-import type { Outside } from '../oracle/exclusions.ts';
 import { validateRule } from '../../../src/validate/index.ts';
 
 /** What the text of a rule becomes; no rules where any finding is an error. */
@@ -11,17 +10,10 @@ export interface CompiledText {
 }
 
 /** A text the whole way: source, validate, compile. */
-export function compileText(
-  text: string,
-  context: CompileContext,
-  parameters: Outside['parameters'] = {},
-): CompiledText {
+export function compileText(text: string, context: CompileContext): CompiledText {
   const document = parseDocument({ path: 'rules/a.yaml', text });
   if (!document.value) return { rules: [], diagnostics: document.diagnostics };
-  const { workspace = '' } = context;
-  const valid = validateRule(document.value, {
-    parameters: { byWorkspace: { [workspace]: parameters }, workspace },
-  });
+  const valid = validateRule(document.value);
   const soFar = [...document.diagnostics, ...valid.diagnostics];
   if (!valid.value) return { rules: [], diagnostics: soFar };
   const { value = [], diagnostics, blocked } = compileRule(valid.value, context);

@@ -1,4 +1,12 @@
-import { cut, readNetwork, showAddress, showWhole, readAddress } from '../oracle/addresses.ts';
+import {
+  cut,
+  readAddress,
+  readNetwork,
+  showAddress,
+  showDotted,
+  showLong,
+  showWhole,
+} from '../oracle/addresses.ts';
 import type { Condition } from '../oracle/exclusions.ts';
 import type { Chance } from './chance.ts';
 import { mixed } from './samples.ts';
@@ -116,7 +124,7 @@ const around: Readonly<Record<string, (value: string) => Examples>> = {
       meets: [
         showAddress(base),
         showAddress(last),
-        ...(base.width === 128 ? [showWhole(last)] : []),
+        ...(base.width === 128 ? [showWhole(last), showLong(base), showDotted(last)] : []),
       ],
       misses: [
         showAddress(beyond),
@@ -124,6 +132,7 @@ const around: Readonly<Record<string, (value: string) => Examples>> = {
         '203.0.113.99',
         'unknown',
         showAddress(cut(beyond, 1)),
+        ...(base.width === 128 ? [showWhole(beyond), showAddress(beyond).toUpperCase()] : []),
       ],
     };
   },
@@ -137,7 +146,9 @@ function equalTo(field: string, value: string): Examples {
     return {
       meets: [
         showAddress(address),
-        ...(address.width === 128 ? [showWhole(address), value.toUpperCase()] : []),
+        ...(address.width === 128
+          ? [showWhole(address), showLong(address), showDotted(address), value.toUpperCase()]
+          : []),
       ],
       misses: [
         showAddress({ ...address, bits: address.bits + 1n }),

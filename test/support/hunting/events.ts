@@ -115,6 +115,12 @@ const withField = (made: Made, field: string, text: string): Made => {
     : made;
 };
 
+/** A field that is not empty but absent. */
+function withNothing(made: Made, field: string): Made {
+  const place = fieldPlace(made.table, field);
+  return place ? { ...made, purpose: 'other', cells: put(made.cells, place, null) } : made;
+}
+
 /** A planted event as an exclusion describes it, and nearly so: one condition of it missed at a time. */
 function eventsAround(exclusion: Exclusion, planted: Made, chance: Chance): readonly Made[] {
   const conditions = conditionsIn(exclusion.match);
@@ -131,6 +137,7 @@ function eventsAround(exclusion: Exclusion, planted: Made, chance: Chance): read
     ...examples.flatMap(({ field, misses }) => [
       withField(described, field, chance.pick(misses)),
       withField(described, field, ''),
+      withNothing(described, field),
     ]),
     // In a tree it takes more than one to miss, or one alone is enough.
     ...(conditions.length > exclusion.match.length ? [0, 1, 2] : []).map(() =>
@@ -158,6 +165,24 @@ function busy(made: Made, chance: Chance): Made {
     return place.column in all ? all : put(all, place, fieldCell(field, place, text));
   }, made.cells);
   return { ...made, cells };
+}
+
+const none: Readonly<Partial<Record<Place['form'], readonly Cell[]>>> = {
+  list: ['', null, '[]'],
+  text: ['', null, '-', '{}'],
+  urls: ['', null, '[]'],
+  dyn: [null, {}, { user: null }, { user: {} }],
+};
+
+/** The other columns that could show something are there and hold nothing. */
+function hollow(made: Made, chance: Chance): Made {
+  const places = typesOf(made.table)
+    .flatMap((type) => placesOf(made.table, type))
+    .filter(({ column }) => !(column in made.cells));
+  const cells = Object.fromEntries(
+    places.map(({ column, form }) => [column, chance.pick(none[form] ?? ['', null])]),
+  );
+  return { ...made, cells: { ...cells, ...made.cells } };
 }
 
 /** Two indicators in one event, where they do not stand in the same column. */
@@ -201,14 +226,18 @@ export function eventsFor({ tables, samples, exclusions }: Drawn, chance: Chance
   const pairs = chance.some(planted, 4).flatMap((one) => together(one, chance.pick(planted)));
   const chosen = [
     ...sure,
-    ...chance.some(planted, 36),
-    ...chance.some(near, 30),
-    ...chance.some(excluded, 24),
+    ...chance.some(planted, 40),
+    ...chance.some(near, 36),
+    ...chance.some(excluded, 30),
     ...pairs,
   ];
   return [
-    ...chosen.map((made) => (chance.odds(0.3) ? busy(made, chance) : made)),
-    ...tables.map((table): Made => ({ purpose: 'other', table, cells: {} })),
+    ...chosen
+      .map((made) => (chance.odds(0.3) ? busy(made, chance) : made))
+      .map((made) => (chance.odds(0.2) ? hollow(made, chance) : made)),
+    ...tables
+      .map((table): Made => ({ purpose: 'other', table, cells: {} }))
+      .flatMap((made) => [made, hollow(made, chance)]),
   ];
 }
 

@@ -2,8 +2,10 @@ import { stringify } from 'yaml';
 import { oracleTables, type OracleType, typesOf } from '../oracle/columns.ts';
 import { type Exclusion, fits, type Outside } from '../oracle/exclusions.ts';
 import { fieldsOf } from '../oracle/fields.ts';
+import { identityOf, targetOf } from '../oracle/targets.ts';
 import type { Chance } from './chance.ts';
 import { type Sample, sampleOf } from './samples.ts';
+import { type Entry, setFileOf } from './sets.ts';
 import { matchOf, movedOut } from './trees.ts';
 
 /** A random rule: its text, and what its events are made of. */
@@ -28,7 +30,7 @@ export const workspace = 'prod';
 const dayOf = (days: number): string =>
   new Date(Date.parse(asOf) + days * 86_400_000).toISOString().slice(0, 10);
 
-function known(index: number, chance: Chance): Readonly<Record<string, unknown>> {
+function known(index: number, chance: Chance): Entry {
   if (index === 0) return { confidence: 90 };
   return {
     ...(chance.odds(0.6) && { threatType: chance.pick(['botnet_cc', 'payload "x"', 'phishing']) }),
@@ -68,6 +70,10 @@ const lifetime = (chance: Chance): Readonly<Record<string, unknown>> => {
     : { permanent: true, approvedBy: 'ciso@corp.example' };
 };
 
+/** An indicator as the rule writes it, or in its usual spelling. */
+const spelled = ({ type, plain, written }: Sample, chance: Chance): string =>
+  type === 'url' || chance.odds(0.5) ? written : plain;
+
 /** A random exclusion that one of the tables can express. */
 function exclusionFor(
   number: number,
@@ -88,13 +94,16 @@ function exclusionFor(
     match,
     ...(chance.odds(0.25) && { tables: [...new Set([home, chance.pick(tables)])] }),
     ...(chance.odds(0.2) && { workspaces: [chance.pick([workspace, 'lab'])] }),
-    ...(chance.odds(0.2) && { indicators: chance.some(samples, 2).map(({ written }) => written) }),
+    ...(chance.odds(0.2) && {
+      indicators: chance.some(samples, 2).map((one) => spelled(one, chance)),
+    }),
     ...(drops && { whenFieldMissing: 'dropTable', acknowledge: { EXC104: 'It lacks the field' } }),
+    ...(!drops && chance.odds(0.2) && { whenFieldMissing: 'skip' }),
   } as Exclusion;
 }
 
 /** Mostly none: a query is analysed in a time that grows with its branches and types. */
-const few = (chance: Chance): number => chance.pick([0, 0, 0, 0, 0, 1, 1, 1, 2, 3]);
+const few = (chance: Chance): number => chance.pick([0, 0, 0, 0, 0, 0, 0, 1, 1, 2]);
 
 /** Tables beside the first that show one of the types. */
 function tablesFor(first: string, types: readonly OracleType[], chance: Chance): readonly string[] {
@@ -114,54 +123,101 @@ const written = (rule: object, chance: Chance): string => {
   return chance.odds(0.3) ? text.replaceAll('\n', '\r\n') : text;
 };
 
-/** Draws a rule about a table and a type that it shows. */
-export function drawRule([table, type]: (typeof everyPair)[number], chance: Chance): Drawn {
+const filtersOf = (chance: Chance): Readonly<Record<string, unknown>> => ({
+  ...(chance.odds(0.2) && { minConfidence: chance.pick([50, '50%', 75]) }),
+  ...(chance.odds(0.2) && { maxAge: '30d' }),
+});
+
+const meaningOf = ({ type, written: value }: Sample): string =>
+  identityOf(targetOf({ type, value }));
+
+/** Single indicators that do not count; the first one always does. */
+function allowOf([first, ...rest]: readonly Sample[], chance: Chance): object {
+  const others = rest.filter((sample) => first && meaningOf(sample) !== meaningOf(first));
+  const chosen = chance.odds(0.2) ? chance.some(others, 1 + chance.below(2)) : [];
+  const allow = chosen.map((sample) => ({
+    value: spelled(sample, chance),
+    reason: 'Ours since yesterday',
+  }));
+  return allow.length > 0 ? { allow } : {};
+}
+
+/** The indicators of a rule, in the rule or in a file, and that file. */
+function indicatorsOf(
+  samples: readonly Sample[],
+  chance: Chance,
+): { readonly indicators: object; readonly files: Outside['files'] } {
+  const values = samples.map(({ written: value, type: word }, index): Entry => ({
+    type: word.startsWith('sha') && chance.odds(0.3) ? `${word}_hash` : word,
+    value,
+    ...known(index, chance),
+  }));
+  const own = { ...filtersOf(chance), ...allowOf(samples, chance) };
+  if (chance.odds(0.6)) return { indicators: { ...own, values }, files: {} };
+  const { file, text } = setFileOf(values, filtersOf(chance), chance);
+  return { indicators: { ...own, file }, files: { [file.replace('../', '')]: text } };
+}
+
+const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
+
+/** Some severities, each from a confidence on: the higher the severity, the higher that. */
+function severityOf(chance: Chance): object {
+  const severity = chance.pick(severities);
+  if (chance.odds(0.7)) return { severity };
+  const from = [90, 75, 50, 20];
+  const asked = severities.flatMap((one, index) =>
+    chance.odds(0.6) ? [[one, from[index]] as const] : [],
+  );
+  return asked.length === 0
+    ? { severity }
+    : { severity, severityByConfidence: Object.fromEntries(asked) };
+}
+
+/** Exclusions that at least one of the tables can express. */
+function exclusionsFor(
+  drawn: Pick<Drawn, 'tables' | 'samples'>,
+  chance: Chance,
+): readonly Exclusion[] {
+  return Array.from({ length: chance.pick([0, 1, 1, 1, 2, 2, 3]) }, (_, index) =>
+    exclusionFor(index, drawn, chance),
+  )
+    .filter((exclusion) => exclusion !== undefined)
+    .filter(({ tables: own, ...rest }) => (own ?? drawn.tables).some((one) => fits(rest, one)));
+}
+
+/** The type that a rule is about, and perhaps others that its table shows. */
+function typesFor(table: string, type: OracleType, chance: Chance): readonly OracleType[] {
   const own = typesOf(table);
   const isTwin = own.includes('url') && chance.odds(0.1);
   const more: readonly OracleType[] = isTwin ? ['url', 'domain'] : [];
-  const types = [
-    ...new Set([
-      type,
-      ...chance.some(own, few(chance)),
-      ...own.filter((one) => more.includes(one)),
-    ]),
-  ];
+  const others = own.filter((one) => more.includes(one));
+  return [...new Set([type, ...chance.some(own, few(chance)), ...others])];
+}
+
+const placements = ['watchlist', 'watchlist', 'rules', 'auto', 'inline'] as const;
+
+/** Draws a rule about a table and a type that it shows. */
+export function drawRule([table, type]: (typeof everyPair)[number], chance: Chance): Drawn {
+  const types = typesFor(table, type, chance);
   const samples = samplesFor(types, chance);
   const tables = tablesFor(table, types, chance);
-  const exclusions = Array.from({ length: chance.pick([0, 1, 1, 1, 2, 2, 3]) }, (_, index) =>
-    exclusionFor(index, { tables, samples }, chance),
-  ).filter((exclusion) => exclusion !== undefined);
-  const usable = exclusions.filter(({ tables: own, ...rest }) =>
-    (own ?? tables).some((one) => fits(rest, one)),
-  );
-  const moved = movedOut(usable, chance);
+  const exclusions = exclusionsFor({ tables, samples }, chance);
+  const moved = movedOut(exclusions, chance);
+  const { indicators, files } = indicatorsOf(samples, chance);
   const isNrt = chance.odds(0.1);
   const rule = {
     id: 'a-rule',
     name: 'A "rule"',
-    severity: 'High',
+    ...severityOf(chance),
     ...(isNrt ? { kind: 'NRT' } : { queryFrequency: '1h' }),
-    indicators: {
-      ...(chance.odds(0.2) && { minConfidence: 50 }),
-      ...(chance.odds(0.2) && { maxAge: '30d' }),
-      values: samples.map(({ written: value, type: word }, index) => ({
-        type: word.startsWith('sha') && chance.odds(0.3) ? `${word}_hash` : word,
-        value,
-        ...known(index, chance),
-      })),
-    },
+    indicators,
     match: {
       tables: chance.some(tables, tables.length),
       port: chance.pick(['exact', 'exact', 'any']),
-      ...(!isNrt && chance.odds(0.2) && { placement: chance.pick(['watchlist', 'rules', 'auto']) }),
+      ...(!isNrt && chance.odds(0.3) && { placement: chance.pick(placements) }),
     },
-    ...(usable.length > 0 && { exclusions: moved.exclusions }),
+    ...(exclusions.length > 0 && { exclusions: moved.exclusions }),
   };
-  return {
-    text: written(rule, chance),
-    tables,
-    samples,
-    exclusions: usable,
-    outside: moved.outside,
-  };
+  const outside = { ...moved.outside, files: { ...moved.outside.files, ...files } };
+  return { text: written(rule, chance), tables, samples, exclusions, outside };
 }

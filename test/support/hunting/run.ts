@@ -13,7 +13,9 @@ import {
 import type { CompiledRule } from '../../../src/compile/index.ts';
 import { createTestBench, type TestBench } from '../../../src/pipeline/index.ts';
 import type { Event, Outside } from '../oracle/exclusions.ts';
+import { cellsIn } from '../oracle/files.ts';
 import type { Cell } from '../oracle/shows.ts';
+import { watchlistCsv } from '../../../src/resources/index.ts';
 
 /** A finding as the query gives it; times in seconds. */
 export interface Finding {
@@ -24,6 +26,8 @@ export interface Finding {
   readonly ThreatType: string;
   readonly Confidence: number | null;
   readonly PortMatch: string;
+  /** Of the alert: what the rule says, or what its column says. */
+  readonly AlertSeverity: string;
   readonly EventCount: number;
   readonly EndTime: number;
 }
@@ -82,6 +86,8 @@ export async function createRunner(): Promise<Runner> {
   return {
     findingsOf: (query) => analyser.analyse(query).findings,
     run: ({ body, watchlist }, events, { now, watchlists = {} }) => {
+      const { severity, alertDetailsOverride } = body.properties;
+      const own = alertDetailsOverride?.alertSeverityColumnName;
       const result = runQuery(body.properties.query, {
         analyser,
         now: epochTicks + BigInt(now) * ticksPerSecond,
@@ -94,7 +100,10 @@ export async function createRunner(): Promise<Runner> {
       });
       if (!result.ok) throw new Error(`the engine refuses ${result.unsupported.construct}`);
       const at = new Map(result.columns.map(({ name }, index) => [name, index]));
-      return result.rows.map((row) => findingOf((name) => row[at.get(name) ?? -1]));
+      return result.rows.map((row) => {
+        const cell = (name: string): Value | undefined => row[at.get(name) ?? -1];
+        return findingOf(cell, own === undefined ? severity : textOf(cell(own)));
+      });
     },
   };
 }
@@ -109,11 +118,14 @@ function rowsOf(rows: Outside['watchlists'][string] | undefined): Table | undefi
   };
 }
 
-/** A watchlist as `_GetWatchlist` gives it; its search key is the indicator. */
-const itemsOf = ({ items }: NonNullable<CompiledRule['watchlist']>): Table => ({
-  columns: ['SearchKey', 'Indicator', 'List'].map((name) => ({ name, type: 'string' })),
-  rows: items.map(({ Indicator, List }) => [Indicator, Indicator, List]),
-});
+/** A watchlist as `_GetWatchlist` gives what was uploaded: its first column is also the search key. */
+function itemsOf(watchlist: NonNullable<CompiledRule['watchlist']>): Table {
+  const [header = [], ...rows] = cellsIn(watchlistCsv(watchlist));
+  return {
+    columns: ['SearchKey', ...header].map((name) => ({ name, type: 'string' })),
+    rows: rows.map((row) => [row[0] ?? '', ...row]),
+  };
+}
 
 const columnsIn = (shapes: TestBench['shapes']): ((table: string) => readonly Column[]) => {
   const known = new Map<string, readonly Column[]>();
@@ -129,7 +141,7 @@ const columnsIn = (shapes: TestBench['shapes']): ((table: string) => readonly Co
 
 const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 
-const findingOf = (cell: (name: string) => Value | undefined): Finding => {
+const findingOf = (cell: (name: string) => Value | undefined, AlertSeverity: string): Finding => {
   const confidence = cell('Confidence');
   return {
     SourceTable: textOf(cell('SourceTable')),
@@ -139,6 +151,7 @@ const findingOf = (cell: (name: string) => Value | undefined): Finding => {
     ThreatType: textOf(cell('ThreatType')),
     Confidence: typeof confidence === 'bigint' ? Number(confidence) : null,
     PortMatch: textOf(cell('PortMatch')),
+    AlertSeverity,
     EventCount: Number(cell('EventCount')),
     EndTime: secondsOf(cell('EndTime')),
   };

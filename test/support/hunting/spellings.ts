@@ -3,6 +3,8 @@ import {
   readAddress,
   readNetwork,
   showAddress,
+  showDotted,
+  showLong,
   showWhole,
   type Address,
 } from '../oracle/addresses.ts';
@@ -36,18 +38,35 @@ const plus = (one: Spellings, more: Partial<Spellings>): Spellings => ({
 
 const nothing = ['', 'unknown', '-'];
 
-const address: Spell = (plain) => {
+const bothCases = (text: string): readonly string[] => [text, text.toUpperCase()];
+
+const address: Spell = (plain, chance) => {
   const seen = readAddress(plain);
   if (!seen) throw new Error(`${plain} is no address`);
-  const around = [next(seen, 1n), next(seen, -1n)];
+  const around = [1n, -1n].map((by) => ({
+    ...seen,
+    bits: BigInt.asUintN(seen.width, seen.bits + by),
+  }));
+  const beside = around.map(showAddress);
   return seen.width === 32
     ? {
         hits: [plain],
-        near: [...around, `${plain}0`, plain.slice(1), `${plain}.9`, `1${plain}`, '2001:db8::1'],
+        near: [...beside, `${plain}0`, plain.slice(1), `${plain}.9`, `1${plain}`, '2001:db8::1'],
       }
     : {
-        hits: [plain, plain.toUpperCase(), showWhole(seen), showWhole(seen).toUpperCase()],
-        near: [...around, `${plain}f`, `${plain}::`, plain.slice(1), '192.0.2.1'],
+        hits: [
+          ...[showAddress, showWhole, showLong].flatMap((show) => bothCases(show(seen))),
+          mixed(plain, chance),
+          showDotted(seen),
+        ],
+        near: [
+          ...beside.flatMap(bothCases),
+          ...around.flatMap((one) => [showWhole(one), showLong(one), showDotted(one)]),
+          `${plain}f`,
+          `${plain}::`,
+          plain.slice(1),
+          '192.0.2.1',
+        ],
       };
 };
 
@@ -75,12 +94,14 @@ const withPort: Spell = (plain, chance) => {
 /** Free text holds IPv6 as tools write it: the one spelling, in either case. */
 const inText: Spell = (plain, chance) => {
   const { near } = address(plain, chance);
-  const hits = isV6(plain) ? [plain, plain.toUpperCase()] : [plain];
+  const hits = isV6(plain) ? bothCases(plain) : [plain];
   const own = { hits, near: near.filter((text) => text !== plain.slice(1) || !isV6(plain)) };
   const sentences = wrapped(own, [
     (text) => `Accepted key for x from ${text} port 22`,
     (text) => `src=${text} dst=198.18.0.1 act=deny`,
     (text) => `closed by ${text}.`,
+    (text) => `{"src":"${text}","dst":"198.18.0.1"}`,
+    (text) => `198.18.0.1 - ${text}\t[x]`,
     (text) => text,
   ]);
   return plus(sentences, {
@@ -93,12 +114,15 @@ const inText: Spell = (plain, chance) => {
 
 const inList: Spell = (plain, chance) => {
   const { near } = address(plain, chance);
-  const hits = isV6(plain) ? [plain, plain.toUpperCase()] : [plain];
+  const hits = isV6(plain) ? bothCases(plain) : [plain];
   const own = { hits, near: near.filter((text) => text !== plain.slice(1) || !isV6(plain)) };
   const lists = [
     (text: string): string => `198.18.0.7,${text}`,
+    (text: string): string => `198.18.0.7, ${text} , 198.18.0.8`,
     (text: string): string => `${text};2001:db8:ffff::9`,
+    (text: string): string => `2001:db8:ffff::9,${text},2001:db8:ffff::a`,
     (text: string): string => `["${text}"]`,
+    (text: string): string => `["198.18.0.7","${text}"]`,
   ];
   return plus(wrapped(own, lists), { near: nothing });
 };
@@ -177,6 +201,7 @@ const hostInText: Spell = (plain, chance) => {
       (text) => `["${text}","good.test"]`,
       (text) => `query: ${text} IN A`,
       (text) => `lookup of ${text}`,
+      (text) => `a.test, ${text};b.test\tx`,
     ]),
     { hits: [`GET https://${plain}:8080/x denied`], near: nothing },
   );
@@ -238,8 +263,8 @@ const urlsInText: Spell = (plain, chance) => {
   );
 };
 
-const digest: Spell = (plain) => ({
-  hits: [plain, plain.toUpperCase()],
+const digest: Spell = (plain, chance) => ({
+  hits: [...bothCases(plain), mixed(plain, chance)],
   near: [
     `${plain}0`,
     plain.slice(1),
@@ -250,7 +275,14 @@ const digest: Spell = (plain) => ({
 });
 
 const digestInText: Spell = (plain, chance) =>
-  wrapped(digest(plain, chance), [(text) => `SHA256=${text}`, (text) => text]);
+  plus(
+    wrapped(digest(plain, chance), [
+      (text) => `SHA256=${text}`,
+      (text) => `MD5=${'0'.repeat(32)},SHA256=${text},IMPHASH=${'f'.repeat(32)}`,
+      (text) => text,
+    ]),
+    { near: nothing },
+  );
 
 const email: Spell = (plain, chance) => ({
   hits: [plain, plain.toUpperCase(), mixed(plain, chance)],

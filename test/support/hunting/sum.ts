@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createRunner } from './run.ts';
 import { type Failure, tryRule } from './trial.ts';
 
@@ -26,6 +29,7 @@ export async function tryRules(
   seed: string,
   { count, only }: { readonly count: number; readonly only?: number | undefined },
 ): Promise<Sum> {
+  const folder = mkdtempSync(join(tmpdir(), 'random-rules-'));
   const sum = { found: 0, silent: 0, dropped: 0 };
   const refused: Record<string, number> = {};
   const covered = new Set<string>();
@@ -35,7 +39,7 @@ export async function tryRules(
   let rules = 0;
   for (const index of indexes) {
     if (rules % rulesPerRunner === rulesPerRunner - 1) runner = await createRunner();
-    const trial = tryRule(seed, index, runner);
+    const trial = await tryRule(seed, index, { runner, folder });
     rules += 1;
     for (const code of trial.refused) refused[code] = (refused[code] ?? 0) + 1;
     for (const place of trial.covered) covered.add(place);
@@ -45,6 +49,7 @@ export async function tryRules(
     failures.push(...trial.failures);
     if (failures.length >= enough) break;
   }
+  rmSync(folder, { recursive: true });
   return { seed, rules, ...sum, refused, covered, failures };
 }
 
@@ -53,6 +58,7 @@ export const failureText = (seed: string, failure: Failure): string =>
   [
     `${failure.problem} (HUNT_SEED=${seed} HUNT_ONLY=${failure.index})`,
     failure.rule,
+    JSON.stringify(failure.outside),
     `event (${failure.purpose ?? 'all'}): ${JSON.stringify(failure.event)}`,
     `expected: ${JSON.stringify(failure.expected)}`,
     `got: ${JSON.stringify(failure.got)}`,

@@ -26,6 +26,7 @@ const canLookUp = ({ field, op }: Condition): boolean =>
   op === 'has' || op === 'cidr' || (/^(?:equals|in)$/.test(op) && !/\.(?:ip|port)$/.test(field));
 
 interface Collected {
+  readonly files: Record<string, string>;
   readonly parameters: Record<string, Outside['parameters'][string]>;
   readonly watchlists: Record<string, Outside['watchlists'][string]>;
 }
@@ -53,13 +54,33 @@ function toWatchlist(values: readonly Plain[], { watchlists }: Collected, chance
   return { watchlist: { alias, ...(column !== undefined && { column }) } };
 }
 
+/** Values in a file: one a line, among remarks and lines with nothing on them. */
+function toFile(values: readonly Plain[], { files }: Collected, chance: Chance) {
+  const path = `exclusions/values-${Object.keys(files).length}.txt`;
+  const lines = values.flatMap((value) => [
+    ...(chance.odds(0.3) ? [chance.pick(['# why', '', '   ', '#none'])] : []),
+    chance.odds(0.2) ? `  ${value}\t` : String(value),
+  ]);
+  const text = lines.join(chance.pick(['\n', '\r\n']));
+  files[path] = `${chance.odds(0.1) ? '\ufeff' : ''}${text}${chance.pick(['', '\n'])}`;
+  return { file: `../${path}` };
+}
+
+/** What a line can hold: no space around it, no number sign in front, and no number to compare with. */
+const canStandInLine = ({ op }: Condition, values: readonly Plain[]): boolean =>
+  !/^[gl]t$/.test(op) && values.every((value) => /^(?![\s#]).*\S$/.test(String(value)));
+
 /** Moves the values of some conditions out of the rule. */
 function movedCondition(condition: Condition, outside: Collected, chance: Chance): Condition {
-  if (condition.op === 'exists' || chance.odds(0.8)) return condition;
+  if (condition.op === 'exists' || chance.odds(0.7)) return condition;
   const { values: all = [], ...rest } = condition;
   const values = all.filter((value) => typeof value !== 'boolean');
-  const isLookUp = canLookUp(condition) && chance.odds(0.5);
-  return { ...rest, ...(isLookUp ? toWatchlist : toParameter)(values, outside, chance) };
+  const ways = [
+    toParameter,
+    ...(canLookUp(condition) ? [toWatchlist] : []),
+    ...(canStandInLine(condition, values) ? [toFile] : []),
+  ];
+  return { ...rest, ...chance.pick(ways)(values, outside, chance) };
 }
 
 function moved(node: Node, outside: Collected, chance: Chance): Node {
@@ -69,12 +90,12 @@ function moved(node: Node, outside: Collected, chance: Chance): Node {
   return movedCondition(node, outside, chance);
 }
 
-/** The same exclusions with some values in parameters and watchlists, and what those hold. */
+/** The same exclusions with some values in parameters, watchlists and files, and what those hold. */
 export function movedOut(
   exclusions: readonly Exclusion[],
   chance: Chance,
 ): { readonly exclusions: readonly Exclusion[]; readonly outside: Outside } {
-  const outside: Collected = { parameters: {}, watchlists: {} };
+  const outside: Collected = { files: {}, parameters: {}, watchlists: {} };
   return {
     exclusions: exclusions.map((exclusion) => ({
       ...exclusion,

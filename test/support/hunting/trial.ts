@@ -1,11 +1,12 @@
-import type { CompileContext } from '../../../src/compile/index.ts';
+import { join } from 'node:path';
+import type { CompileContext, CompiledRule } from '../../../src/compile/index.ts';
 import { testContext } from '../compile-files.ts';
-import type { Event } from '../oracle/exclusions.ts';
+import { type Event, ruleFile } from '../oracle/exclusions.ts';
 import { type Expected, type Judgement, oracleOf } from '../oracle/judge.ts';
-import { chanceOf } from './chance.ts';
-import { compileText } from './compile.ts';
+import { type Chance, chanceOf } from './chance.ts';
 import { eventsFor, type Made, type Purpose } from './events.ts';
-import { asOf, drawRule, everyPair, workspace } from './rules.ts';
+import { compileProject, writeTexts } from './project.ts';
+import { asOf, type Drawn, drawRule, everyPair, workspace } from './rules.ts';
 import type { Finding, Runner } from './run.ts';
 
 /** Something that the rule should not have done, with all that is needed to see it again. */
@@ -13,6 +14,8 @@ export interface Failure {
   /** Which rule of the seed it was, and its text. */
   readonly index: number;
   readonly rule: string;
+  /** Of the last draw, which is the one that was tried. */
+  readonly outside: Drawn['outside'];
   readonly problem: string;
   readonly event?: Event;
   readonly purpose?: Purpose;
@@ -48,6 +51,9 @@ function timed(made: readonly Made[], seed: string): readonly (Made & Event)[] {
     return { ...one, time, ingested: late ? noon - 66 * 60 : noon - 1 };
   });
 }
+
+/** A failure without the rule that it is of. */
+type Wrong = Omit<Failure, 'rule' | 'index' | 'outside'>;
 
 const keyOf = ({ table }: Event, { Indicator }: Expected): string => `${table} ${Indicator}`;
 
@@ -100,6 +106,7 @@ function disagreement(
       ThreatType: rest.ThreatType,
       Confidence: rest.Confidence,
       PortMatch: rest.PortMatch,
+      AlertSeverity: rest.AlertSeverity,
       EventCount: 1,
       column: 'right',
     }),
@@ -116,10 +123,7 @@ const counted = (counts: readonly (readonly [string, number])[]): string => {
 };
 
 /** All events at once: the query must count what it found, no more and no less. */
-function miscount(
-  judged: readonly Judged[],
-  found: readonly Finding[],
-): Omit<Failure, 'rule' | 'index'>[] {
+function miscount(judged: readonly Judged[], found: readonly Finding[]): Wrong[] {
   const expected = counted(
     judged.flatMap((event) => event.expected.map((one) => [keyOf(event, one), 1] as const)),
   );
@@ -133,7 +137,7 @@ function miscount(
 }
 
 /** A generator that plants nothing, or an oracle that finds nothing, would prove nothing. */
-function misjudged(event: Judged): Omit<Failure, 'rule' | 'index'>[] {
+function misjudged(event: Judged): Wrong[] {
   const { purpose, expected, dropped, at, times } = event;
   const shows = expected.length + dropped.length > 0;
   return purpose === 'planted' && at !== undefined && !shows && times > 0
@@ -143,61 +147,106 @@ function misjudged(event: Judged): Omit<Failure, 'rule' | 'index'>[] {
 
 const context: CompileContext = { ...testContext, asOf, workspace };
 
-/** Draws a rule, compiles its text, runs its query over its events, and asks the oracle about each. */
-export function tryRule(seed: string, index: number, runner: Runner): Trial {
-  const own = `${seed}:${index}`;
-  const chance = chanceOf(own);
-  const pair = everyPair[index % everyPair.length];
-  if (!pair) throw new Error('there are no tables');
-  const drawn = drawRule(pair, chance);
-  const { text, outside } = drawn;
+/** Compiles what was drawn in a folder of its own. */
+async function compiled({ text, outside }: Drawn, folder: string) {
+  writeTexts(folder, { ...outside.files, [ruleFile]: text });
+  const { rules, diagnostics } = await compileProject(folder, context, outside.parameters);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return { rules, refused: errors.map(({ code }) => code) };
+}
+
+/** All events of a rule as the oracle judges them. */
+function judgedEvents(drawn: Drawn, chance: Chance, seed: string): readonly Judged[] {
+  const { text, outside, samples } = drawn;
   const oracle = oracleOf(text, { asOf, workspace, now: noon, outside });
-  const none = { refused: [], found: 0, silent: 0, dropped: 0, covered: [], failures: [] };
-  const { rules, diagnostics } = compileText(text, context, outside.parameters);
-  if (rules.length === 0) {
-    const refused = diagnostics
-      .filter(({ severity }) => severity === 'error')
-      .map(({ code }) => code);
-    return { ...none, refused };
-  }
   const hunted = new Set(oracle.targets.map((target) => target.text));
-  const judged = timed(eventsFor(drawn, chance), own).map((event): Judged => ({
+  const isSure = (event: Event): boolean =>
+    hunted.size === samples.length &&
+    oracle.tables.includes(event.table) &&
+    event.ingested > noon - 60;
+  return timed(eventsFor(drawn, chance), seed).map((event) => ({
     ...event,
     ...oracle.judge(event),
-    times:
-      hunted.size === drawn.samples.length &&
-      oracle.tables.includes(event.table) &&
-      event.ingested > noon - 60
-        ? 1
-        : 0,
+    times: isSure(event) ? 1 : 0,
   }));
-  const run = (events: readonly Event[]): readonly Finding[] =>
-    rules.flatMap((rule) =>
-      runner.run(rule, events, { now: noon, watchlists: outside.watchlists }),
-    );
-  const failures: Omit<Failure, 'rule' | 'index'>[] = rules
-    .flatMap(({ body }) => runner.findingsOf(body.properties.query))
-    .map((got) => ({ problem: 'the language service has a finding', got }));
-  for (const batch of batchesOf(judged)) {
+}
+
+function failuresOf(
+  judged: readonly Judged[],
+  run: (events: readonly Event[]) => readonly Finding[],
+): readonly Wrong[] {
+  const apart = batchesOf(judged).flatMap((batch) => {
     const found = run(batch);
-    for (const event of batch) {
+    return batch.flatMap((event): Wrong[] => {
       const wrong = disagreement(event, found);
-      if (wrong) failures.push({ ...wrong, event, purpose: event.purpose });
-    }
-  }
-  failures.push(...judged.flatMap(misjudged), ...miscount(judged, run(judged)));
+      return wrong ? [{ ...wrong, event, purpose: event.purpose }] : [];
+    });
+  });
+  return [...apart, ...judged.flatMap(misjudged), ...miscount(judged, run(judged))];
+}
+
+/** What a trial is made with. */
+export interface Bench {
+  readonly runner: Runner;
+  /** A folder for the files of rules. */
+  readonly folder: string;
+}
+
+/** What became of a drawn rule, and the events that it is run over. */
+interface Ready {
+  readonly drawn: Drawn;
+  readonly rules: readonly CompiledRule[];
+  readonly judged: readonly Judged[];
+}
+
+/** Runs the rules that a drawn one became over its events. */
+function outcomeOf(
+  { drawn, rules, judged }: Ready,
+  index: number,
+  runner: Runner,
+): Omit<Trial, 'refused'> {
+  const { text, outside } = drawn;
+  const given = { now: noon, watchlists: outside.watchlists };
+  const run = (events: readonly Event[]): readonly Finding[] =>
+    rules.flatMap((rule) => runner.run(rule, events, given));
+  const findings = rules.flatMap(({ body }) => runner.findingsOf(body.properties.query));
+  const failures = [
+    ...findings.map((got): Wrong => ({ problem: 'the language service has a finding', got })),
+    ...failuresOf(judged, run),
+  ];
   const positive = judged.filter(({ expected }) => expected.length > 0);
   const gone = judged.filter(
     ({ dropped, expected }) => dropped.length > 0 && expected.length === 0,
   );
   return {
-    refused: [],
     found: positive.length,
     dropped: gone.length,
     silent: judged.length - positive.length - gone.length,
     covered: [...positive, ...gone].flatMap(({ at, table }) =>
       at ? [`${table} ${at.type} ${at.column}`] : [],
     ),
-    failures: failures.map((failure) => ({ index, rule: text, ...failure })),
+    failures: failures.map((failure) => ({ index, rule: text, outside, ...failure })),
   };
+}
+
+/** How often a rule that is refused for its length is drawn anew: each pair has to be tried. */
+const draws = 8;
+
+/** Draws a rule, compiles its files, runs its query over its events, and asks the oracle about each. */
+export async function tryRule(seed: string, index: number, bench: Bench): Promise<Trial> {
+  const pair = everyPair[index % everyPair.length];
+  if (!pair) throw new Error('there are no tables');
+  const refused: string[] = [];
+  for (let draw = 0; draw < draws; draw += 1) {
+    const own = `${seed}:${index}${draw === 0 ? '' : `:${draw}`}`;
+    const chance = chanceOf(own);
+    const drawn = drawRule(pair, chance);
+    const compilation = await compiled(drawn, join(bench.folder, `${index}-${draw}`));
+    refused.push(...compilation.refused);
+    const { rules } = compilation;
+    if (rules.length === 0) continue;
+    const judged = judgedEvents(drawn, chance, own);
+    return { ...outcomeOf({ drawn, rules, judged }, index, bench.runner), refused };
+  }
+  return { refused, found: 0, silent: 0, dropped: 0, covered: [], failures: [] };
 }

@@ -80,6 +80,13 @@ export const showWhole = ({ bits }: Address): string =>
     .map((text) => text.padStart(4, '0'))
     .join(':');
 
+/** No group left out, none with zeros in front. */
+export const showLong = ({ bits }: Address): string => groupTexts(bits).join(':');
+
+/** The last two groups as an IPv4 address. */
+export const showDotted = ({ bits }: Address): string =>
+  [...groupTexts(bits).slice(0, 6), showAddress({ bits: bits & 0xffffffffn, width: 32 })].join(':');
+
 /** The address without the bits behind a prefix. */
 export const cut = ({ bits, width }: Address, prefix: number): Address => {
   const rest = BigInt(width - prefix);

@@ -1,6 +1,7 @@
 import { contains, readAddress, readNetwork, same } from './addresses.ts';
 import type { Place } from './columns.ts';
 import { fieldPlace } from './fields.ts';
+import { type Texts, valuesIn } from './files.ts';
 import { type Cells, fileIn, hasTerm, hostIn, textAt } from './shows.ts';
 
 type Value = string | number | boolean;
@@ -11,20 +12,26 @@ export interface Condition {
   readonly op: string;
   readonly values?: readonly Value[];
   readonly parameter?: string;
+  readonly file?: string;
   readonly watchlist?: { readonly alias: string; readonly column?: string };
 }
 
-/** What stands outside of a rule: parameters of the workspace, and the rows of its watchlists. */
+/** What stands outside of a rule: other files, parameters of the workspace, and the rows of its watchlists. */
 export interface Outside {
+  readonly files: Texts;
   readonly parameters: Readonly<Record<string, string | number | readonly (string | number)[]>>;
   readonly watchlists: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }
 
+/** Where the rule lies that is judged. */
+export const ruleFile = 'rules/a.yaml';
+
 /** The values of a condition, wherever they stand; an empty cell is none. */
 function valuesOf(
-  { values = [], parameter, watchlist }: Condition,
+  { values = [], parameter, file, watchlist }: Condition,
   outside: Outside,
 ): readonly Value[] {
+  if (file !== undefined) return valuesIn(file, ruleFile, outside.files);
   if (parameter !== undefined) return [outside.parameters[parameter] ?? []].flat();
   if (!watchlist) return values;
   const { alias, column = 'SearchKey' } = watchlist;

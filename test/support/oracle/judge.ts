@@ -1,18 +1,24 @@
 import { parse } from 'yaml';
 import { placesOf, type Place } from './columns.ts';
-import { describes, type Event, type Exclusion, fits, type Outside } from './exclusions.ts';
+import {
+  describes,
+  type Event,
+  type Exclusion,
+  fits,
+  type Outside,
+  ruleFile,
+} from './exclusions.ts';
+import { entriesOf, type EntrySet, type WrittenSet } from './files.ts';
 import { showsAt, textAt } from './shows.ts';
-import { counts, type Entry, type Target, targetOf } from './targets.ts';
+import { counts, type Entry, identityOf, type Target, targetOf } from './targets.ts';
 
 /** What a rule says, as the text of its file gives it. */
 interface Written {
   readonly kind?: string;
   readonly queryFrequency?: string;
-  readonly indicators: {
-    readonly values: readonly Entry[];
-    readonly minConfidence?: number;
-    readonly maxAge?: string;
-  };
+  readonly severity: string;
+  readonly severityByConfidence?: Readonly<Record<string, number>>;
+  readonly indicators: WrittenSet;
   readonly match: { readonly tables: readonly string[]; readonly port?: string };
   readonly exclusions?: readonly Exclusion[];
 }
@@ -25,6 +31,7 @@ export interface Expected {
   readonly ThreatType: string;
   readonly Confidence: number | null;
   readonly PortMatch: string;
+  readonly AlertSeverity: string;
   /** Any of them may be named: the event shows the indicator in each. */
   readonly columns: readonly string[];
 }
@@ -68,22 +75,35 @@ function seenAt(event: Event, target: Target, port: string) {
   return { columns: best.map(({ column }) => column), match: best[0]?.match ?? '' };
 }
 
-/** Of entries that mean the same the first one counts; the case of names and keys means nothing. */
+/** Of entries that mean the same the first one counts. */
 function distinct(entries: readonly Entry[]): readonly Entry[] {
-  const keys = entries.map((entry) => {
-    const { type, text } = targetOf(entry);
-    return `${type} ${/^(?:file|registry)/.test(type) ? text.toLowerCase() : text}`;
-  });
+  const keys = entries.map((entry) => identityOf(targetOf(entry)));
   return entries.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
-/** The texts of `exclusions[].indicators` as the rule's own indicators show them. */
+/** Whether a value means an indicator, whichever way it is written; a URL has a scheme. */
+const means = (value: string, target: Target): boolean =>
+  (target.type !== 'url' || value.includes('://')) &&
+  identityOf(targetOf({ type: target.type, value })) === identityOf(target);
+
+/** The rule's own indicators that `exclusions[].indicators` names, each by what it means. */
 const namedBy = ({ indicators = [] }: Exclusion, targets: readonly Target[]): readonly string[] =>
-  indicators.flatMap((value) =>
-    targets
-      .filter((target) => targetOf({ type: target.type, value }).text === target.text)
-      .map(({ text }) => text),
+  indicators.flatMap((value) => targets.filter((target) => means(value, target)).map(identityOf));
+
+/** Single indicators that do not count, as `allow` names them. */
+const isAllowed = ({ allow = [] }: EntrySet, target: Target): boolean =>
+  allow.some(({ value }) => means(value, target));
+
+/** The highest severity that the confidence reaches; else that of the rule. */
+function severityOf(
+  { severity, severityByConfidence: asked = {} }: Written,
+  target: Target,
+): string {
+  const reached = ['High', 'Medium', 'Low', 'Informational'].find(
+    (one) => target.confidence !== null && target.confidence >= (asked[one] ?? Infinity),
   );
+  return reached ?? severity;
+}
 
 /** As of when, and where, events are judged. */
 export interface When {
@@ -101,13 +121,16 @@ const overlap = 300;
 
 /** Reads a rule; events are judged as of a day, in a workspace. */
 export function oracleOf(text: string, { asOf, workspace, now, outside }: When): Oracle {
-  const { kind, queryFrequency = '', indicators, match, exclusions = [] } = parse(text) as Written;
+  const rule = parse(text) as Written;
+  const { kind, queryFrequency = '', match, exclusions = [] } = rule;
   const oldest =
     kind === 'NRT' ? -Infinity : now - Number(queryFrequency.replace('h', '')) * hour - overlap;
-  const { values, minConfidence, maxAge } = indicators;
-  const targets = distinct(values)
+  const set = entriesOf(rule.indicators, ruleFile, outside.files);
+  const { minConfidence, maxAge } = set;
+  const targets = distinct(set.values)
     .filter((entry) => counts(entry, { minConfidence, maxAge, asOf }))
-    .map(targetOf);
+    .map(targetOf)
+    .filter((target) => !isAllowed(set, target));
   const gone = exclusions.filter(
     ({ whenFieldMissing, workspaces, expires = '9999-01-01' }) =>
       whenFieldMissing === 'dropTable' &&
@@ -131,7 +154,7 @@ export function oracleOf(text: string, { asOf, workspace, now, outside }: When):
         target,
         by: exclusions.find((exclusion) =>
           describes(exclusion, event, {
-            indicator: target.text,
+            indicator: identityOf(target),
             named: namedBy(exclusion, targets),
             workspace,
             outside,
@@ -148,6 +171,7 @@ export function oracleOf(text: string, { asOf, workspace, now, outside }: When):
           ThreatType: target.threatType,
           Confidence: target.confidence,
           PortMatch,
+          AlertSeverity: severityOf(rule, target),
           columns,
         })),
       dropped: seen.flatMap(({ target, by }) =>

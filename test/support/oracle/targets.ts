@@ -30,7 +30,7 @@ export interface Target extends Parts {
 }
 
 /** Undoes the ways to make a value harmless that a rule may use. */
-const refanged = (text: string): string =>
+export const refanged = (text: string): string =>
   text
     .trim()
     .replace(/^hxxp/i, 'http')
@@ -115,11 +115,14 @@ const readers: Readonly<Record<OracleType, Reader>> = {
 
 const names: ReadonlySet<string> = new Set(['filename', 'filepath', 'registry']);
 
-const typeOf = (word: string): OracleType => word.replace(/_hash$/, '') as OracleType;
+/** A type, however a feed calls it. */
+export const typeOf = (word: string): OracleType => word.replace(/_hash$/, '') as OracleType;
 
 /** Names of files and keys are taken as they are written: a dot in brackets may be part of them. */
 const plainOf = (type: OracleType, value: string): string =>
   names.has(type) ? value.trim().replaceAll('[.]', '.') : refanged(value);
+
+const percent = (written: string | number): number => Number(String(written).replace('%', ''));
 
 /** Reads one indicator of a rule. */
 export function targetOf({ type: word, value, threatType = '', confidence }: Entry): Target {
@@ -128,15 +131,26 @@ export function targetOf({ type: word, value, threatType = '', confidence }: Ent
     type,
     ...readers[type](plainOf(type, value)),
     threatType,
-    confidence: confidence === undefined ? null : Number(String(confidence).replace('%', '')),
+    confidence: confidence === undefined ? null : percent(confidence),
   };
 }
 
 const dayLength = 86_400_000;
 
+/** What two ways to write the same indicator have in common: the case of names and keys means nothing. */
+export const identityOf = ({ type, text }: Target): string =>
+  `${type} ${names.has(type) ? text.toLowerCase() : text}`;
+
+/** The UTC day of a date or a time; a time without a zone is UTC. */
+function dayIn(text: string): string {
+  if (text.length === 10) return text;
+  const isZoned = /(?:Z|[+-]\d\d:\d\d)$/.test(text);
+  return new Date(`${text.replace(' ', 'T')}${isZoned ? '' : 'Z'}`).toISOString().slice(0, 10);
+}
+
 /** What decides whether an indicator counts on a day. */
 export interface Filters {
-  readonly minConfidence?: number | undefined;
+  readonly minConfidence?: number | string | undefined;
   readonly maxAge?: string | undefined;
   readonly asOf: string;
 }
@@ -144,9 +158,9 @@ export interface Filters {
 /** Whether an indicator is hunted: `validUntil` beats `maxAge`, and what is not said is no reason. */
 export function counts(entry: Entry, { minConfidence = 0, maxAge, asOf }: Filters): boolean {
   const { confidence } = targetOf(entry);
-  if (confidence !== null && confidence < minConfidence) return false;
-  if (entry.validUntil !== undefined) return entry.validUntil >= asOf;
+  if (confidence !== null && confidence < percent(minConfidence)) return false;
+  if (entry.validUntil !== undefined) return dayIn(entry.validUntil) >= asOf;
   const seen = entry.lastSeen ?? entry.firstSeen;
   if (maxAge === undefined || seen === undefined) return true;
-  return Date.parse(asOf) - Date.parse(seen) <= Number(maxAge.replace('d', '')) * dayLength;
+  return Date.parse(asOf) - Date.parse(dayIn(seen)) <= Number(maxAge.replace('d', '')) * dayLength;
 }

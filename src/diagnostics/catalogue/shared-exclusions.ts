@@ -1,0 +1,48 @@
+import { text } from '../template.ts';
+import type { Entry } from './entry.ts';
+
+/** EXC04x: which rules a shared exclusion is for. */
+export const sharedExclusions = {
+  EXC040: {
+    severity: 'error',
+    title: 'Shared exclusion that does not say which rules it is for',
+    message: text`the exclusion ${'id'} names no rules, tags, tables or workspaces: it would apply to every rule`,
+    help: text`add appliesTo: with rules or tags, or appliesTo: { all: true } where every rule is meant`,
+  },
+  EXC041: {
+    severity: 'error',
+    title: 'Shared exclusion for a rule that there is not, with a near id',
+    message: text`there is no rule ${'rule'}, so the exclusion ${'id'} would not apply to it`,
+    help: text`did you mean ${'nearest'}?`,
+  },
+  EXC042: {
+    severity: 'error',
+    title: 'Shared exclusion for a rule that there is not',
+    message: text`there is no rule ${'rule'}, so the exclusion ${'id'} would not apply to it`,
+    help: text`correct the id of the rule, or delete it here`,
+  },
+  EXC043: {
+    severity: 'warning',
+    title: 'Shared exclusion for a rule that was not read',
+    message: text`the exclusion ${'id'} is for the rule ${'rule'}, which is not among the rules that were read`,
+    help: text`check all rules of the project to see whether there is such a rule`,
+  },
+  EXC044: {
+    severity: 'warning',
+    title: 'Shared exclusion for a tag that no rule has, with a near tag',
+    message: text`no rule has the tag ${'tag'}, which the exclusion ${'id'} is for`,
+    help: text`did you mean ${'nearest'}?`,
+  },
+  EXC045: {
+    severity: 'warning',
+    title: 'Shared exclusion for a tag that no rule has',
+    message: text`no rule has the tag ${'tag'}, which the exclusion ${'id'} is for`,
+    help: text`correct the tag, or delete it here`,
+  },
+  EXC046: {
+    severity: 'error',
+    title: 'Two exclusions with one id reach a rule',
+    message: text`the exclusion ${'id'} reaches a rule that has one of the same id from ${'other'}`,
+    help: text`give one of the two another id`,
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,85 @@
+import { type Journal, rollbackOf } from '../apply/index.ts';
+import { type Diagnostic, diagnostic, type Result } from '../diagnostics/index.ts';
+import { makePlan, type PlanOptions } from '../plan/index.ts';
+import type { Files, WorkspaceStore } from '../ports/index.ts';
+import { noAnswer, type Planned } from './plan-workspace.ts';
+
+/** Where the journals of a project are, seen from its folder. */
+export const runsFolder = '.sentinel-rules/runs';
+
+/** Which run is to be undone, and in whose name. */
+export interface RollbackRequest {
+  readonly files: Files;
+  /** Path of the journal, from the current folder. */
+  readonly path: string;
+  readonly target: string;
+  readonly project: { readonly name: string; readonly id: string };
+  readonly tool: string;
+  /** UTC day. */
+  readonly asOf: string;
+  readonly options: Partial<PlanOptions>;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A journal from its text; a newer form is refused, since what it says more would be lost. */
+export function readJournal(text: string, path: string): Result<Journal> {
+  const refuse = (cause: string): Result<Journal> => ({
+    diagnostics: [diagnostic('PLN003', { path, cause })],
+  });
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!isObject(value) || value.format !== 'sentinel-rules/run' || !Array.isArray(value.changes))
+      return refuse('it is not the journal of a run');
+    if (value.version !== 1) return refuse('a newer version of this tool wrote it');
+    return { value: value as unknown as Journal, diagnostics: [] };
+  } catch {
+    return refuse('it is not JSON');
+  }
+}
+
+/** Why a journal is not one of this workspace. */
+function mismatch(
+  { target, project }: Journal,
+  request: Pick<RollbackRequest, 'path' | 'target' | 'project'>,
+): Diagnostic | undefined {
+  if (target !== request.target)
+    return diagnostic('PLN004', { path: request.path, was: target, is: request.target });
+  return project.id === request.project.id
+    ? undefined
+    : diagnostic('PLN004', { path: request.path, was: project.name, is: request.project.name });
+}
+
+/** Plans the way back to what a workspace was before a run: a plan like any other. */
+export async function planRollback(
+  request: RollbackRequest,
+  openStore: () => Promise<WorkspaceStore>,
+): Promise<Planned> {
+  const { files, path, target, project, tool, asOf, options } = request;
+  const { value: file, diagnostics } = await files.readText(path);
+  if (!file) return { files: [], diagnostics };
+  const { value: journal, diagnostics: unread } = readJournal(file.text, path);
+  if (!journal) return { files: [], diagnostics: unread };
+  const wrong = mismatch(journal, request);
+  if (wrong) return { files: [], diagnostics: [wrong] };
+  const { desired, created } = rollbackOf(journal, path);
+  const store = await openStore();
+  const live = await store.list({
+    kinds: [...new Set([...desired, ...created].map(({ kind }) => kind))],
+    projectId: project.id,
+    watchlists: desired.flatMap(({ kind, name }) => (kind === 'watchlist' ? [name] : [])),
+  });
+  if (!live.ok) return { files: [], diagnostics: [noAnswer(live.error)] };
+  const plan = makePlan({
+    target,
+    project,
+    asOf,
+    tool,
+    desired,
+    leftovers: created,
+    live: live.value,
+    options: { ...options, prune: true },
+  });
+  return { plan, files: [], diagnostics: [] };
+}

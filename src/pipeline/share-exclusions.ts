@@ -1,0 +1,46 @@
+import { type Diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
+import type { LocatedRule } from '../model/index.ts';
+import type { SourceDocument } from '../source/index.ts';
+import {
+  attachShared,
+  checkNames,
+  ruleNames,
+  type Surroundings,
+  validateSharedExclusions,
+} from '../validate/index.ts';
+
+type Documents = readonly Result<SourceDocument>[];
+
+/** A document that can be read to what a validator makes of it. */
+export function validated<T>(
+  { value: document, diagnostics }: Result<SourceDocument>,
+  validate: (document: SourceDocument) => Result<T>,
+): Result<T> {
+  if (!document || hasErrors(diagnostics)) return { diagnostics };
+  const made = validate(document);
+  return { ...made, diagnostics: [...diagnostics, ...made.diagnostics] };
+}
+
+/** Shared exclusions in the rules that they reach. */
+export function shareExclusions(
+  rules: readonly LocatedRule[],
+  { shared, documents }: { readonly shared: Documents; readonly documents: Documents },
+  surroundings: Surroundings,
+): { readonly rules: readonly LocatedRule[]; readonly diagnostics: readonly Diagnostic[] } {
+  const sets = shared.map((one) =>
+    validated(one, (document) => validateSharedExclusions(document, surroundings)),
+  );
+  const all = sets.flatMap(({ value = [] }) => value);
+  const parsed = documents.flatMap(({ value }) => value ?? []);
+  // What stands in a file that cannot be read is not known to be missing.
+  const complete = surroundings.partial !== true && parsed.length === documents.length;
+  const attached = attachShared(rules, all, surroundings);
+  return {
+    rules: attached.rules,
+    diagnostics: [
+      ...sets.flatMap(({ diagnostics }) => diagnostics),
+      ...checkNames(all, ruleNames(parsed), { complete, asOf: surroundings.asOf }),
+      ...attached.diagnostics,
+    ],
+  };
+}
