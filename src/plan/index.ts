@@ -6,6 +6,7 @@ export type { DesiredResource, IncompleteRule } from './desired.ts';
 export { compareParts } from './detection-change.ts';
 export { defaultOptions, makePlan } from './make-plan.ts';
 export type { PlanInput } from './make-plan.ts';
+export { guardNames } from './plan.ts';
 export type * from './plan.ts';
 export { readSavedPlan } from './read-saved-plan.ts';
 export { savedOf } from './saved-plan.ts';

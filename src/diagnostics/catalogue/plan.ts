@@ -87,4 +87,10 @@ export const plan = {
     message: text`a plan is saved and deployed for all rules of the project, and ${'paths'} leaves rule files out`,
     help: text`run without paths`,
   },
+  PLN019: {
+    severity: 'error',
+    title: 'Saved plan cannot be read',
+    message: text`the plan ${'path'} cannot be read: ${'cause'}`,
+    help: text`give the file that plan --out has written`,
+  },
 } as const satisfies Record<string, Entry>;
