@@ -2,7 +2,8 @@ import type { Reply, StoreError } from '../ports/index.ts';
 import type { JsonObject } from '../resources/index.ts';
 import type { ArmClient } from './client.ts';
 
-const mostPages = 1_000;
+/** A hundred thousand items of a watchlist come in pages of 100 (facts/arm-api.md §2.7), and more while it changes. */
+const mostPages = 10_000;
 
 const refuse = (message: string): { readonly ok: false; readonly error: StoreError } => ({
   ok: false,
@@ -21,12 +22,13 @@ function nextOf(link: string, { endpoint }: ArmClient, seen: ReadonlySet<string>
   return { ok: true, value: next.href };
 }
 
-/** All rows of a list, page by page. */
-export async function listAll(
+/** All rows of a list, page by page, as they are read: of a large list only what is wanted is kept. */
+export async function listAll<Row>(
   client: ArmClient,
   path: string,
-): Promise<Reply<readonly JsonObject[]>> {
-  const rows: JsonObject[] = [];
+  read: (row: JsonObject) => Row | undefined,
+): Promise<Reply<readonly Row[]>> {
+  const rows: Row[] = [];
   const seen = new Set([new URL(path, client.endpoint).href]);
   let link = path;
   for (;;) {
@@ -35,7 +37,10 @@ export async function listAll(
     const page = reply.value.data;
     const value = page?.value;
     if (!page || !Array.isArray(value)) return refuse('the list is not in the form of a list');
-    rows.push(...(value as readonly JsonObject[]));
+    for (const row of value as readonly JsonObject[]) {
+      const one = read(row);
+      if (one !== undefined) rows.push(one);
+    }
     const nextLink = page.nextLink;
     if (typeof nextLink !== 'string' || nextLink === '') return { ok: true, value: rows };
     const next = nextOf(nextLink, client, seen);

@@ -12,7 +12,9 @@ const report = (...outcomes: readonly Outcome[]) => ({
   results: outcomes.map((outcome) => ({ change: create, outcome })),
   writes: 0,
 });
-const failed = (code: 'forbidden' | 'unreachable' | 'invalidQuery' | 'conflict'): Outcome => ({
+const failed = (
+  code: 'forbidden' | 'unreachable' | 'throttled' | 'unavailable' | 'invalidQuery' | 'conflict',
+): Outcome => ({
   result: 'failed',
   step: 'resource',
   error: { code, message: '' },
@@ -84,6 +86,8 @@ describe('a report', () => {
     ['refused', [{ result: 'conflicted' }]],
     ['refused', [{ result: 'skipped', why: 'interrupted' }]],
     ['service', [{ result: 'applied' }, failed('forbidden')]],
+    ['service', [{ result: 'applied' }, failed('throttled')]],
+    ['service', [failed('unavailable')]],
     ['service', [failed('unreachable'), { result: 'skipped', why: 'serviceDown' }]],
     ['service', [{ result: 'skipped', why: 'serviceDown' }]],
   ] as const)('is %s', (exit, outcomes) => {
