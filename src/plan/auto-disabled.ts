@@ -120,3 +120,14 @@ interface Keeping {
   readonly resource: LiveResource;
   readonly restored: boolean;
 }
+
+/** What is wanted until the rule runs again: a new name or description waits for that, too. */
+export function namedAs(before: CanonicalForm, desired: CanonicalForm): CanonicalForm {
+  const { displayName: _name, description: _text, ...rest } = desired;
+  const { displayName, description } = before;
+  return {
+    ...rest,
+    ...(displayName !== undefined && { displayName }),
+    ...(description !== undefined && { description }),
+  };
+}
