@@ -205,7 +205,7 @@ export const exclusions = {
     severity: 'warning',
     title: 'Exclusion has expired',
     message: text`exclusion ${'id'} of ${'owner'} ended on ${'until'}: it drops no event any more`,
-    help: text`remove it, or have its owner extend \`expires\``,
+    help: text`remove it, or have its owner extend \`expires\`; --strict makes this an error`,
   },
   EXC102: {
     severity: 'error',
