@@ -127,6 +127,9 @@ type Fields = Readonly<Record<string, string>>;
 
 const fieldNamed = (name: string): string | undefined => fieldOf.get(name.trim().toLowerCase());
 
+/** Exports of abuse.ch write None for what is not known. */
+const isNull = (field: string, text: string): boolean => text === 'None' && field !== 'value';
+
 /** The fields among cells; empty ones are not there. */
 function fieldsOf(columns: readonly (string | undefined)[], cells: readonly unknown[]): Fields {
   const fields: Record<string, string> = {};
@@ -134,7 +137,7 @@ function fieldsOf(columns: readonly (string | undefined)[], cells: readonly unkn
     const cell = field === undefined ? undefined : cells[index];
     if (field === undefined || (typeof cell !== 'string' && typeof cell !== 'number')) return;
     const text = String(cell).trim();
-    if (text !== '') fields[field] = text;
+    if (text !== '' && !isNull(field, text)) fields[field] = text;
   });
   return fields;
 }

@@ -13,6 +13,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface RuleIndicators {
   readonly indicators: IndicatorReading;
   readonly head?: IndicatorFile['head'];
+  /** The file is there and cannot be read, which is said of the file: nothing can be made of the rule. */
+  readonly unread?: true;
 }
 
 /** What is wrong with the file as a whole, said where a rule names it. */
@@ -44,7 +46,7 @@ export function indicatorsOf(
   const nothing = { values: [], complete: false, diagnostics: [] };
   if (!read) return { indicators: nothing };
   const diagnostics = findingsOf(file, read, locate(['indicators', 'file']));
-  if (!read.value) return { indicators: { ...nothing, diagnostics } };
+  if (!read.value) return { indicators: { ...nothing, diagnostics }, unread: true };
   const { values, head, remarks, benign } = read.value;
   const said = [...remarks, ...benign(allowedOf(indicators?.allow, values))];
   // A rule says them, and not the file: the rule may acknowledge them.

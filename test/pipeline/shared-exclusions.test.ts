@@ -123,7 +123,9 @@ describe('a shared exclusion', () => {
     const rule = reaches === false ? queryRule('one') : domainRule('one');
     write({ 'rules/one.yaml': rule, 'exclusions/a.yaml': set(exclusionLines(form)) });
     const told = async (more?: Partial<RuleContext>) =>
-      placesOf((await compile(['rules'], more)).diagnostics).filter((at) => at.startsWith('EXC047'));
+      placesOf((await compile(['rules'], more)).diagnostics).filter((at) =>
+        at.startsWith('EXC047'),
+      );
     expect(await told()).toEqual(reaches === undefined ? [] : ['EXC047 2:9']);
     expect(await told({ partial: true })).toEqual([]);
     expect(await told({ workspace: 'prod' })).toEqual([]);

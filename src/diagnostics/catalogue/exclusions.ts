@@ -120,8 +120,8 @@ export const exclusions = {
   EXC020: {
     severity: 'error',
     title: 'Condition that lacks a part',
-    message: text`this condition needs one ${'missing'}`,
-    help: text`write it as { field: device.name, op: in, values: [mgmt01] }`,
+    message: text`this condition needs ${'missing'}`,
+    help: text`write it as { field: device.name, op: in, values: [mgmt01] }, or { field: url, op: exists, values: [true] }`,
   },
   EXC021: {
     severity: 'error',
