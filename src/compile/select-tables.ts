@@ -8,7 +8,7 @@ import {
   withoutNetworks,
 } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
-import type { IndicatorDetection, IndicatorType, LocatedRule } from '../model/index.ts';
+import type { IndicatorDetection, Indicators, IndicatorType, LocatedRule } from '../model/index.ts';
 import type { CompileContext, CompileNote } from './compiled-rule.ts';
 
 /** The tables that a rule hunts in. */
@@ -83,15 +83,20 @@ function networkNotes(
   return columns.length > 0 ? [{ kind: 'networksNotSearched', columns }] : [];
 }
 
+function typesOf(indicators: Indicators): ReadonlySet<IndicatorType> {
+  if (indicators.types) return indicators.types;
+  const seen = new Set<IndicatorType>();
+  for (const { type } of indicators) seen.add(type);
+  return seen;
+}
+
 /** Decides where a rule hunts, and says which tables that could show an indicator are left out. */
 export function selectTables(
   detection: IndicatorDetection,
   located: LocatedRule,
   context: CompileContext,
 ): TableSelection {
-  const seen = new Set<IndicatorType>();
-  for (const { type } of detection.indicators.values) seen.add(type);
-  const types = [...seen];
+  const types = [...typesOf(detection.indicators.values)];
   const found = selectFor(types, detection, { located, context });
   return { ...found, notes: [...found.notes, ...networkNotes(found.tables, types)] };
 }
