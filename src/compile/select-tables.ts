@@ -1,4 +1,4 @@
-import { diagnostic } from '../diagnostics/index.ts';
+import { diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import {
   coreTables,
@@ -42,6 +42,8 @@ function defaultTables(
   );
 }
 
+const nearTo = (table: string): string => nearestOf(table, tableNames) ?? tableNames.join(', ');
+
 function statedTables(
   stated: readonly string[],
   types: readonly IndicatorType[],
@@ -50,13 +52,14 @@ function statedTables(
   const diagnostics = stated.flatMap((name, index) => {
     const span = locate(['match', 'tables', index]);
     if (!isTableName(name))
-      return [diagnostic('LIM083', { table: name, known: tableNames.join(', ') }, { span })];
+      return [diagnostic('LIM083', { table: name, known: nearTo(name) }, { span })];
     return types.some((type) => observes(name, type))
       ? []
       : [diagnostic('LIM084', { table: name, types: types.join(', ') }, { span })];
   });
   const tables = inOrder(stated);
-  const unseen = types
+  // What a misspelt table shows is not known.
+  const unseen = (tables.length < new Set(stated).size ? [] : types)
     .filter((type) => !tables.some((table) => observes(table, type)))
     .map((type) =>
       diagnostic(

@@ -37,7 +37,9 @@ function ruleMeasures(changes: readonly Change[], owned: number): readonly Measu
   const rules = changes.filter(isRule);
   const count = (isOne: (change: Change) => boolean): number => rules.filter(isOne).length;
   const deletes = count((change) => change.action === 'delete' && change.liveDigest !== undefined);
-  const updates = count((change) => change.action === 'update' && !isOfIndicators(change));
+  const updates = count(
+    (change) => change.action === 'update' && change.write !== undefined && !isOfIndicators(change),
+  );
   return [
     {
       name: 'deletes',

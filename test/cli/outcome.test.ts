@@ -40,6 +40,10 @@ describe('findings', () => {
     expect(exitOfFindings([invalid])).toBe('invalid');
     expect(exitOfFindings([service])).toBe('service');
     expect(exitOfFindings([diagnostic('AZR009', { detail: 'x' })])).toBe('service');
+    const elsewhere = diagnostic('PLN014', { made: 'a', target: 'b' });
+    expect(exitOfFindings([elsewhere])).toBe('refused');
+    expect(exitOfFindings([elsewhere, invalid])).toBe('invalid');
+    expect(exitOfFindings([diagnostic('PLN011', { version: 2, known: 1 })])).toBe('usage');
     expect(exitOfFindings([])).toBeUndefined();
     expect(exitOfFindings([{ ...invalid, severity: 'warning' }])).toBeUndefined();
   });
@@ -58,6 +62,16 @@ describe('a plan', () => {
   it('is refused where something is blocked', () => {
     expect(exitOfPlan(planOf(create, drifted), true)).toBe('refused');
     expect(hasWrites(planOf(drifted))).toBe(false);
+  });
+
+  it('is refused where a guard is not allowed', () => {
+    const guard = { name: 'deletes', count: 6, limit: 5 } as const;
+    const guarded = (allowed: boolean) => ({
+      ...planOf(create),
+      guards: [{ ...guard, allowed }],
+    });
+    expect(exitOfPlan(guarded(false), true)).toBe('refused');
+    expect(exitOfPlan(guarded(true), true)).toBe('pending');
   });
 });
 
