@@ -34,10 +34,14 @@ function serviceErrorOf(text: string): ServiceError | undefined {
   return outer && (errorMember(outer.message) ?? outer);
 }
 
-/** Known by their text, whatever the status: facts/arm-api.md §2.3, §2.4. */
+/** Known by their text, whatever the status: facts/arm-api.md §2.3, §2.4, §2.7. */
 const byText: readonly (readonly [RegExp, StoreErrorCode])[] = [
   [/\bwas recently deleted\b/i, 'recentlyDeleted'],
   [/^Newer instance of rule\b|Etag does not match/i, 'conflict'],
+  // Of a saved search, written without its etag or with an old one: MicrosoftDocs/azure-docs#49275.
+  [/^Newer data exists in the Customer Configuration Store/i, 'conflict'],
+  // Of a watchlist: Azure-Sentinel#10044.
+  [/^Delete is currently in progress/i, 'conflict'],
   [/is not onboarded to Microsoft Sentinel/i, 'notOnboarded'],
   [/^Couldn't find workspaceMetadata of workspace/i, 'notOnboarded'],
   [/One of the tables does not exist/i, 'missingTable'],

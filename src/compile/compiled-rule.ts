@@ -89,7 +89,7 @@ export interface CompiledHunting {
 }
 
 /** A rule that is not deployed, since an exclusion of it lacks something: without it the rule would alert too much. */
-export interface BlockedRule extends Pick<CompiledRule, 'id' | 'file' | 'resourceName'> {
+export interface BlockedRule extends Pick<CompiledRule, 'id' | 'file' | 'resourceName' | 'moved'> {
   readonly displayName: string;
   readonly reasons: readonly Diagnostic[];
 }
@@ -111,6 +111,8 @@ export interface CompileContext {
   readonly workspace?: string;
   /** Aliases of the watchlists of the target; absent: nobody has asked for them. */
   readonly watchlists?: readonly string[];
+  /** An exclusion that has ended is an error. */
+  readonly strict?: boolean | undefined;
   /** `tables` of the target. */
   readonly tables?: readonly string[];
 }

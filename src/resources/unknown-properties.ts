@@ -8,7 +8,8 @@ import type { LiveResource, ResourceKind } from './resource.ts';
 /** What the server alone writes: never sent back (arm-api §2.7, §3); in lower case. */
 const readOnly: Readonly<Record<ResourceKind, ReadonlySet<string>>> = {
   analyticsRule: new Set(['lastmodifiedutc']),
-  huntingQuery: new Set(),
+  // The version of the query language: 2 is the only one, and the default (swagger of 2020-08-01).
+  huntingQuery: new Set(['version']),
   watchlist: new Set([
     'watchlistid',
     'watchlistalias',

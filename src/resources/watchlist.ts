@@ -39,7 +39,7 @@ export const watchlistLine = (item: WatchlistItem): string =>
   line(watchlistColumns.map((column) => item[column]));
 
 /** The upload: header and items as CSV. */
-export const watchlistCsv = ({ items }: DesiredWatchlist): string =>
+export const watchlistCsv = ({ items }: Pick<DesiredWatchlist, 'items'>): string =>
   [line(watchlistColumns), ...items.map(watchlistLine)].join('');
 
 /** What has to be written to a watchlist, and taken out of it. */

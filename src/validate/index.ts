@@ -1,3 +1,4 @@
+export { checkMoves } from './check-moves.ts';
 export { checkTestNames } from './check-tests.ts';
 export { checkUnique } from './check-unique.ts';
 export { indicatorLines, readIndicatorDocument } from './indicator-file.ts';
@@ -5,9 +6,10 @@ export type { IndicatorFile } from './indicator-file.ts';
 export { referencesOf, valueReferencesOf } from './references.ts';
 export { locateTests } from './locate-tests.ts';
 export { attachShared } from './shared-exclusions/attach-shared.ts';
-export { checkNames, ruleNames } from './shared-exclusions/check-names.ts';
+export { checkNames, lasting, ruleNames } from './shared-exclusions/check-names.ts';
 export { nameRule } from './shared-exclusions/name-rule.ts';
 export { validateSharedExclusions } from './shared-exclusions/shared-set.ts';
+export type { SharedExclusion } from './shared-exclusions/shared-set.ts';
 export { validateProject } from './validate-project.ts';
 export { validateRule } from './validate-rule.ts';
 export { validateTableFile } from './validate-table-file.ts';

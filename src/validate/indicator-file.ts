@@ -4,7 +4,7 @@ import type { Diagnostic, Path, Result, Span } from '../diagnostics/index.ts';
 import { indicatorTypeWord } from '../indicators/index.ts';
 import type { Indicator, Indicators } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
-import { tallyBenign } from './check-benign.ts';
+import { type BenignTallies, tallyBenign } from './check-benign.ts';
 import matchesSchema from './generated/indicators.cjs';
 import { createPacker } from './packed-indicators.ts';
 import { readEntry } from './read-indicators.ts';
@@ -18,6 +18,8 @@ export interface IndicatorFile {
   readonly values: Indicators;
   /** What is to be said of entries that are kept, each at its place in the file. */
   readonly remarks: readonly Diagnostic[];
+  /** Warnings of entries that are probably none, but for those that a rule allows. */
+  readonly benign: BenignTallies['findings'];
 }
 
 /** Entries that are named one by one; the others are counted. */
@@ -55,10 +57,10 @@ function remarker(file: string) {
       count += found.length;
       findings.push(...found.slice(0, Math.max(0, named - findings.length)));
     },
-    finish: (): readonly Diagnostic[] => {
+    finish: (): Pick<IndicatorFile, 'remarks' | 'benign'> => {
       const more = { count: count - named };
       const rest = count > named ? [diagnostic('IOC111', more, { span: spanAt(file, 1) })] : [];
-      return [...findings, ...rest, ...benign.findings()];
+      return { remarks: [...findings, ...rest], benign: benign.findings };
     },
   };
 }
@@ -90,7 +92,7 @@ function gatherer(file: string, strict: boolean) {
     const more = { count: refused - named, total: refused };
     if (refused > named) findings.push({ ...diagnostic('IOC102', more, { span }), severity });
     if (twice > 0) findings.push(diagnostic('IOC104', { count: twice }, { span }));
-    return { values: packer.finish(), remarks: remarks.finish(), diagnostics: findings };
+    return { values: packer.finish(), ...remarks.finish(), diagnostics: findings };
   };
   return { add, refuse, finish };
 }
@@ -125,6 +127,9 @@ type Fields = Readonly<Record<string, string>>;
 
 const fieldNamed = (name: string): string | undefined => fieldOf.get(name.trim().toLowerCase());
 
+/** Exports of abuse.ch write None for what is not known. */
+const isNull = (field: string, text: string): boolean => text === 'None' && field !== 'value';
+
 /** The fields among cells; empty ones are not there. */
 function fieldsOf(columns: readonly (string | undefined)[], cells: readonly unknown[]): Fields {
   const fields: Record<string, string> = {};
@@ -132,7 +137,7 @@ function fieldsOf(columns: readonly (string | undefined)[], cells: readonly unkn
     const cell = field === undefined ? undefined : cells[index];
     if (field === undefined || (typeof cell !== 'string' && typeof cell !== 'number')) return;
     const text = String(cell).trim();
-    if (text !== '') fields[field] = text;
+    if (text !== '' && !isNull(field, text)) fields[field] = text;
   });
   return fields;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ArmClient } from '../../src/azure/client.ts';
 import { listAll } from '../../src/azure/paging.ts';
 import { parseJson } from '../../src/azure/wire.ts';
+import type { JsonObject } from '../../src/resources/index.ts';
 
 const endpoint = 'https://management.example';
 
@@ -21,6 +22,8 @@ function paged(pages: Readonly<Record<string, string>>) {
   return { asked, client };
 }
 
+const asItIs = <Row>(row: Row): Row => row;
+
 const page = (name: string, nextLink?: unknown) => JSON.stringify({ value: [{ name }], nextLink });
 
 describe('lists', () => {
@@ -30,7 +33,7 @@ describe('lists', () => {
       '/2': page('b', '/3'),
       '/3': page('c', ''),
     });
-    expect(await listAll(client, '/1')).toEqual({
+    expect(await listAll(client, '/1', asItIs)).toEqual({
       ok: true,
       value: [{ name: 'a' }, { name: 'b' }, { name: 'c' }],
     });
@@ -46,12 +49,24 @@ describe('lists', () => {
     `${endpoint}/1`,
   ])('do not follow %s', async (nextLink) => {
     const { client, asked } = paged({ '/1': page('a', nextLink), '/2': page('b') });
-    expect(await listAll(client, '/1')).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+    expect(await listAll(client, '/1', asItIs)).toMatchObject({
+      ok: false,
+      error: { code: 'unexpected' },
+    });
     expect(asked).toEqual(['/1']);
+  });
+
+  it('leave out what cannot be read', async () => {
+    const { client } = paged({ '/1': page('a', '/2'), '/2': page('b') });
+    const onlyB = ({ name }: JsonObject) => (name === 'b' ? 'B' : undefined);
+    expect(await listAll(client, '/1', onlyB)).toEqual({ ok: true, value: ['B'] });
   });
 
   it.each(['', '[]', 'null', '{"value":{}}', '{'])('are recognised: %j is none', async (body) => {
     const { client } = paged({ '/1': body });
-    expect(await listAll(client, '/1')).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+    expect(await listAll(client, '/1', asItIs)).toMatchObject({
+      ok: false,
+      error: { code: 'unexpected' },
+    });
   });
 });

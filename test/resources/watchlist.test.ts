@@ -16,7 +16,7 @@ describe('a watchlist', () => {
 
   test('is uploaded as CSV whose cells are quoted where they have to be', () => {
     const items = [item('evil.example'), item('C:\\a,b', 'filepath 50 say "x"')];
-    expect(watchlistCsv({ alias: 'a', displayName: 'A', items })).toBe(
+    expect(watchlistCsv({ items })).toBe(
       'Indicator,List\r\nevil.example,domain -\r\n"C:\\a,b","filepath 50 say ""x"""\r\n',
     );
   });
