@@ -19,7 +19,11 @@ const states = {
   gone: { live: aBody(), marked: true },
   absent: {},
 } as const;
-type State = { desired?: typeof low; live?: typeof low; marked?: boolean };
+interface State {
+  readonly desired?: typeof low;
+  readonly live?: typeof low;
+  readonly marked?: boolean;
+}
 const aState = fc.constantFrom<State>(...Object.values(states));
 const world = fc.tuple(aState, aState, aState, aState, aState);
 const options = fc.record({
@@ -61,9 +65,9 @@ describe('a plan that is held to a saved one', () => {
 
   it('writes only what both say, and what it writes is the fresh change itself', () => {
     fc.assert(
-      fc.property(world, options, world, options, (rules, rest, before, then) => {
-        const fresh = planFor(rules, rest);
-        const file = saved(planFor(before, then));
+      fc.property(fc.tuple(world, options), fc.tuple(world, options), (now, then) => {
+        const fresh = planFor(...now);
+        const file = saved(planFor(...then));
         const written = constrain(fresh, file).changes.filter(isWriting);
         const reviewed = new Set(file.changes.map(approved));
         for (const change of written) {
