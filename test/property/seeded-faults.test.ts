@@ -10,7 +10,7 @@ import {
 } from '../../src/emulator/index.ts';
 import { armNameOf } from '../../src/resources/index.ts';
 import { parallelClock } from '../support/parallel-clock.ts';
-import { aRule, planOf, project } from '../support/plans.ts';
+import { aRule, planOf, project, rulesOnly } from '../support/plans.ts';
 import { aBody } from '../support/rule-bodies.ts';
 
 const rulesOf = (severity: string) =>
@@ -36,7 +36,7 @@ function aWorkspace() {
     emulator,
     /** `undefined` where the workspace could not be listed. */
     deploy: async (severity: string): Promise<ApplyReport | undefined> => {
-      const live = await store.list();
+      const live = await store.list(rulesOnly);
       if (!live.ok) return undefined;
       const plan = planOf({ desired: rulesOf(severity), live: live.value });
       return applyPlan(plan, store, { concurrency: 4 });
