@@ -118,8 +118,9 @@ export function watchOver(untouchable: ReadonlySet<string>): Truth {
       violations.push(`${run.label} lost ${field} = ${JSON.stringify(value)}: ${name}`);
     edits.set(name, left);
     wroteRule.set(name, { run, at: tick });
-    if (wroteMarker.get(name) === run) contended.delete(name);
-    else contended.add(name);
+    if (wroteMarker.get(name) !== run) contended.add(name);
+    // What differs from the marker is an edit to a run that keeps edits: it stays one.
+    else if (run.options.drift !== 'keep') contended.delete(name);
   };
 
   /** With its marker on it an adopted rule is ours as it was seen, whether or not it is written yet. */
