@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
-import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, spanOfLine } from '../diagnostics/index.ts';
 import { unreadable } from './read-text.ts';
 
 /** No entry of a set is longer: what is longer is no text of lines. */
@@ -17,13 +17,8 @@ interface LineFile {
   readonly shown: string;
 }
 
-const spanAt = (file: string, line: number): Span => {
-  const start = { line, column: 1, offset: 0 };
-  return { file, start, end: { ...start, column: 2, offset: 1 } };
-};
-
 const tooLong = ({ shown }: LineFile, line: number): Diagnostic =>
-  diagnostic('FIL011', { limit: longest }, { span: spanAt(shown, line) });
+  diagnostic('FIL011', { limit: longest }, { span: spanOfLine(shown, line) });
 
 /** The first characters of a file: what it is shows there. */
 async function beginningOf({ full }: LineFile): Promise<Buffer> {
@@ -41,7 +36,7 @@ function foreign({ shown }: LineFile, beginning: Buffer): readonly Diagnostic[] 
   const offset = beginning.indexOf(0);
   return offset < 0
     ? []
-    : [diagnostic('FIL005', { byte: '0x00', offset }, { span: spanAt(shown, 1) })];
+    : [diagnostic('FIL005', { byte: '0x00', offset }, { span: spanOfLine(shown, 1) })];
 }
 
 /** Exports of abuse.ch write their header as the last of some comments; the bytes and lines before it. */
@@ -115,7 +110,7 @@ const readCsv: Reader = async (file, take, beginning) => {
     if (!(error instanceof CsvError)) throw error;
     const line = Number(error.lines ?? 1) + skipped.lines;
     if (error.code === 'CSV_MAX_RECORD_SIZE') return [tooLong(file, line)];
-    return [diagnostic('FIL007', { cause: error.message }, { span: spanAt(file.shown, line) })];
+    return [diagnostic('FIL007', { cause: error.message }, { span: spanOfLine(file.shown, line) })];
   }
 };
 

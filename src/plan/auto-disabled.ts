@@ -8,7 +8,7 @@ import type {
   ResourceBody,
 } from '../resources/index.ts';
 import type { DesiredResource } from './desired.ts';
-import { canonicalOfDesired } from './known.ts';
+import { canonicalOfDesired, type Disabled } from './known.ts';
 import type { AutoDisabled } from './plan.ts';
 import { type Switch, withEnabled } from './switch.ts';
 
@@ -73,15 +73,6 @@ const splitOf = (
   read.reason === undefined && read.description !== undefined
     ? (splitByMarker(read.description, state) ?? read)
     : read;
-
-/** What is known of a rule that the service switched off. */
-export interface Disabled {
-  readonly told: AutoDisabled;
-  /** The live form with what the service added. */
-  readonly actual: CanonicalForm;
-  /** What a write sends: as the repository wants it, with what the service added where it is not restored. */
-  readonly sent: { readonly body: ResourceBody; readonly form: CanonicalForm };
-}
 
 /** Name, description and switch are restored together, where the file or whoever runs the plan asks for it. */
 export function switchOfDisabled(

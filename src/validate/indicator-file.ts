@@ -1,5 +1,5 @@
 import schema from '../../schemas/indicators.schema.json' with { type: 'json' };
-import { diagnostic, entryOf, fill, hasErrors } from '../diagnostics/index.ts';
+import { diagnostic, entryOf, fill, hasErrors, spanOfLine } from '../diagnostics/index.ts';
 import type { Diagnostic, Path, Result, Span } from '../diagnostics/index.ts';
 import { indicatorTypeWord } from '../indicators/index.ts';
 import type { Indicator, Indicators } from '../model/index.ts';
@@ -40,11 +40,6 @@ const fieldOf: ReadonlyMap<string, string> = new Map(
   Object.entries(aliases).flatMap(([field, words]) => words.map((word) => [word, field] as const)),
 );
 
-const spanAt = (file: string, line: number): Span => {
-  const start = { line, column: 1, offset: 0 };
-  return { file, start, end: { ...start, column: 2, offset: 1 } };
-};
-
 /** Gathers what is to be said of entries that are kept: the first of each kind, and how many there are. */
 function remarker(file: string) {
   const benign = tallyBenign();
@@ -59,7 +54,7 @@ function remarker(file: string) {
     },
     finish: (): Pick<IndicatorFile, 'remarks' | 'benign'> => {
       const more = { count: count - named };
-      const rest = count > named ? [diagnostic('IOC111', more, { span: spanAt(file, 1) })] : [];
+      const rest = count > named ? [diagnostic('IOC111', more, { span: spanOfLine(file, 1) })] : [];
       return { remarks: [...findings, ...rest], benign: benign.findings };
     },
   };
@@ -88,7 +83,7 @@ function gatherer(file: string, strict: boolean) {
     else if (value) twice += 1;
   };
   const finish = (): Omit<IndicatorFile, 'head'> & Pick<Result<never>, 'diagnostics'> => {
-    const span = spanAt(file, 1);
+    const span = spanOfLine(file, 1);
     const more = { count: refused - named, total: refused };
     if (refused > named) findings.push({ ...diagnostic('IOC102', more, { span }), severity });
     if (twice > 0) findings.push(diagnostic('IOC104', { count: twice }, { span }));
@@ -180,19 +175,19 @@ export function indicatorLines(
   let columns: readonly (string | undefined)[] | undefined;
   let wrong: readonly Diagnostic[] = [];
   const takeFields = (fields: Fields, line: number): void => {
-    const at = (): Span => spanAt(file, line);
+    const at = (): Span => spanOfLine(file, line);
     const { type: written = '', value = '', ...rest } = fields;
     const type = indicatorTypeWord(written);
     if (type) gathered.add({ type, value, ...rest }, at);
     else gathered.refuse(diagnostic('IOC107', { value: written }), at());
   };
   const noEntry = (found: string, line: number): void => {
-    gathered.refuse(diagnostic('IOC108', { found }), spanAt(file, line));
+    gathered.refuse(diagnostic('IOC108', { found }), spanOfLine(file, line));
   };
   const takeCells = (cells: readonly string[], line: number): boolean => {
     if (!columns) {
       columns = cells.map(fieldNamed);
-      wrong = checkHeader(cells, spanAt(file, line));
+      wrong = checkHeader(cells, spanOfLine(file, line));
       return wrong.length === 0;
     }
     if (cells.length === columns.length) takeFields(fieldsOf(columns, cells), line);

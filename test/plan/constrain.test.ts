@@ -65,9 +65,9 @@ describe('a plan that is held to a saved one', () => {
 
   it('writes only what both say, and what it writes is the fresh change itself', () => {
     fc.assert(
-      fc.property(fc.tuple(world, options), fc.tuple(world, options), (now, before) => {
+      fc.property(fc.tuple(world, options), fc.tuple(world, options), (now, then) => {
         const fresh = planFor(...now);
-        const file = saved(planFor(...before));
+        const file = saved(planFor(...then));
         const written = constrain(fresh, file).changes.filter(isWriting);
         const reviewed = new Set(file.changes.map(approved));
         for (const change of written) {

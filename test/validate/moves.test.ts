@@ -37,4 +37,8 @@ describe('moved', () => {
       { args: { id: 'OLD', other: 'a.yaml' }, span: { file: 'b.yaml' } },
     ]);
   });
+
+  it('may change the case of an id', () => {
+    expect(checkMoves([located('a', '[A]')].flat())).toEqual([]);
+  });
 });
