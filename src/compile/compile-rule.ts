@@ -109,13 +109,15 @@ function numbered(
   { rule }: LocatedRule,
   [index, count]: readonly [number, number],
   projectId: string,
-): Pick<CompiledRule, 'id' | 'resourceName'> & Pick<Rule, 'name'> {
+): Pick<CompiledRule, 'id' | 'resourceName' | 'moved'> & Pick<Rule, 'name'> {
   const own = index > 0;
-  const id = own ? `${rule.id}~${index + 1}` : rule.id;
+  const part = (whole: string): string => (own ? `${whole}~${index + 1}` : whole);
+  const id = part(rule.id);
   const stated = own && rule.resourceName ? `${rule.resourceName}-${index + 1}` : rule.resourceName;
   return {
     id,
     resourceName: stated ?? armNameOf(projectId, id),
+    ...(rule.moved && { moved: rule.moved.map(part) }),
     name: count > 1 ? `${rule.name} (${index + 1} of ${count})` : rule.name,
   };
 }
@@ -127,13 +129,14 @@ function compiledPart(
   { detected, watchlist, segments, hunting }: Part,
   { located, named, projectId }: { located: LocatedRule; named: Named; projectId: string },
 ): Omit<CompiledRule, 'notes'> {
-  const { id, resourceName, name } = named;
+  const { id, resourceName, moved, name } = named;
   const rule = { ...located.rule, id, name };
   const { enabled, version, resourceName: stated, hunting: asked } = located.rule;
   return {
     id,
     file: located.file,
     resourceName,
+    ...(moved && { moved }),
     ...(stated !== undefined && { nameStated: true }),
     body: bodyOf(rule, detected),
     enabledStated: enabled !== undefined,
@@ -153,11 +156,8 @@ export function compileRule(located: LocatedRule, context: CompileContext): Comp
       ? compileQuery(detection, located, context)
       : compileIndicators(detection, located, context);
   if (blocked.length > 0 && !hasErrors(diagnostics)) {
-    const { id, resourceName, name } = numbered(located, [0, 1], context.projectId);
-    return {
-      diagnostics,
-      blocked: { id, file, resourceName, displayName: name, reasons: blocked },
-    };
+    const { name: displayName, ...named } = numbered(located, [0, 1], context.projectId);
+    return { diagnostics, blocked: { ...named, file, displayName, reasons: blocked } };
   }
   if (parts.length === 0) return { diagnostics };
   const compiled = parts.map((part, index) => {

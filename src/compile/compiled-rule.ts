@@ -89,7 +89,7 @@ export interface CompiledHunting {
 }
 
 /** A rule that is not deployed, since an exclusion of it lacks something: without it the rule would alert too much. */
-export interface BlockedRule extends Pick<CompiledRule, 'id' | 'file' | 'resourceName'> {
+export interface BlockedRule extends Pick<CompiledRule, 'id' | 'file' | 'resourceName' | 'moved'> {
   readonly displayName: string;
   readonly reasons: readonly Diagnostic[];
 }

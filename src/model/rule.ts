@@ -82,6 +82,8 @@ export interface Rule {
   readonly enabled?: boolean;
   /** ARM name; absent means derived from project and id. */
   readonly resourceName?: string;
+  /** Ids that it had before. */
+  readonly moved?: readonly string[];
   /** Its query is deployed as a hunting query as well, or as nothing else. */
   readonly hunting?: 'also' | 'only';
   readonly tactics: readonly string[];

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
 import { parseDocument } from '../source/index.ts';
-import { checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
+import { checkMoves, checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
 import { readReferences, referenceFindings } from './read-references.ts';
 import type { RuleTexts } from './read-rules.ts';
 import { readValueFiles } from './read-value-files.ts';
@@ -46,6 +46,7 @@ export async function loadRules(
       ...referenceFindings(references),
       ...loaded.flatMap(({ diagnostics }) => diagnostics),
       ...checkUnique(rules),
+      ...checkMoves(rules),
       ...sharing.diagnostics,
     ],
   };

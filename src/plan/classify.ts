@@ -5,7 +5,8 @@ import {
   digestOfJson,
   isOwnedBy,
 } from '../resources/index.ts';
-import type { LiveResource, Marker } from '../resources/index.ts';
+import type { CanonicalForm, LiveResource, Marker, MarkerState } from '../resources/index.ts';
+import { recogniseDisabled, sentOver, switchOfDisabled } from './auto-disabled.ts';
 import { baseOf } from './base.ts';
 import type { DesiredResource, IncompleteRule } from './desired.ts';
 import { driftedFields } from './field-changes.ts';
@@ -14,17 +15,18 @@ import { keepEdits } from './keep-edits.ts';
 import {
   canonicalOfDesired,
   digests,
-  isLeftAsDeployed,
+  isAsDeployed,
   isSettled,
   markerIsStale,
   markerWrite,
   pendingState,
   settled,
+  toldOf,
 } from './known.ts';
 import type { Known } from './known.ts';
 import type { BlockReason, Change, PlanOptions } from './plan.ts';
 import { switchOf } from './switch.ts';
-import { blocked, update } from './write.ts';
+import { blocked, moved, update } from './write.ts';
 
 /** What a workspace has under the name of one resource. */
 export interface Found {
@@ -56,6 +58,7 @@ const adopted = (known: Known, takenFrom?: string): Change => ({
   marker: settled(known),
   fields: [],
   staysDisabled: known.live.enabled === false && !known.turn.off,
+  ...toldOf(known),
   ...(takenFrom !== undefined && { takenFrom }),
   previous: known.resource,
   ...digests(known),
@@ -73,6 +76,7 @@ const unchanged = (known: Known): Change => ({
   action: 'unchanged',
   refreshMarker: markerIsStale(known),
   marker: settled(known),
+  ...toldOf(known),
   ...digests(known),
 });
 
@@ -90,12 +94,14 @@ function drifted(known: Known, fields: string, drift: PlanOptions['drift']): Cha
 }
 
 function classifyOwned(known: Known, drift: PlanOptions['drift']): Change {
-  const { live, state, turn } = known;
+  const { state, movedFrom } = known;
   const { desiredDigest, liveDigest } = digests(known);
-  if (desiredDigest === liveDigest || isSettled(known)) return unchanged(known);
+  if (desiredDigest === liveDigest || isSettled(known))
+    return movedFrom === undefined
+      ? unchanged(known)
+      : moved(known, movedFrom, settled(known).state);
   if (!state) return update(known, { action: 'update', baseline: 'unknown' });
-  if (isLeftAsDeployed(live, state, turn.free))
-    return update(known, { action: 'update', baseline: 'live' });
+  if (isAsDeployed(known, state)) return update(known, { action: 'update', baseline: 'live' });
   return drifted(known, state.fields, drift);
 }
 
@@ -160,10 +166,10 @@ function knownOf(
     asked,
   }: { marker: Marker | undefined; movedFrom: string | undefined; asked: boolean },
 ): Known | undefined {
-  const live = canonicalOf(resource);
-  if (!live) return undefined;
+  const actual = canonicalOf(resource);
+  if (!actual) return undefined;
   const state = decodeMarkerVersion(wanted.kind, marker?.customVersion);
-  const turn = switchOf(wanted, { live, state, asked });
+  const { live, turn, disabled } = stateOf({ wanted, resource, actual }, state, asked);
   return {
     wanted,
     resource,
@@ -172,7 +178,29 @@ function knownOf(
     ...(marker && { marker }),
     ...(state && { state }),
     ...(movedFrom !== undefined && { movedFrom }),
+    ...(disabled && { disabled }),
     turn,
+  };
+}
+
+/** What is compared of a live resource, and what becomes of its switch. */
+function stateOf(
+  {
+    wanted,
+    resource,
+    actual,
+  }: Pick<Known, 'wanted' | 'resource'> & { readonly actual: CanonicalForm },
+  state: MarkerState | undefined,
+  asked: boolean,
+): Pick<Known, 'live' | 'turn' | 'disabled'> {
+  const recognised = recogniseDisabled({ resource, live: actual }, state, wanted.body);
+  if (!recognised) return { live: actual, turn: switchOf(wanted, { live: actual, state, asked }) };
+  const { turn, restored } = switchOfDisabled(wanted, asked);
+  const sent = sentOver(turn.body, { wanted, resource, restored });
+  return {
+    live: recognised.before,
+    turn,
+    disabled: { told: recognised.told, actual, sent },
   };
 }
 

@@ -47,7 +47,9 @@ function watchlistOf(rule: CompiledRule): readonly DesiredResource[] {
   if (!watchlist) return [];
   const { alias: name, displayName, items } = watchlist;
   const body = watchlistBody(watchlist);
-  return [{ ...commonOf(rule), kind: 'watchlist', name, displayName, body, items }];
+  // The query reads it under this name: a rule that has another id has another watchlist.
+  const place = { kind: 'watchlist', name, nameStated: true } as const;
+  return [{ ...commonOf(rule), ...place, displayName, body, items }];
 }
 
 function huntingOf(rule: CompiledRule, needs: readonly ResourceRef[]): readonly DesiredResource[] {

@@ -43,7 +43,9 @@ function ruleMeasures(changes: readonly Change[], orphans: number): readonly Mea
       ({ action, ...change }) =>
         action !== 'create' && action !== 'adopt' && 'liveDigest' in change,
     );
-  const updates = count((change) => change.action === 'update' && !isOfIndicators(change));
+  const updates = count(
+    (change) => change.action === 'update' && change.write !== undefined && !isOfIndicators(change),
+  );
   return [
     {
       name: 'deletes',

@@ -1,8 +1,14 @@
+export { checkSavedPlan } from './check-saved-plan.ts';
+export type { Occasion } from './check-saved-plan.ts';
+export { constrain } from './constrain.ts';
 export { desiredOf } from './desired.ts';
 export type { DesiredResource, IncompleteRule } from './desired.ts';
 export { compareParts } from './detection-change.ts';
 export { defaultOptions, makePlan } from './make-plan.ts';
 export type { PlanInput } from './make-plan.ts';
 export type * from './plan.ts';
+export { readSavedPlan } from './read-saved-plan.ts';
+export { savedOf } from './saved-plan.ts';
+export type { SavedChange, SavedPlan } from './saved-plan.ts';
 export { summarise } from './summarise.ts';
 export type { PlanSummary } from './summarise.ts';

@@ -8,17 +8,20 @@ import {
   type Known,
   markerWrite,
   pendingState,
+  sentBody,
   settled,
+  toldOf,
 } from './known.ts';
 import type { Change, FieldChange } from './plan.ts';
-import { blocked, writeOver } from './write.ts';
+import { aboutOf, blocked, moved, writeOver } from './write.ts';
 
 /** The desired body with some properties as the workspace has them. */
 function bodyWith(known: Known, fields: readonly CanonicalField[]): ResourceBody {
   const live = known.resource.body.properties as JsonObject;
-  const properties = { ...(known.turn.body.properties as JsonObject) };
+  const body = sentBody(known) as JsonObject;
+  const properties = { ...(body.properties as JsonObject) };
   for (const field of fields) properties[field] = live[field];
-  return { ...(known.turn.body as JsonObject), properties };
+  return { ...body, properties };
 }
 
 /**
@@ -28,7 +31,12 @@ function bodyWith(known: Known, fields: readonly CanonicalField[]): ResourceBody
 export function keepEdits(known: Known, remembered: string): Change {
   const { wanted, resource, live, desired } = known;
   const baseline = { fields: remembered };
-  const changes = fieldChanges({ kind: wanted.kind, live, desired, baseline });
+  const changes = fieldChanges({ kind: wanted.kind, live, desired, baseline }).map((change) =>
+    // The service turned this switch, and with it go name and description: it is no edit to be kept.
+    known.disabled && change.field === 'enabled'
+      ? ({ ...change, by: 'repository' } as const)
+      : change,
+  );
   const own = changes.filter(({ by }) => by === 'repository');
   const kept = changes.flatMap(({ by, field }) => (by === 'portal' ? [field] : []));
   // The kind of a rule is no property of it: it cannot be kept while the rest is written.
@@ -37,12 +45,15 @@ export function keepEdits(known: Known, remembered: string): Change {
   );
   if (both.length > 0) return blocked(known, { kind: 'bothChanged', fields: both }, baseline);
   if (own.length > 0) return merged(known, { own, kept, remembered });
+  if (known.movedFrom !== undefined && known.state)
+    return { ...moved(known, known.movedFrom, known.state), kept };
   return {
     ...baseOf(wanted, resource.name),
     action: 'unchanged',
     refreshMarker: false,
     marker: settled(known),
     kept,
+    ...toldOf(known),
     ...digests(known),
   };
 }
@@ -76,8 +87,9 @@ function merged(known: Known, { own, kept, remembered }: Sides): Change {
     fields: own,
     kept,
     staysDisabled: live.enabled === false && form.enabled !== true && !turn.off,
+    ...aboutOf(known),
     previous: resource,
     desiredDigest: digestOf(form),
-    liveDigest: digestOf(live),
+    liveDigest: digests(known).liveDigest,
   };
 }

@@ -1,13 +1,21 @@
 import { canonicalOf, digestOf, fieldDigestsOf } from '../resources/index.ts';
-import type { CanonicalForm, LiveResource, Marker, MarkerState } from '../resources/index.ts';
+import type {
+  CanonicalForm,
+  LiveResource,
+  Marker,
+  MarkerState,
+  ResourceBody,
+} from '../resources/index.ts';
+import type { Disabled } from './auto-disabled.ts';
 import type { DesiredResource } from './desired.ts';
-import type { MarkerWrite } from './plan.ts';
+import type { AutoDisabled, MarkerWrite } from './plan.ts';
 import type { Switch } from './switch.ts';
 
 /** A resource with its live counterpart, and all that the decision needs. */
 export interface Known {
   readonly wanted: DesiredResource;
   readonly resource: LiveResource;
+  /** Of a rule that the service switched off: without what the service added. */
   readonly live: CanonicalForm;
   readonly desired: CanonicalForm;
   /** The row that is ours, or that is to become ours. */
@@ -15,7 +23,17 @@ export interface Known {
   readonly state?: MarkerState;
   readonly turn: Switch;
   readonly movedFrom?: string;
+  /** The service switched it off. */
+  readonly disabled?: Disabled;
 }
+
+/** The body that a write sends. */
+export const sentBody = ({ disabled, turn }: Known): ResourceBody =>
+  disabled?.sent.body ?? turn.body;
+
+/** What a change says of the rule where the service switched it off. */
+export const toldOf = ({ disabled }: Known): { readonly autoDisabled?: AutoDisabled } =>
+  disabled ? { autoDisabled: disabled.told } : {};
 
 /** The canonical form of a resource of ours; the compiler makes no others than this knows. */
 export const canonicalOfDesired = (
@@ -57,13 +75,17 @@ export const settled = ({ wanted, live, desired, marker, turn }: Known): MarkerW
     ...withOff(turn),
   });
 
-/** Both digests, as a change states them. */
+/** Both digests, as a change states them: of what the workspace has, and of what a write makes of it. */
 export const digests = ({
   live,
   desired,
-}: Pick<Known, 'live' | 'desired'>): { desiredDigest: string; liveDigest: string } => ({
-  desiredDigest: digestOf(desired),
-  liveDigest: digestOf(live),
+  disabled,
+}: Pick<Known, 'live' | 'desired' | 'disabled'>): {
+  desiredDigest: string;
+  liveDigest: string;
+} => ({
+  desiredDigest: digestOf(disabled?.sent.form ?? desired),
+  liveDigest: digestOf(disabled?.actual ?? live),
 });
 
 /** The digests that a resource may be remembered by: with a free switch, both of its positions. */
@@ -79,20 +101,33 @@ export const isLeftAsDeployed = (
   free: boolean,
 ): boolean => digestsOf(live, free).some((digest) => digest === applied || digest === intended);
 
+/** A rule that the service switched off may be remembered with or without what the service added. */
+const facesOf = ({ live, disabled }: Known): readonly CanonicalForm[] =>
+  disabled ? [live, disabled.actual] : [live];
+
+/** The same, of a resource with all that is known of it. */
+export const isAsDeployed = (known: Known, state: MarkerState): boolean =>
+  facesOf(known).some((form) => isLeftAsDeployed(form, state, known.turn.free));
+
 /** The service made something else of what is still desired: writing it again would change nothing. */
-export const isSettled = ({ live, desired, state, turn }: Known): boolean =>
-  state?.phase === 'settled' &&
-  digestsOf(live, turn.free).includes(state.applied ?? '') &&
-  digestsOf(desired, turn.free).includes(state.intended) &&
-  (!turn.free || live.enabled === desired.enabled);
+export const isSettled = (known: Known): boolean => {
+  const { live, desired, state, turn } = known;
+  return (
+    state?.phase === 'settled' &&
+    facesOf(known).some((form) => digestsOf(form, turn.free).includes(state.applied ?? '')) &&
+    digestsOf(desired, turn.free).includes(state.intended) &&
+    (!turn.free || live.enabled === desired.enabled)
+  );
+};
 
 /** The marker no longer says what is true of a resource that needs no write. */
-export function markerIsStale({ wanted, live, marker, state, turn }: Known): boolean {
+export function markerIsStale(known: Known): boolean {
+  const { wanted, marker, state, turn } = known;
   return (
     marker?.contentId !== wanted.id ||
     marker.version !== wanted.version ||
     state === undefined ||
     state.off !== turn.off ||
-    !isLeftAsDeployed(live, state, turn.free)
+    !isAsDeployed(known, state)
   );
 }

@@ -1,12 +1,14 @@
-import { digestOfJson, isOwnedBy, keyOf } from '../resources/index.ts';
+import { isOwnedBy, keyOf } from '../resources/index.ts';
 import type { ResourceRef, WorkspaceSnapshot } from '../resources/index.ts';
 import { classify, incompleteChange, refused } from './classify.ts';
 import type { DesiredResource, IncompleteRule } from './desired.ts';
-import { byText } from './detection-change.ts';
+import { digestOfPlan } from './digest-of-plan.ts';
 import { guardsOf } from './guards.ts';
+import { withNeeds } from './held-back.ts';
 import { indexOf, type Located, locateAll } from './index-live.ts';
+import { byRank } from './order.ts';
 import { deletion, type Leftover, leftoversOf, orphanOf } from './orphans.ts';
-import type { BlockReason, Change, Plan, PlanOptions, Write } from './plan.ts';
+import type { Change, Plan, PlanOptions } from './plan.ts';
 
 /** All that a plan depends on. */
 export interface PlanInput {
@@ -37,34 +39,6 @@ export const defaultOptions: PlanOptions = {
   allow: {},
 };
 
-/** The order in which changes are shown. */
-const rank = {
-  adopt: 0,
-  create: 1,
-  update: 2,
-  delete: 3,
-  blocked: 4,
-  unchanged: 5,
-} as const satisfies Record<Change['action'], number>;
-
-const byRank = (one: Change, other: Change): number =>
-  rank[one.action] - rank[other.action] || byText(one.id, other.id) || byText(one.kind, other.kind);
-
-function digestOfPlan({ target, tool, asOf }: PlanInput, changes: readonly Change[]): string {
-  const lines = changes.map((change) => [
-    change.kind,
-    change.id,
-    change.action,
-    ('desiredDigest' in change && change.desiredDigest) || null,
-    ('liveDigest' in change && change.liveDigest) || null,
-  ]);
-  const sorted = lines
-    .map((line) => [line.join('\n'), line] as const)
-    .sort(([one], [other]) => byText(one, other))
-    .map(([, line]) => line);
-  return digestOfJson({ target, tool, asOf, changes: sorted });
-}
-
 /** Two rules that come to one resource: the second is refused, whichever file it is in. */
 function classifyEach(
   located: readonly Located[],
@@ -77,45 +51,6 @@ function classifyEach(
     if (by !== undefined) return refused(wanted, { kind: 'nameTaken', by });
     taken.set(key, wanted.id);
     return classify(wanted, found, context);
-  });
-}
-
-type Writing = Extract<Change, { readonly write?: Write }>;
-
-/** The same change, held back for a reason that shows only beside the others. */
-function blockedInstead(change: Writing, reason: BlockReason): Change {
-  const { kind, id, name, displayName, file, notes, needs, desiredDigest } = change;
-  return {
-    kind,
-    id,
-    name,
-    displayName,
-    ...(file !== undefined && { file }),
-    ...(notes && { notes }),
-    ...(needs && { needs }),
-    action: 'blocked',
-    reason,
-    ...(change.action === 'create'
-      ? { fields: [] }
-      : {
-          fields: change.fields,
-          liveDigest: change.liveDigest,
-          ...(change.detection && { detection: change.detection }),
-        }),
-    desiredDigest,
-  };
-}
-
-const isStuck = ({ action }: Change): boolean => action === 'blocked';
-
-/** A resource whose need stays unmet is not written either. */
-function withNeeds(changes: readonly Change[]): readonly Change[] {
-  const stuck = new Map(changes.filter(isStuck).map((change) => [keyOf(change), change]));
-  return changes.map((change): Change => {
-    const missing = change.needs?.map((need) => stuck.get(keyOf(need))).find((one) => one);
-    if (!missing || !('write' in change)) return change;
-    const { kind, name, id } = missing;
-    return blockedInstead(change, { kind: 'needs', id, resource: { kind, name } });
   });
 }
 
@@ -170,6 +105,6 @@ export function makePlan(input: PlanInput): Plan {
     orphans,
     foreign: countForeign(input, wanted),
     guards: guardsOf({ changes, orphans: kept, live }, options),
-    digest: digestOfPlan(input, changes),
+    digest: digestOfPlan({ target, asOf, tool, changes }),
   };
 }

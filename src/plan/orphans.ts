@@ -5,7 +5,15 @@ import {
   isOwnedBy,
   keyOf,
 } from '../resources/index.ts';
-import type { JsonObject, LiveResource, Marker, WorkspaceSnapshot } from '../resources/index.ts';
+import type {
+  CanonicalField,
+  CanonicalForm,
+  JsonObject,
+  LiveResource,
+  Marker,
+  WorkspaceSnapshot,
+} from '../resources/index.ts';
+import { recogniseDisabled } from './auto-disabled.ts';
 import type { IncompleteRule } from './desired.ts';
 import { byText } from './detection-change.ts';
 import { driftedFields } from './field-changes.ts';
@@ -26,8 +34,8 @@ const idOf = ({ marker }: Leftover): string => marker.contentId ?? marker.resour
 /** A rule that cannot be compiled is none the less asked for, and so is all that belongs to it. */
 const isIncomplete = (leftover: Leftover, incomplete: readonly IncompleteRule[]): boolean =>
   incomplete.some(
-    ({ id, resourceName }) =>
-      id === ruleOf(idOf(leftover)) ||
+    ({ id, moved = [], resourceName }) =>
+      [id, ...moved].includes(ruleOf(idOf(leftover))) ||
       resourceName.toLowerCase() === leftover.marker.resourceName.toLowerCase(),
   );
 
@@ -80,6 +88,19 @@ function baseOf({ marker, resource }: Leftover) {
 export const orphanOf = (leftover: Leftover): readonly Orphan[] =>
   leftover.resource ? [baseOf(leftover)] : [];
 
+/** What somebody has edited since the last deploy; undefined where nobody has. */
+function editsOf(
+  { kind, customVersion }: Marker,
+  resource: LiveResource,
+  actual: CanonicalForm,
+): readonly CanonicalField[] | undefined {
+  const state = decodeMarkerVersion(kind, customVersion);
+  if (!state) return [];
+  const live = recogniseDisabled({ resource, live: actual }, state)?.before ?? actual;
+  if ([live, actual].some((form) => isLeftAsDeployed(form, state, true))) return undefined;
+  return driftedFields(kind, live, state.fields).filter((field) => field !== 'enabled');
+}
+
 /** Deletes a leftover, unless somebody has edited it since the last deploy: that edit would be lost. */
 export function deletion(leftover: Leftover, drift: DriftMode): Change {
   const { marker, resource } = leftover;
@@ -95,18 +116,15 @@ export function deletion(leftover: Leftover, drift: DriftMode): Change {
       fields: [],
     };
   const liveDigest = digestOf(live);
-  const state = decodeMarkerVersion(marker.kind, marker.customVersion);
-  if (drift !== 'overwrite' && !(state && isLeftAsDeployed(live, state, true))) {
-    const edited = state ? driftedFields(marker.kind, live, state.fields) : [];
-    const fields = edited.filter((field) => field !== 'enabled');
+  const edited = drift === 'overwrite' ? undefined : editsOf(marker, resource, live);
+  if (edited)
     return {
       ...base,
       action: 'blocked',
-      reason: { kind: 'drifted', fields },
+      reason: { kind: 'drifted', fields: edited },
       fields: [],
       liveDigest,
     };
-  }
   return {
     ...removal,
     liveDigest,

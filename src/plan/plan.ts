@@ -54,10 +54,13 @@ export type BlockReason =
   | { readonly kind: 'exclusion'; readonly findings: readonly Finding[] }
   /** A resource that this one needs is not written, and is not there as it is to be. */
   | { readonly kind: 'needs'; readonly id: string; readonly resource: ResourceRef }
-  /** What the reviewed plan says of this resource is no longer so; `reviewed` absent: it says nothing. */
+  /**
+   * What the reviewed plan says of this resource is no longer so. Without `reviewed` it says nothing of it,
+   * without `action` nothing is asked of it any more.
+   */
   | {
       readonly kind: 'notReviewed';
-      readonly action: Change['action'];
+      readonly action?: Change['action'];
       readonly reviewed?: Change['action'];
       /** Which of the states is another one than at the review. */
       readonly differs: readonly ('action' | 'desired' | 'live')[];
@@ -121,7 +124,7 @@ export type Change =
     })
   | (ChangeBase & {
       readonly action: 'update' | 'adopt';
-      /** Absent on an adoption of an equal resource: the marker alone is written. */
+      /** Absent where the resource is as it is to be, on adoption or under another id: the marker alone is written. */
       readonly write?: Write;
       readonly marker: MarkerWrite;
       readonly fields: readonly FieldChange[];
@@ -165,6 +168,7 @@ export type Change =
       readonly reason: BlockReason;
       readonly fields: readonly FieldChange[];
       readonly detection?: DetectionChange;
+      readonly autoDisabled?: AutoDisabled;
       /** Absent for a resource that no file asks for. */
       readonly desiredDigest?: string;
       readonly liveDigest?: string;
@@ -223,6 +227,17 @@ export interface Plan {
   readonly guards: readonly Guard[];
   /** SHA-256 over target, tool, as-of and the sorted (kind, id, action, desired digest, live digest). */
   readonly digest: string;
+  /** The saved plan that this one is held to: whatever is not equal to it is blocked. */
+  readonly reviewed?: Reviewed;
+}
+
+/** What a plan says of the saved plan that it is held to. */
+export interface Reviewed {
+  readonly digest: string;
+  /** When it was saved. */
+  readonly created: string;
+  /** What it was allowed to do. */
+  readonly options: PlanOptions;
 }
 
 /** A resource that this project owns and that no rule file asks for. */

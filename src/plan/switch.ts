@@ -23,7 +23,8 @@ interface Position {
 
 const propertiesOf = ({ properties }: ResourceBody): JsonObject => properties as JsonObject;
 
-const withEnabled = (body: ResourceBody, enabled: boolean): ResourceBody => ({
+/** The same body with the switch in a position. */
+export const withEnabled = (body: ResourceBody, enabled: boolean): ResourceBody => ({
   ...(body as JsonObject),
   properties: { ...propertiesOf(body), enabled },
 });

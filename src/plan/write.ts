@@ -2,7 +2,7 @@ import { diffWatchlist, digestOf, withKept } from '../resources/index.ts';
 import type { MarkerState, ResourceBody } from '../resources/index.ts';
 import { baseOf } from './base.ts';
 import { detectionChange, fieldChanges, type Baseline } from './field-changes.ts';
-import { digests, markerWrite, pendingState, type Known } from './known.ts';
+import { digests, markerWrite, pendingState, sentBody, toldOf, type Known } from './known.ts';
 import type { BlockReason, Change, Write } from './plan.ts';
 
 function difference(known: Known, baseline: Baseline) {
@@ -18,6 +18,7 @@ export const blocked = (known: Known, reason: BlockReason, baseline: Baseline): 
   action: 'blocked',
   reason,
   ...difference(known, baseline),
+  ...toldOf(known),
   ...digests(known),
 });
 
@@ -26,6 +27,18 @@ export const writeOver = ({ wanted, resource }: Known, body: ResourceBody): Writ
   ...withKept(body, resource),
   ...(resource.etag !== undefined && { etag: resource.etag }),
   ...(wanted.items && { items: diffWatchlist(resource.items ?? [], wanted.items) }),
+});
+
+/** What a reviewer should know of a write beside its fields. */
+export const aboutOf = (
+  known: Known,
+): Pick<
+  Extract<Change, { readonly action: 'update' | 'adopt' }>,
+  'switched' | 'movedFrom' | 'autoDisabled'
+> => ({
+  ...(known.turn.switched && { switched: known.turn.switched }),
+  ...(known.movedFrom !== undefined && { movedFrom: known.movedFrom }),
+  ...toldOf(known),
 });
 
 /** How a live resource is written. */
@@ -39,7 +52,7 @@ interface Updating {
 
 /** Replaces a live resource by the desired one. */
 export function update(known: Known, updating: Updating): Change {
-  const { wanted, resource, live, marker, turn, movedFrom } = known;
+  const { wanted, resource, live, marker, turn } = known;
   const { action, baseline, takenFrom } = updating;
   const applied = 'applied' in updating ? updating.applied : digestOf(live);
   const state = { ...pendingState(known), ...(applied !== undefined && { applied }) };
@@ -47,14 +60,30 @@ export function update(known: Known, updating: Updating): Change {
   return {
     ...baseOf(wanted, resource.name),
     action,
-    write: writeOver(known, turn.body),
+    write: writeOver(known, sentBody(known)),
     marker: markerWrite(wanted, marker, state),
     ...difference(known, baseline),
     staysDisabled: live.enabled === false && !enabled && !turn.off,
-    ...(turn.switched && { switched: turn.switched }),
+    ...aboutOf(known),
     ...(takenFrom !== undefined && { takenFrom }),
-    ...(movedFrom !== undefined && { movedFrom }),
     previous: resource,
     ...digests(known),
   };
 }
+
+/** A resource that is as it is to be, and has another id by now: its marker alone is written. */
+export const moved = (
+  known: Known,
+  movedFrom: string,
+  state: MarkerState,
+): Extract<Change, { readonly action: 'update' | 'adopt' }> => ({
+  ...baseOf(known.wanted, known.resource.name),
+  action: 'update',
+  marker: markerWrite(known.wanted, known.marker, state),
+  fields: [],
+  staysDisabled: known.live.enabled === false && !known.turn.off,
+  movedFrom,
+  ...toldOf(known),
+  previous: known.resource,
+  ...digests(known),
+});

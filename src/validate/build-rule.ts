@@ -53,6 +53,7 @@ export function buildRule(file: RuleFile, material: RuleMaterial): Rule {
       description: file.description && unquote(file.description),
       enabled: file.enabled,
       resourceName: file.resourceName,
+      moved: file.moved,
       hunting: huntingOf(file),
       entityMappings: file.entityMappings,
       sentinelEntitiesMappings: file.sentinelEntitiesMappings,

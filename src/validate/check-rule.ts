@@ -20,6 +20,7 @@ export function checkRule(
     ...checkTexts(rule, locate),
     ...checkMinimum(rule, locate),
     ...checkPlace(present, locate),
+    ...checkMoved(rule, locate),
     ...checkSeverities(rule, locate),
   ];
 }
@@ -72,4 +73,10 @@ function checkPlace(present: Present, locate: Locate): readonly Diagnostic[] {
   const [values, file] = [present('indicators.values'), present('indicators.file')];
   if (values && file) return [diagnostic('IOC054', {}, { span })];
   return values || file ? [] : [diagnostic('IOC055', {}, { span })];
+}
+
+function checkMoved({ id, moved }: Partial<RuleFile>, locate: Locate): readonly Diagnostic[] {
+  return (moved ?? []).flatMap((former, index) =>
+    former === id ? [diagnostic('RUL012', { id: former }, { span: locate(['moved', index]) })] : [],
+  );
 }

@@ -1,3 +1,4 @@
+export { checkMoves } from './check-moves.ts';
 export { checkTestNames } from './check-tests.ts';
 export { checkUnique } from './check-unique.ts';
 export { indicatorLines, readIndicatorDocument } from './indicator-file.ts';

@@ -129,6 +129,7 @@ export interface RuleFile {
   readonly severityByConfidence?: Readonly<Partial<Record<AlertSeverity, number>>>;
   readonly enabled?: boolean;
   readonly resourceName?: string;
+  readonly moved?: readonly string[];
   readonly hunting?: boolean | 'only';
   readonly requiredDataConnectors?: Optional<
     readonly { readonly connectorId: string; readonly dataTypes?: readonly string[] }[]

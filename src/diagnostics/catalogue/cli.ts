@@ -75,4 +75,34 @@ export const cli = {
     message: text`${'path'} holds ${'count'} rules, and one is explained at a time`,
     help: text`give the path of one file, or the id of a rule`,
   },
+  CLI013: {
+    severity: 'error',
+    title: 'Unknown guard',
+    message: text`there is no guard ${'name'}; known: ${'known'}`,
+    help: text`write --allow NAME=NUMBER with one of these names, as the plan shows it`,
+  },
+  CLI014: {
+    severity: 'error',
+    title: 'Unknown guard, with a near name',
+    message: text`there is no guard ${'name'}`,
+    help: text`did you mean ${'nearest'}?`,
+  },
+  CLI015: {
+    severity: 'error',
+    title: 'Guard without a number',
+    message: text`--allow ${'text'} does not say up to which number`,
+    help: text`write --allow NAME=NUMBER, such as --allow deletes=6`,
+  },
+  CLI016: {
+    severity: 'error',
+    title: 'Unknown rule in an option',
+    message: text`${'option'} names ${'id'}, which is the id of no rule here`,
+    help: text`give the id of a rule that is planned; there are ${'count'}`,
+  },
+  CLI017: {
+    severity: 'error',
+    title: 'Unknown rule in an option, with a near id',
+    message: text`${'option'} names ${'id'}, which is the id of no rule here`,
+    help: text`did you mean ${'nearest'}?`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -63,6 +63,24 @@ export const rule = {
     message: text`the resourceName ${'id'} is also used in ${'other'}`,
     help: text`give one of the two another resourceName, or leave it out`,
   },
+  RUL012: {
+    severity: 'error',
+    title: 'Moved from its own id',
+    message: text`${'id'} is the id that this rule has, so it was not moved from there`,
+    help: text`give the id that it had before, or delete the line`,
+  },
+  RUL013: {
+    severity: 'error',
+    title: 'Moved from an id that is in use',
+    message: text`the rule of ${'other'} still has the id ${'id'}: what is deployed under it stays with that rule`,
+    help: text`take ${'id'} out of moved, or give that rule another id`,
+  },
+  RUL014: {
+    severity: 'error',
+    title: 'Two rules moved from one id',
+    message: text`the rule of ${'other'} was moved from ${'id'} as well, and only one of them can have what is deployed under it`,
+    help: text`leave ${'id'} to the rule that continues it`,
+  },
   RUL020: {
     severity: 'warning',
     title: 'Unknown technique',

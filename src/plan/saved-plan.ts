@@ -1,0 +1,39 @@
+import type { Approved } from './digest-of-plan.ts';
+import type { Change, Plan } from './plan.ts';
+
+/** A change as a saved plan has it: what was approved, and what it looked like; nothing that could be written. */
+export interface SavedChange extends Approved {
+  readonly name: string;
+  readonly displayName: string;
+}
+
+/** A plan as it is saved for review: a constraint on a later one, never something to be carried out. */
+export interface SavedPlan extends Omit<Plan, 'changes' | 'reviewed'> {
+  /** When it was saved, UTC. */
+  readonly created: string;
+  readonly changes: readonly SavedChange[];
+}
+
+/** What the file holds of a change: all but what a write would need. */
+function savedChange(change: Change): SavedChange {
+  const left = new Set(['write', 'marker', 'previous', 'etag', 'rowName']);
+  const kept = Object.entries(change).filter(([name]) => !left.has(name));
+  return Object.fromEntries(kept) as unknown as SavedChange;
+}
+
+/** The form in which a plan is saved. */
+export const savedOf = ({ changes, ...plan }: Plan, created: string): SavedPlan => ({
+  format: plan.format,
+  version: plan.version,
+  created,
+  digest: plan.digest,
+  target: plan.target,
+  project: plan.project,
+  asOf: plan.asOf,
+  tool: plan.tool,
+  options: plan.options,
+  guards: plan.guards,
+  orphans: plan.orphans,
+  foreign: plan.foreign,
+  changes: changes.map(savedChange),
+});
