@@ -1,3 +1,4 @@
+export type { Budget } from './budget.ts';
 export { checkSavedPlan } from './check-saved-plan.ts';
 export type { Occasion } from './check-saved-plan.ts';
 export { constrain } from './constrain.ts';
@@ -7,6 +8,10 @@ export { compareParts } from './detection-change.ts';
 export { defaultOptions, makePlan } from './make-plan.ts';
 export type { PlanInput } from './make-plan.ts';
 export type * from './plan.ts';
+export type * from './readiness.ts';
+export { lackedBy, readinessOf, sourcesOf } from './readiness.ts';
+export { queriesToAnalyse, readingsOf } from './rule-reading.ts';
+export type { QueryReading, RuleReading } from './rule-reading.ts';
 export { readSavedPlan } from './read-saved-plan.ts';
 export { savedOf } from './saved-plan.ts';
 export type { SavedChange, SavedPlan } from './saved-plan.ts';

@@ -11,6 +11,8 @@ import type {
   ResourceRef,
   WatchlistDiff,
 } from '../resources/index.ts';
+import type { Budget } from './budget.ts';
+import type { Readiness } from './readiness.ts';
 
 /** One field of the canonical form, before and after; `undefined` is absent. */
 export interface FieldChange {
@@ -225,6 +227,9 @@ export interface Plan {
   readonly foreign: number;
   /** What it may not do, unless allowed: with one that is not, nothing is applied. */
   readonly guards: readonly Guard[];
+  readonly budget: Budget;
+  /** Whether the workspace has what the rules read; absent where nobody asked. */
+  readonly readiness?: Readiness;
   /** SHA-256 over target, tool, as-of and the sorted (kind, id, action, desired digest, live digest). */
   readonly digest: string;
   /** The saved plan that this one is held to: whatever is not equal to it is blocked. */
