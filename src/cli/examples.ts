@@ -30,11 +30,14 @@ export const examples = {
     'sentinel-rules plan --workspace emulator',
     'sentinel-rules plan --workspace prod --format markdown > plan.md',
     'sentinel-rules plan --workspace prod --detailed-exitcode',
+    'sentinel-rules plan --workspace prod --prune --out plan.json',
   ],
   deploy: [
     'sentinel-rules deploy --workspace emulator',
     'sentinel-rules deploy --workspace prod --dry-run',
     'sentinel-rules deploy --workspace prod --yes',
+    'sentinel-rules deploy --workspace prod --prune --plan plan.json --yes',
+    'sentinel-rules deploy --workspace prod --prune --allow deletes=6',
   ],
   rollback: [
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod --dry-run',

@@ -17,7 +17,8 @@ export const exitCodes = {
   partial: { code: 4, meaning: 'something was applied and something was not' },
   refused: {
     code: 3,
-    meaning: 'refused, nothing applied: drift, conflict, adoptable rules that differ',
+    meaning:
+      'refused, nothing applied: a guard, drift, conflict, adoptable rules that differ, a saved plan that does not fit',
   },
   pending: { code: 2, meaning: 'changes are pending (`plan --detailed-exitcode`)' },
   clean: { code: 0, meaning: 'clean' },

@@ -14,6 +14,18 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'CLI010',
   'CLI011',
   'CLI012',
+  'CLI013',
+  'CLI014',
+  'CLI015',
+  'CLI016',
+  'CLI017',
+  'PLN005',
+  'PLN006',
+  'PLN010',
+  'PLN011',
+  'PLN012',
+  'PLN018',
+  'PLN019',
   'TST010',
 ]);
 
@@ -29,11 +41,22 @@ const serviceDown: ReadonlySet<string> = new Set([
 /** Findings that say that the workspace gave no answer. */
 const service: ReadonlySet<Code> = new Set<Code>(['CLI006', 'AZR009']);
 
+/** Findings that say that a saved plan is not one for here and now. */
+const refused: ReadonlySet<Code> = new Set<Code>([
+  'PLN013',
+  'PLN014',
+  'PLN015',
+  'PLN016',
+  'PLN017',
+]);
+
 /** What findings alone amount to; `undefined` where none is an error. */
 export function exitOfFindings(diagnostics: readonly Diagnostic[]): Exit | undefined {
   if (diagnostics.some(({ code }) => usage.has(code))) return 'usage';
   if (diagnostics.some(({ code }) => service.has(code))) return 'service';
-  return hasErrors(diagnostics) ? 'invalid' : undefined;
+  if (!hasErrors(diagnostics)) return undefined;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return errors.every(({ code }) => refused.has(code)) ? 'refused' : 'invalid';
 }
 
 type Plan = NonNullable<Results['plan']['plan']>;
@@ -47,7 +70,8 @@ export const hasWrites = (plan: Plan): boolean =>
 
 /** What a plan amounts to: a refusal shows in the review, not first on merge. */
 export function exitOfPlan(plan: Plan, detailed: boolean): Exit {
-  if (plan.changes.some(({ action }) => action === 'blocked')) return 'refused';
+  const guarded = plan.guards.some(({ allowed }) => !allowed);
+  if (guarded || plan.changes.some(({ action }) => action === 'blocked')) return 'refused';
   return detailed && hasWrites(plan) ? 'pending' : 'clean';
 }
 

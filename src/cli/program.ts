@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
+import { allow, drift, planFlags, savedPlan } from './plan-flags.ts';
 import type {
   Asked,
   CompileRequest,
@@ -31,9 +32,6 @@ const format = (choices: readonly string[]): Option =>
 const verbose = (): Option => new Option('-v, --verbose', 'show notes too, not only counts');
 const strict = (): Option =>
   new Option('--strict', 'what is left out of files of indicators is an error');
-const adopt = (): Option =>
-  new Option('--adopt', 'take over rules of our names that nobody owns, though they differ');
-
 const withExamples = (command: Command, name: ExampleOf): Command =>
   command.addHelpText(
     'after',
@@ -111,12 +109,12 @@ function addTesting(program: Command, invocation: Invocation, finish: Finish): v
 }
 
 function addWriting(program: Command, invocation: Invocation, finish: Finish): void {
-  reading(program, 'plan')
+  planFlags(reading(program, 'plan'))
     .description('show what a deploy would change in a workspace; writes nothing')
     .addOption(workspace())
     .addOption(format(['text', 'json', 'markdown']))
+    .option('-o, --out <file>', 'save the plan, for review and for deploy --plan')
     .option('--detailed-exitcode', 'end with 2 where changes are pending')
-    .addOption(adopt())
     .addOption(asOf())
     .addOption(strict())
     .addOption(verbose())
@@ -124,13 +122,13 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
       const { plan } = await import('./commands/plan.ts');
       finish(await plan(invocation, { ...options, paths }));
     });
-  reading(program, 'deploy')
+  planFlags(reading(program, 'deploy'))
     .description('plan, ask, and apply exactly that plan')
     .addOption(workspace())
     .addOption(format(['text', 'json', 'markdown']))
+    .addOption(savedPlan())
     .option('--dry-run', 'stop after the plan')
     .option('-y, --yes', 'do not ask')
-    .addOption(adopt())
     .addOption(asOf())
     .addOption(strict())
     .addOption(verbose())
@@ -146,6 +144,8 @@ function addUndoing(program: Command, invocation: Invocation, finish: Finish): v
     .argument('<run>', 'name of a run, or the path of its journal (.sentinel-rules/runs/)')
     .addOption(workspace())
     .addOption(format(['text', 'json', 'markdown']))
+    .addOption(drift())
+    .addOption(allow())
     .option('--dry-run', 'stop after the plan')
     .option('-y, --yes', 'do not ask')
     .addOption(verbose())

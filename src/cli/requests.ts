@@ -1,3 +1,4 @@
+import type { AskedOptions } from '../pipeline/index.ts';
 import type { FormatOf } from '../render/index.ts';
 import type { Environment, Streams } from './environment.ts';
 
@@ -16,10 +17,9 @@ interface Reading {
 }
 
 /** Options of every command that looks at a workspace. */
-interface Targeting extends Reading {
+interface Targeting extends Reading, AskedOptions {
   readonly workspace: string;
   readonly format: FormatOf<'plan' | 'deploy'>;
-  readonly adopt?: true;
 }
 
 export interface ValidateRequest extends Reading {
@@ -48,9 +48,13 @@ export interface ExplainRequest extends Reading {
 
 export interface PlanRequest extends Targeting {
   readonly detailedExitcode?: true;
+  /** File that the plan is saved to. */
+  readonly out?: string;
 }
 
 export interface DeployRequest extends Targeting {
+  /** Saved plan that the deploy is held to. */
+  readonly plan?: string;
   readonly dryRun?: true;
   readonly yes?: true;
 }
@@ -58,7 +62,7 @@ export interface DeployRequest extends Targeting {
 /** Undoing a run. */
 export interface RollbackRequest extends Pick<
   DeployRequest,
-  'workspace' | 'format' | 'dryRun' | 'yes' | 'verbose'
+  'workspace' | 'format' | 'dryRun' | 'yes' | 'verbose' | 'drift' | 'allow'
 > {
   /** Name of the run, or the path of its journal. */
   readonly run: string;

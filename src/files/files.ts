@@ -11,6 +11,9 @@ import { watchPaths } from './watch.ts';
 /** Files that are read at once: enough to hide the disk, few enough for any open-file limit. */
 const batch = 32;
 
+/** Some 2,000 rules with long queries, before and after. */
+const savedAtMost = 67_108_864;
+
 async function readAll(folder: string, paths: readonly string[]): Promise<Result<TextFile[]>> {
   const value: TextFile[] = [];
   const diagnostics: Result<string>['diagnostics'][number][] = [];
@@ -68,6 +71,10 @@ export function createFiles(folder: string): Files {
       const { full, refused } = await boundPath(folder, path);
       if (refused) return { diagnostics: [refused] };
       const { value: text, diagnostics } = await readText(full, path);
+      return { ...(text !== undefined && { value: { path, text } }), diagnostics };
+    },
+    async readSaved(path) {
+      const { value: text, diagnostics } = await readText(resolve(folder, path), path, savedAtMost);
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
     async write(path, text) {

@@ -45,12 +45,16 @@ export function unreadable(path: string, error: unknown): Diagnostic {
 }
 
 /** Reads one file as UTF-8 text; `shown` is the path as findings name it. */
-export async function readText(path: string, shown: string): Promise<Result<string>> {
+export async function readText(
+  path: string,
+  shown: string,
+  atMost = limit,
+): Promise<Result<string>> {
   try {
     const { size } = await stat(path);
-    if (size > limit) {
+    if (size > atMost) {
       const span = placeAt(shown, new Uint8Array());
-      return { diagnostics: [diagnostic('FIL004', { size, limit }, { span })] };
+      return { diagnostics: [diagnostic('FIL004', { size, limit: atMost }, { span })] };
     }
     return decode(shown, await readFile(path));
   } catch (error) {

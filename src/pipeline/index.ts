@@ -20,3 +20,6 @@ export { planRollback, runsFolder } from './rollback.ts';
 export type { RollbackRequest } from './rollback.ts';
 export { planWorkspace } from './plan-workspace.ts';
 export type { Planned, PlanRequest } from './plan-workspace.ts';
+export { planOptions } from './plan-options.ts';
+export type { AskedOptions } from './plan-options.ts';
+export { checkSavedPlan, loadSavedPlan, savedPlan } from './saved-plan.ts';

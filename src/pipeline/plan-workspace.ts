@@ -1,5 +1,12 @@
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
-import { desiredOf, makePlan, type Plan, type PlanOptions } from '../plan/index.ts';
+import {
+  constrain,
+  desiredOf,
+  makePlan,
+  type Plan,
+  type PlanOptions,
+  type SavedPlan,
+} from '../plan/index.ts';
 import type { StoreError, TextFile, WorkspaceStore } from '../ports/index.ts';
 import {
   type Compiled,
@@ -7,6 +14,8 @@ import {
   type RuleContext,
   type RuleSources,
 } from './compile-rules.ts';
+
+import { unknownRules } from './plan-options.ts';
 
 /** What to plan, for whom, and in whose name. */
 export interface PlanRequest {
@@ -20,6 +29,8 @@ export interface PlanRequest {
   readonly options?: Partial<PlanOptions>;
   /** The paths are a selection of the project's rules. */
   readonly partial: boolean;
+  /** The reviewed plan that this one is held to. */
+  readonly saved?: SavedPlan;
 }
 
 /** A plan, or the findings that stand in its way. */
@@ -29,9 +40,16 @@ export interface Planned {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A folder without rules asks for nothing, which is a plan as well: it names what is still deployed. */
-const asGuard = (found: Diagnostic): Diagnostic =>
-  found.code === 'FIL002' ? diagnostic('PLN002', { paths: found.args.paths ?? '' }) : found;
+/**
+ * A folder without rules asks for nothing, which is a plan as well: it names what is still deployed. To
+ * delete all of that is not what an empty folder means.
+ */
+const asGuard =
+  (prune: boolean) =>
+  (found: Diagnostic): Diagnostic =>
+    found.code === 'FIL002'
+      ? diagnostic(prune ? 'PLN006' : 'PLN002', { paths: found.args.paths ?? '' })
+      : found;
 
 export const noAnswer = ({ code, message }: StoreError): Diagnostic =>
   code === 'unauthenticated'
@@ -57,13 +75,16 @@ export async function planWorkspace(
 ): Promise<Planned> {
   const { sources, paths, context, target, project, tool, options = {}, partial } = request;
   const draft = await compileRules(paths, context, sources);
-  const wrong = draft.diagnostics.map(asGuard);
+  const guard = asGuard(options.prune === true);
+  const known = [...draft.rules, ...draft.blocked].map(({ id }) => id);
+  const found = draft.diagnostics.map(guard);
+  const wrong = hasErrors(found) ? found : [...found, ...unknownRules(options, known)];
   if (hasErrors(wrong)) return { files: draft.files, diagnostics: wrong };
   const store = await openStore();
   const settled = await withWatchlists(draft, request, store);
   if ('error' in settled) return { files: draft.files, diagnostics: [...wrong, settled.error] };
   const { rules, blocked, files, ...compiled } = settled;
-  const diagnostics = compiled.diagnostics.map(asGuard);
+  const diagnostics = compiled.diagnostics.map(guard);
   if (hasErrors(diagnostics)) return { files, diagnostics };
   const desired = desiredOf(rules);
   const live = await store.list({
@@ -84,5 +105,5 @@ export async function planWorkspace(
     options,
     partial,
   });
-  return { plan, files, diagnostics };
+  return { plan: request.saved ? constrain(plan, request.saved) : plan, files, diagnostics };
 }

@@ -7,6 +7,7 @@ export type { DesiredResource, IncompleteRule } from './desired.ts';
 export { compareParts } from './detection-change.ts';
 export { defaultOptions, makePlan } from './make-plan.ts';
 export type { PlanInput } from './make-plan.ts';
+export { guardNames } from './plan.ts';
 export type * from './plan.ts';
 export type * from './readiness.ts';
 export { lackedBy, readinessOf, sourcesOf } from './readiness.ts';

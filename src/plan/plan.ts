@@ -195,8 +195,17 @@ export interface PlanOptions {
 }
 
 /** What a plan may not do without being told to, by the name that waives it. */
-export type GuardName =
-  'deletes' | 'disables' | 'updates' | 'scheduled' | 'nrt' | 'watchlistChanges';
+export type GuardName = (typeof guardNames)[number];
+
+/** The names of all guards. */
+export const guardNames = [
+  'deletes',
+  'disables',
+  'updates',
+  'scheduled',
+  'nrt',
+  'watchlistChanges',
+] as const;
 
 /** A guard that this plan meets. */
 export interface Guard {

@@ -51,6 +51,8 @@ export interface Files {
   readProject(): Promise<Result<TextFile | undefined>>;
   /** One file of UTF-8 text. */
   readText(path: string): Promise<Result<TextFile>>;
+  /** A file that an earlier run has written, wherever it was put. */
+  readSaved(path: string): Promise<Result<TextFile>>;
   /** Replaces a file in one step; folders are made as needed. */
   write(path: string, text: string): Promise<void>;
 }

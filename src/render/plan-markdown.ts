@@ -1,7 +1,9 @@
 import type { Change, Plan } from '../plan/index.ts';
 import { code, fence, list, markdown, paragraphs } from './markdown.ts';
 import type { Markdown } from './output.ts';
-import { type Fact, factsOf, leftAlone, verdict } from './plan-words.ts';
+import { identityOf, warningsOf } from './guard-words.ts';
+import { type Fact, factsOf, isShown, leftAlone, verdict } from './plan-words.ts';
+import { headlineOf } from './subject-words.ts';
 
 /** A review comment holds 65,536 characters: long lists are cut, with their count. */
 const shownValues = 50;
@@ -41,7 +43,7 @@ function section(change: Change): Markdown[] {
   const facts = factsOf(change);
   const inline = facts.filter((fact) => !isBlock(fact)).map(factMarkdown);
   return [
-    markdown`### ${change.action} ${code(change.id)}: ${change.displayName}`,
+    markdown`### ${change.action} ${code(headlineOf(change))}: ${change.displayName}`,
     list([...(change.file === undefined ? [] : [markdown`${code(change.file)}`]), ...inline]),
     ...facts.filter(isBlock).map(factMarkdown),
     ...queryOf(change),
@@ -50,14 +52,17 @@ function section(change: Change): Markdown[] {
 
 /** A plan as a review comment: GitHub Markdown in which hostile text stays text. */
 export function planMarkdown(plan: Plan): Markdown {
-  const seen = plan.changes.filter(
-    (change) => change.action !== 'unchanged' || change.refreshMarker,
-  );
+  const seen = plan.changes.filter(isShown);
+  const warnings = warningsOf(plan);
   const rest = leftAlone(plan);
   return paragraphs([
     markdown`## ${verdict(plan)}`,
+    ...(warnings.length > 0 ? [list(warnings.map((text) => markdown`**${text}**`))] : []),
     ...seen.flatMap(section),
     ...(rest.length > 0 ? [list(rest.map((text) => markdown`${text}`))] : []),
-    markdown`As of ${plan.asOf}, plan ${code(plan.digest)}`,
+    markdown.join(
+      identityOf(plan).map(({ text, digest }) => markdown`${text}${code(digest)}`),
+      markdown``,
+    ),
   ]);
 }

@@ -1,5 +1,7 @@
 import type { Change, Plan } from '../plan/index.ts';
-import { type Fact, factsOf, leftAlone, verdict } from './plan-words.ts';
+import { identityOf, warningsOf } from './guard-words.ts';
+import { type Fact, factsOf, isShown, leftAlone, verdict } from './plan-words.ts';
+import { headlineOf } from './subject-words.ts';
 import { indent, lines, type Style, terminal, type Terminal } from './terminal.ts';
 
 /** Longest list of values that is shown in full. */
@@ -55,7 +57,7 @@ function factLines(fact: Fact, style: Style): Terminal[] {
 
 function changeText(change: Change, style: Style): Terminal {
   const { sign, mood } = marks[change.action];
-  const head = terminal`${style[mood](terminal`${sign} ${change.action} ${change.id}`)}  ${change.displayName}`;
+  const head = terminal`${style[mood](terminal`${sign} ${change.action} ${headlineOf(change)}`)}  ${change.displayName}`;
   const facts = factsOf(change).flatMap((fact) => factLines(fact, style));
   const from =
     change.action === 'unchanged' || change.file === undefined
@@ -66,16 +68,24 @@ function changeText(change: Change, style: Style): Terminal {
 
 /** A plan for a terminal: the verdict first, then each change, then what is left alone. */
 export function planText(plan: Plan, style: Style): Terminal {
-  const seen = plan.changes.filter(
-    (change) => change.action !== 'unchanged' || change.refreshMarker,
-  );
+  const seen = plan.changes.filter(isShown);
   const rest = leftAlone(plan);
   return terminal.join(
     [
-      lines([style.strong(terminal`${verdict(plan)}`)]),
+      lines([
+        style.strong(terminal`${verdict(plan)}`),
+        ...warningsOf(plan).map((text) => style.bad(terminal`! ${text}`)),
+      ]),
       ...seen.map((change) => changeText(change, style)),
       ...(rest.length > 0 ? [lines(rest.map((text) => terminal`${text}`))] : []),
-      lines([style.dim(terminal`as of ${plan.asOf}, plan ${plan.digest}`)]),
+      lines([
+        style.dim(
+          terminal.join(
+            identityOf(plan).map(({ text, digest }) => terminal`${text}${digest}`),
+            terminal``,
+          ),
+        ),
+      ]),
     ],
     seen.length > 0 || rest.length > 0 ? terminal`\n` : terminal``,
   );

@@ -1,8 +1,10 @@
-import type { BlockReason, Change, DetectionChange, Finding, Plan } from '../plan/index.ts';
+import type { Change, DetectionChange, Plan } from '../plan/index.ts';
 import type { Json } from '../resources/index.ts';
+import { reasonWords } from './block-words.ts';
 import { compileNoteWords } from './compiled.ts';
 import { exclusionWords } from './exclusion-words.ts';
-import { helpOf, messageOf, plural } from './message.ts';
+import { plural } from './message.ts';
+import { kindCounts, subjectOf } from './subject-words.ts';
 import { queryDiff } from './query-diff.ts';
 
 /** One fact about a change, as plain words: each format lays it out and quotes it. */
@@ -45,7 +47,7 @@ export function verdict(plan: Plan): string {
   const kinds = plan.changes.map(countedAs);
   if (kinds.length === 0) return `No rules for ${plan.target}.`;
   if (kinds.every((kind) => kind === 'unchanged'))
-    return `No changes: ${plural(kinds.length, 'rule')} in ${plan.target} as the files ask.`;
+    return `No changes: ${kindCounts(plan.changes)} in ${plan.target} as the files ask.`;
   const counts = Object.entries(countWords).flatMap(([kind, words]) => {
     const count = kinds.filter((other) => other === kind).length;
     return count > 0 ? [words(count)] : [];
@@ -57,94 +59,6 @@ export function verdict(plan: Plan): string {
 export function valueWords(value: Json | undefined): string {
   if (value === undefined || value === null) return '(none)';
   return typeof value === 'string' ? value || '(empty)' : JSON.stringify(value);
-}
-
-/** The facts of a change are plain words: a value is told from them by quotes. */
-const quote = (value: string): string => `"${value}"`;
-
-/** Why a change is not written, and what to do about it. */
-export function reasonWords(reason: BlockReason): {
-  readonly why: string;
-  readonly remedy: string;
-} {
-  switch (reason.kind) {
-    case 'foreign':
-      return {
-        why: `this rule belongs to ${reason.owner}`,
-        remedy: 'leave it to its owner, or give your rule another id or resourceName',
-      };
-    case 'adoptable':
-      return {
-        why: 'the workspace has this rule with other content, and nobody owns it',
-        remedy: 'compare the fields, then run again with --adopt to replace them and own the rule',
-      };
-    case 'drifted':
-      return {
-        why: `changed in the workspace since the last deploy: ${reason.fields.join(', ')}`,
-        remedy:
-          'take the change over into the rule file, or undo it in the workspace, then run again',
-      };
-    case 'nameTaken':
-      return {
-        why: `the workspace has a resource of kind ${reason.by} under this name`,
-        remedy: 'set another resourceName in the rule file',
-      };
-    case 'exclusion':
-      return findingWords(reason.findings);
-    case 'bothChanged':
-      return {
-        why: `changed in the workspace and in the repository since the last deploy: ${reason.fields.join(', ')}`,
-        remedy:
-          'settle these fields by hand: take the change of the workspace over into the rule file, or undo it there',
-      };
-    case 'needs':
-      return {
-        why: `it needs the ${kindWords[reason.resource.kind]} ${reason.resource.name}, which is not written`,
-        remedy: 'see what blocks that one',
-      };
-    case 'notReviewed':
-      return {
-        why: reviewWords(reason),
-        remedy: 'make a new plan, have it reviewed, and deploy that one',
-      };
-  }
-}
-
-function findingWords(findings: readonly Finding[]): ReturnType<typeof reasonWords> {
-  return {
-    why: findings.map((finding) => messageOf(finding, quote)).join('; '),
-    remedy: [...new Set(findings.flatMap((finding) => helpOf(finding, quote) ?? []))].join('; '),
-  };
-}
-
-/** What a resource is called in a sentence. */
-const kindWords = {
-  analyticsRule: 'analytics rule',
-  watchlist: 'watchlist',
-  huntingQuery: 'hunting query',
-} as const;
-
-const stateWords = {
-  action: 'what is to be done',
-  desired: 'the rule file',
-  live: 'the workspace',
-} as const;
-
-function reviewWords({
-  action,
-  reviewed,
-  differs,
-}: Extract<BlockReason, { kind: 'notReviewed' }>): string {
-  if (reviewed === undefined)
-    return `the reviewed plan does not speak of it; now it would be: ${action}`;
-  const changed = differs.filter((one) => one !== 'action').map((one) => stateWords[one]);
-  const since =
-    changed.length > 0
-      ? `${changed.join(' and ')} changed since the review`
-      : 'the review saw something else';
-  return reviewed === action
-    ? `${since}: it would still be ${action}, with other content`
-    : `${since}: reviewed as ${reviewed}, now it would be ${action}`;
 }
 
 const placementWords = {
@@ -174,89 +88,133 @@ function detectionFacts(detection: DetectionChange): Fact[] {
 
 type WithFields = Extract<Change, { readonly fields: unknown }>;
 
-function fieldFacts(change: WithFields): Fact[] {
-  return change.fields.flatMap(({ field, before, after, by }): Fact[] =>
-    field === 'query' && typeof before === 'string' && typeof after === 'string'
-      ? [{ kind: 'diff', lines: queryDiff(before, after) }]
-      : [
-          {
-            kind: 'field',
-            field,
-            before: valueWords(before),
-            after: valueWords(after),
-            ...(by === 'portal' || by === 'both' ? { by } : {}),
-          },
-        ],
-  );
+const words = (text: string): Fact => ({ kind: 'words', text });
+const warning = (text: string): Fact => ({ kind: 'words', text, mood: 'warn' });
+const wordsIf = (said: unknown, text: () => string): Fact[] => (said ? [words(text())] : []);
+
+type FieldChange = WithFields['fields'][number];
+
+function fieldFact({ field, before, after, by }: FieldChange): Fact {
+  if (field === 'query' && typeof before === 'string' && typeof after === 'string')
+    return { kind: 'diff', lines: queryDiff(before, after) };
+  return {
+    kind: 'field',
+    field,
+    before: valueWords(before),
+    after: valueWords(after),
+    ...(by === 'portal' || by === 'both' ? { by } : {}),
+  };
 }
 
-/** The tool turns the switch of a rule only where all its indicators have expired, or have ceased to. */
-const switchFacts = (switched: Extract<Change, { action: 'create' }>['switched']): Fact[] => {
-  if (!switched) return [];
-  return switched.to === 'off'
-    ? [{ kind: 'words', text: 'switched off: all its indicators have expired', mood: 'warn' }]
-    : [{ kind: 'words', text: 'switched on again: it has indicators that have not expired' }];
-};
+/** The items of a watchlist are told one by one, where they are known. */
+const fieldFacts = ({ fields, detection }: WithFields): Fact[] =>
+  fields.filter(({ field }) => field !== 'items' || !detection).map(fieldFact);
 
-function createFacts({ write, switched }: Extract<Change, { action: 'create' }>): Fact[] {
-  const properties = Object(write.body.properties) as Readonly<Record<string, Json | undefined>>;
-  const { severity, queryFrequency, queryPeriod, enabled } = properties;
+const switchWords = {
+  expired: {
+    off: 'switched off: all its indicators have expired',
+    on: 'switched on again: it has indicators that have not expired',
+  },
+  asked: { off: 'switched off', on: 'switched on, as asked for' },
+} as const;
+
+/** The tool turns the switch of a rule where its indicators have expired, or where it is asked to. */
+function switchFacts(switched: Extract<Change, { action: 'create' }>['switched']): Fact[] {
+  if (!switched) return [];
+  const text = switchWords[switched.cause][switched.to];
+  return [switched.to === 'off' ? warning(text) : words(text)];
+}
+
+/** What the service did to a rule, and what becomes of that. */
+function disabledFacts(change: Change): Fact[] {
+  if (!('autoDisabled' in change)) return [];
+  const { reason } = change.autoDisabled;
+  const why = `the service switched it off (AUTO DISABLED)${reason === undefined ? '' : `: ${reason}`}`;
+  const restored = 'switched' in change && change.switched.to === 'on';
+  return [
+    warning(why),
+    words(
+      restored
+        ? 'its name and its description are restored with its switch'
+        : `it stays off; once its query works, --enable ${change.id} switches it on again`,
+    ),
+  ];
+}
+
+type Properties = Readonly<Record<string, Json | undefined>>;
+
+function scheduleWords({ severity, queryFrequency, queryPeriod }: Properties): string {
   const schedule =
     typeof queryFrequency === 'string'
       ? `every ${queryFrequency} over ${valueWords(queryPeriod)}`
       : 'near real time';
+  return `${valueWords(severity)} severity, ${schedule}`;
+}
+
+type Creation = Extract<Change, { action: 'create' }>;
+
+/** What a new resource of each kind is, in one line. */
+const newWords: Readonly<Record<Change['kind'], (properties: Properties) => Fact[]>> = {
+  analyticsRule: (properties) => [words(scheduleWords(properties))],
+  huntingQuery: () => [words('its query, for analysts to run')],
+  watchlist: () => [],
+};
+
+function createFacts({ kind, write, switched }: Creation): Fact[] {
+  const properties = Object(write.body.properties) as Properties;
   return [
-    { kind: 'words', text: `${valueWords(severity)} severity, ${schedule}` },
+    ...newWords[kind](properties),
     ...switchFacts(switched),
-    ...(enabled === false && !switched
-      ? [{ kind: 'words', text: 'created disabled: it will not run', mood: 'warn' } as const]
+    ...(properties.enabled === false && !switched
+      ? [warning('created disabled: it will not run')]
       : []),
   ];
 }
 
-function updateFacts(change: Extract<Change, { action: 'update' | 'adopt' }>): Fact[] {
+type Update = Extract<Change, { action: 'update' | 'adopt' }>;
+
+/** Who had the resource until now, and under which id. */
+const originFacts = ({ takenFrom, movedFrom }: Update): Fact[] => [
+  ...wordsIf(movedFrom !== undefined, () => `moved from ${movedFrom ?? ''}`),
+  ...wordsIf(takenFrom !== undefined, () => `taken over from ${takenFrom ?? ''}`),
+];
+
+const editsKept = (kept: readonly string[] = []): Fact[] =>
+  wordsIf(kept.length > 0, () => `edited in the workspace and left so: ${kept.join(', ')}`);
+
+function updateFacts(change: Update): Fact[] {
   const kept = change.write?.kept ?? [];
+  const told = 'autoDisabled' in change;
   return [
-    ...(change.write
-      ? []
-      : [
-          {
-            kind: 'words',
-            text: 'equal to the file: only the ownership marker is written',
-          } as const,
-        ]),
+    ...originFacts(change),
+    ...wordsIf(!change.write, () => 'equal to the file: only the ownership marker is written'),
     ...(change.detection ? detectionFacts(change.detection) : []),
     ...fieldFacts(change),
-    ...(kept.length > 0
-      ? [{ kind: 'words', text: `keeps ${kept.join(', ')} as the workspace has it` } as const]
-      : []),
+    ...editsKept(change.kept),
+    ...wordsIf(kept.length > 0, () => `keeps ${kept.join(', ')} as the workspace has it`),
     ...switchFacts(change.switched),
-    ...(change.staysDisabled
-      ? [
-          {
-            kind: 'words',
-            text: 'disabled in the workspace and stays so: it will not run',
-            mood: 'warn',
-          } as const,
-        ]
+    ...disabledFacts(change),
+    ...(change.staysDisabled && !told
+      ? [warning('disabled in the workspace and stays so: it will not run')]
       : []),
   ];
 }
 
 function blockedFacts(change: Extract<Change, { action: 'blocked' }>): Fact[] {
-  const { why, remedy } = reasonWords(change.reason);
+  const { why, remedy } = reasonWords(change);
   return [
-    { kind: 'words', text: why, mood: 'warn' },
-    { kind: 'words', text: `to mend it: ${remedy}` },
+    warning(why),
+    words(`to mend it: ${remedy}`),
     ...(change.detection ? detectionFacts(change.detection) : []),
     ...fieldFacts(change),
+    ...disabledFacts(change),
   ];
 }
 
 /** All that a reviewer should know of one change. */
 export const factsOf = (change: Change): readonly Fact[] => [
   ...actionFacts(change),
-  ...(change.notes ?? []).map((note): Fact => ({ kind: 'words', text: compileNoteWords(note) })),
+  ...(change.notes ?? []).map((note) => words(compileNoteWords(note))),
 ];
 
 function actionFacts(change: Change): readonly Fact[] {
@@ -270,26 +228,34 @@ function actionFacts(change: Change): readonly Fact[] {
       return blockedFacts(change);
     case 'delete':
       return [
-        {
-          kind: 'words',
-          text:
-            change.liveDigest === undefined
-              ? 'it is gone: only its ownership marker is left, and is deleted'
-              : 'no rule file asks for it any more',
-        },
+        words(
+          change.liveDigest === undefined
+            ? 'it is gone: only its ownership marker is left, and is deleted'
+            : 'no rule file asks for it any more',
+        ),
       ];
     case 'unchanged':
-      return change.refreshMarker
-        ? [{ kind: 'words', text: 'unchanged; its ownership marker is written again' }]
-        : [];
+      return [
+        ...wordsIf(change.refreshMarker, () => 'unchanged; its ownership marker is written again'),
+        ...editsKept(change.kept),
+        ...disabledFacts(change),
+      ];
   }
 }
+
+/** Whether a plan shows the change: one that needs no write may still have something to tell. */
+export const isShown = (change: Change): boolean =>
+  change.action !== 'unchanged' ||
+  change.refreshMarker ||
+  change.kept !== undefined ||
+  change.autoDisabled !== undefined;
 
 /** What the plan leaves alone. */
 export function leftAlone(plan: Plan): readonly string[] {
   return [
     ...plan.orphans.map(
-      ({ id, displayName }) => `${id} (${displayName}) is deployed but has no rule file: kept`,
+      (orphan) =>
+        `${subjectOf(orphan)} (${orphan.displayName}) is deployed but has no rule file: kept; --prune deletes it`,
     ),
     ...(plan.foreign > 0
       ? [`${plural(plan.foreign, 'other rule')} in the workspace: not this project's, not touched`]

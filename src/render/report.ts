@@ -2,6 +2,7 @@ import type { ApplyEvent, ApplyReport, FailedStep, Outcome } from '../apply/inde
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { plural } from './message.ts';
 import type { Markdown } from './output.ts';
+import { subjectOf } from './subject-words.ts';
 import { lines, type Style, terminal, type Terminal } from './terminal.ts';
 
 const resultWords = {
@@ -67,10 +68,10 @@ export function reportVerdict({ results, writes }: ApplyReport): string {
 export function eventText(event: ApplyEvent, style: Style): Terminal {
   const { change } = event;
   if (event.type === 'started')
-    return lines([style.dim(terminal`  ${change.action} ${change.id}`)]);
+    return lines([style.dim(terminal`  ${change.action} ${subjectOf(change)}`)]);
   const { outcome } = event;
   return lines([
-    terminal`  ${style[moods[outcome.result]](terminal`${resultWords[outcome.result]}`)} ${change.id}${detail(outcome)}`,
+    terminal`  ${style[moods[outcome.result]](terminal`${resultWords[outcome.result]}`)} ${subjectOf(change)}${detail(outcome)}`,
   ]);
 }
 
@@ -81,7 +82,7 @@ export function reportText(report: ApplyReport, style: Style, run?: string): Ter
     style.strong(terminal`${reportVerdict(report)}`),
     ...odd.map(
       ({ change, outcome }) =>
-        terminal`  ${style[moods[outcome.result]](terminal`${outcome.result}`)} ${change.id}${detail(outcome)}`,
+        terminal`  ${style[moods[outcome.result]](terminal`${outcome.result}`)} ${subjectOf(change)}${detail(outcome)}`,
     ),
     ...(run === undefined ? [] : [style.dim(terminal`to undo it: sentinel-rules rollback ${run}`)]),
   ]);
@@ -97,7 +98,7 @@ export function reportMarkdown(report: ApplyReport): Markdown {
           list(
             odd.map(
               ({ change, outcome }) =>
-                markdown`${outcome.result} ${code(change.id)}${detail(outcome)}`,
+                markdown`${outcome.result} ${code(subjectOf(change))}${detail(outcome)}`,
             ),
           ),
         ]

@@ -33,6 +33,7 @@ function sourcesOf(
   return {
     cache,
     files: {
+      readSaved: () => Promise.resolve({ diagnostics: [] }),
       readShared: () => Promise.resolve({ diagnostics: [] }),
       readRules: () => Promise.resolve({ value: [file], diagnostics: [] }),
       readTests: () => Promise.resolve({ diagnostics: [] }),

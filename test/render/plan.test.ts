@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Change } from '../../src/plan/index.ts';
 import { render, styleOf } from '../../src/render/index.ts';
-import { reasonWords, verdict } from '../../src/render/plan-words.ts';
+import { verdict } from '../../src/render/plan-words.ts';
 import { changes, planOf } from './plans.ts';
 
 const style = styleOf(false);
@@ -97,20 +97,6 @@ describe('a plan as text', () => {
     const shown = render('plan', { plan, diagnostics: [] }, { format: 'text', style }).toString();
     expect(shown).toContain('gone (Gone) is deployed but has no rule file: kept');
     expect(shown).toContain("2 other rules in the workspace: not this project's, not touched");
-  });
-
-  it('has a remedy for each reason', () => {
-    const reasons = [
-      { kind: 'foreign', owner: 'x' },
-      { kind: 'adoptable' },
-      { kind: 'drifted', fields: ['severity'] },
-      { kind: 'nameTaken', by: 'Fusion' },
-      {
-        kind: 'exclusion',
-        findings: [{ code: 'EXC024', args: { name: 'hosts', workspaces: 'prod' } }],
-      },
-    ] as const;
-    expect(new Set(reasons.map((reason) => reasonWords(reason).remedy)).size).toBe(5);
   });
 });
 

@@ -1,10 +1,12 @@
-import { type Planned, planWorkspace } from '../../pipeline/index.ts';
-import { render } from '../../render/index.ts';
+import { diagnostic } from '../../diagnostics/index.ts';
+import { type Planned, planWorkspace, savedPlan } from '../../pipeline/index.ts';
+import { json, lines, render, terminal } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { exitOfFindings, exitOfPlan } from '../outcome.ts';
 import { preparePlan, type Planning } from '../planning.ts';
 import type { Invocation, PlanRequest } from '../requests.ts';
-import { openSession } from '../session.ts';
+import { causeOf, Refusal } from '../refusal.ts';
+import { openSession, type Session } from '../session.ts';
 
 async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned> {
   if (!ready) return { diagnostics, files: texts };
@@ -16,6 +18,19 @@ async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned
   };
 }
 
+/** Saves a plan for `deploy --plan`. */
+async function save(
+  made: NonNullable<Planned['plan']>,
+  path: string,
+  session: Session,
+): Promise<void> {
+  const text = json(savedPlan(made, session.environment.clock)).toString();
+  await session.files.write(path, text).catch((error: unknown) => {
+    throw new Refusal('usage', diagnostic('CLI009', { path, cause: causeOf(error) }), error);
+  });
+  session.tell(lines([terminal`saved the plan ${made.digest} to ${path}`]));
+}
+
 /** Shows what a deploy would change. */
 export async function plan(invocation: Invocation, request: PlanRequest): Promise<Exit> {
   const session = openSession(invocation, request);
@@ -25,6 +40,7 @@ export async function plan(invocation: Invocation, request: PlanRequest): Promis
   const { diagnostics, files, plan: made } = planned;
   if (format !== 'json') session.report(diagnostics, files);
   session.print(render('plan', planned, { format, style, verbose }));
+  if (made && request.out !== undefined) await save(made, request.out, session);
   const wrong = exitOfFindings(diagnostics);
   return wrong ?? (made ? exitOfPlan(made, request.detailedExitcode === true) : 'clean');
 }

@@ -1,5 +1,5 @@
 import packageJson from '../../../package.json' with { type: 'json' };
-import { planRollback, runsFolder } from '../../pipeline/index.ts';
+import { planOptions, planRollback, runsFolder } from '../../pipeline/index.ts';
 import { connectTo } from '../connection.ts';
 import { runDeployment } from '../deployment.ts';
 import type { Exit } from '../exit-codes.ts';
@@ -19,7 +19,8 @@ export async function rollback(invocation: Invocation, request: RollbackRequest)
     paths: [],
   });
   const resolved = resolveTarget(request.workspace, project);
-  const diagnostics = [...opening.diagnostics, ...resolved.diagnostics];
+  const { value: options, ...read } = planOptions(request);
+  const diagnostics = [...opening.diagnostics, ...resolved.diagnostics, ...read.diagnostics];
   const target = resolved.value;
   const sound = target && !diagnostics.some(({ severity }) => severity === 'error');
   const deployment = sound && {
@@ -32,7 +33,7 @@ export async function rollback(invocation: Invocation, request: RollbackRequest)
           project: target.project,
           tool: `${packageJson.name} ${packageJson.version}`,
           asOf: context.asOf,
-          options: {},
+          options: options ?? {},
         },
         openStore,
       ),

@@ -87,6 +87,11 @@ export const plan = {
     message: text`a plan is saved and deployed for all rules of the project, and ${'paths'} leaves rule files out`,
     help: text`run without paths`,
   },
+  PLN019: {
+    severity: 'error',
+    title: 'Saved plan cannot be read',
+    message: text`the plan ${'path'} cannot be read: ${'cause'}`,
+    help: text`give the file that plan --out has written`,
   PLN020: {
     severity: 'error',
     title: 'A table is not in the workspace',
