@@ -39,7 +39,16 @@ const serviceDown: ReadonlySet<string> = new Set([
 ]);
 
 /** Findings that say that the workspace gave no answer. */
-const service: ReadonlySet<Code> = new Set<Code>(['CLI006', 'AZR009']);
+const service: ReadonlySet<Code> = new Set<Code>([
+  'CLI006',
+  'AZR004',
+  'AZR005',
+  'AZR009',
+  'AZR011',
+  'AZR012',
+  'AZR013',
+  'AZR015',
+]);
 
 /** Findings that say that a saved plan is not one for here and now. */
 const refused: ReadonlySet<Code> = new Set<Code>([

@@ -5,23 +5,17 @@ import {
   makePlan,
   type Plan,
   type PlanOptions,
+  readinessOf,
   type SavedPlan,
 } from '../plan/index.ts';
-import type { StoreError, TextFile, WorkspaceStore } from '../ports/index.ts';
-import {
-  type Compiled,
-  compileRules,
-  type RuleContext,
-  type RuleSources,
-} from './compile-rules.ts';
-
+import type { TextFile, WorkspaceProbe, WorkspaceStore } from '../ports/index.ts';
+import { compileRules } from './compile-rules.ts';
+import { noAnswer } from './no-answer.ts';
 import { unknownRules } from './plan-options.ts';
+import { type Settled, type Settling, settleRules } from './settle-rules.ts';
 
 /** What to plan, for whom, and in whose name. */
-export interface PlanRequest {
-  readonly sources: RuleSources;
-  readonly paths: readonly string[];
-  readonly context: RuleContext;
+export interface PlanRequest extends Settling {
   readonly target: string;
   readonly project: { readonly name: string; readonly id: string };
   /** Name and version of this program, part of the digest. */
@@ -31,6 +25,8 @@ export interface PlanRequest {
   readonly partial: boolean;
   /** The reviewed plan that this one is held to. */
   readonly saved?: SavedPlan;
+  /** Absent: nobody asks whether the workspace has what the rules read. */
+  readonly openProbe?: () => Promise<WorkspaceProbe>;
 }
 
 /** A plan, or the findings that stand in its way. */
@@ -51,40 +47,14 @@ const asGuard =
       ? diagnostic(prune ? 'PLN006' : 'PLN002', { paths: found.args.paths ?? '' })
       : found;
 
-export const noAnswer = ({ code, message }: StoreError): Diagnostic =>
-  code === 'unauthenticated'
-    ? diagnostic('AZR009', { detail: message })
-    : diagnostic('CLI006', { code, cause: message });
-
-/** Which of its exclusions a rule can have depends on the watchlists that are there. */
-async function withWatchlists(
-  draft: Compiled,
-  { sources, paths, context }: PlanRequest,
-  store: WorkspaceStore,
-): Promise<Compiled | { readonly error: Diagnostic }> {
-  if (draft.lookUps.length === 0) return draft;
-  const reply = await store.listWatchlists();
-  if (!reply.ok) return { error: noAnswer(reply.error) };
-  return compileRules(paths, { ...context, watchlists: reply.value }, sources);
-}
-
-/** Compiles the rule files, lists the workspace and compares; nothing is asked of the service before all files are valid. */
-export async function planWorkspace(
+/** Compares rules that the workspace can have with what it has. */
+async function planSettled(
+  { compiled: { rules, blocked, files, ...compiled }, stock }: Settled,
   request: PlanRequest,
-  openStore: () => Promise<WorkspaceStore>,
+  store: WorkspaceStore,
 ): Promise<Planned> {
-  const { sources, paths, context, target, project, tool, options = {}, partial } = request;
-  const draft = await compileRules(paths, context, sources);
-  const guard = asGuard(options.prune === true);
-  const known = [...draft.rules, ...draft.blocked].map(({ id }) => id);
-  const found = draft.diagnostics.map(guard);
-  const wrong = hasErrors(found) ? found : [...found, ...unknownRules(options, known)];
-  if (hasErrors(wrong)) return { files: draft.files, diagnostics: wrong };
-  const store = await openStore();
-  const settled = await withWatchlists(draft, request, store);
-  if ('error' in settled) return { files: draft.files, diagnostics: [...wrong, settled.error] };
-  const { rules, blocked, files, ...compiled } = settled;
-  const diagnostics = compiled.diagnostics.map(guard);
+  const { target, project, tool, options = {}, partial, context, saved } = request;
+  const diagnostics = compiled.diagnostics.map(asGuard(options.prune === true));
   if (hasErrors(diagnostics)) return { files, diagnostics };
   const desired = desiredOf(rules);
   const live = await store.list({
@@ -94,7 +64,7 @@ export async function planWorkspace(
   });
   if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
-  const plan = makePlan({
+  const made = makePlan({
     target,
     project,
     asOf,
@@ -105,5 +75,26 @@ export async function planWorkspace(
     options,
     partial,
   });
-  return { plan: request.saved ? constrain(plan, request.saved) : plan, files, diagnostics };
+  const readiness = stock && readinessOf(stock.readings, stock.inventory, made.changes);
+  const plan = { ...made, ...(readiness && { readiness }) };
+  return { plan: saved ? constrain(plan, saved) : plan, files, diagnostics };
+}
+
+/** Compiles the rule files, lists the workspace and compares; nothing is asked of the service before all files are valid. */
+export async function planWorkspace(
+  request: PlanRequest,
+  openStore: () => Promise<WorkspaceStore>,
+): Promise<Planned> {
+  const { sources, paths, context, options = {} } = request;
+  const draft = await compileRules(paths, context, sources);
+  const known = [...draft.rules, ...draft.blocked].map(({ id }) => id);
+  const found = draft.diagnostics.map(asGuard(options.prune === true));
+  const wrong = hasErrors(found) ? found : [...found, ...unknownRules(options, known)];
+  if (hasErrors(wrong)) return { files: draft.files, diagnostics: wrong };
+  const store = await openStore();
+  const probe = await request.openProbe?.();
+  const settled = await settleRules(draft, request, { store, ...(probe && { probe }) });
+  return 'error' in settled
+    ? { files: draft.files, diagnostics: [...wrong, settled.error] }
+    : planSettled(settled, request, store);
 }

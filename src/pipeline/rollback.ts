@@ -2,7 +2,8 @@ import { type Journal, rollbackOf } from '../apply/index.ts';
 import { type Diagnostic, diagnostic, type Result } from '../diagnostics/index.ts';
 import { makePlan, type PlanOptions } from '../plan/index.ts';
 import type { Files, WorkspaceStore } from '../ports/index.ts';
-import { noAnswer, type Planned } from './plan-workspace.ts';
+import { noAnswer } from './no-answer.ts';
+import type { Planned } from './plan-workspace.ts';
 
 /** Where the journals of a project are, seen from its folder. */
 export const runsFolder = '.sentinel-rules/runs';

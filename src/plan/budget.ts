@@ -15,16 +15,21 @@ type Requests = Pick<Budget, 'writes' | 'deletes'>;
 
 /** Items of a watchlist go up in one piece and are deleted one by one. */
 const removedFrom = (change: Change): number =>
-  'write' in change ? (change.write?.items?.removed.length ?? 0) : 0;
+  'write' in change ? (change.write.items?.removed.length ?? 0) : 0;
+
+/** The marker, the resource, and the marker again where it is to say something else afterwards. */
+const writesOf = ({
+  write,
+  marker,
+}: Extract<Change, { readonly action: 'create' | 'update' | 'adopt' }>): number =>
+  write ? 2 + Number(marker.after !== undefined) : 1;
 
 function requestsOf(change: Change): Requests {
   switch (change.action) {
     case 'create':
     case 'update':
     case 'adopt': {
-      const { after } = change.marker;
-      const writes = change.write ? 2 + (after ? 1 : 0) : 1;
-      return { writes, deletes: removedFrom(change) };
+      return { writes: writesOf(change), deletes: removedFrom(change) };
     }
     case 'unchanged':
       return { writes: change.refreshMarker ? 1 : 0, deletes: 0 };

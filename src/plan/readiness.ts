@@ -94,7 +94,7 @@ export const sourcesOf = (
 ];
 
 const isEnabled = (change: Change | undefined): boolean => {
-  if (!change || !('write' in change) || !change.write) return false;
+  if (!change || !('write' in change)) return false;
   return (change.write.body.properties as JsonObject | undefined)?.enabled === true;
 };
 

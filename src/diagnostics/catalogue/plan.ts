@@ -92,6 +92,7 @@ export const plan = {
     title: 'Saved plan cannot be read',
     message: text`the plan ${'path'} cannot be read: ${'cause'}`,
     help: text`give the file that plan --out has written`,
+  },
   PLN020: {
     severity: 'error',
     title: 'A table is not in the workspace',

@@ -1,0 +1,81 @@
+import type { Diagnostic } from '../diagnostics/index.ts';
+import {
+  branchesToDrop,
+  queriesToAnalyse,
+  readingsOf,
+  type Stock,
+  withoutLacking,
+} from '../plan/index.ts';
+import type { WorkspaceProbe, WorkspaceStore } from '../ports/index.ts';
+import type { MissingTables } from '../model/index.ts';
+import {
+  type Compiled,
+  compileRules,
+  type RuleContext,
+  type RuleSources,
+} from './compile-rules.ts';
+import { noAnswer } from './no-answer.ts';
+import { takeStock } from './take-stock.ts';
+
+/** Which rules, for which workspace. */
+export interface Settling {
+  readonly sources: RuleSources;
+  readonly paths: readonly string[];
+  readonly context: RuleContext;
+  readonly missingTables?: MissingTables;
+}
+
+/** Where a workspace is asked; without a probe nobody asks what it has. */
+export interface Doors {
+  readonly store: WorkspaceStore;
+  readonly probe?: WorkspaceProbe;
+}
+
+/** Rules as the workspace can have them. */
+export interface Settled {
+  readonly compiled: Compiled;
+  /** What they read, and what of it the workspace has. */
+  readonly stock?: Stock;
+}
+
+const readingsFor = async ({ rules }: Compiled, { inspect }: RuleSources) =>
+  readingsOf(rules, await inspect(queriesToAnalyse(rules)));
+
+async function withStock(
+  compiled: Compiled,
+  { sources, paths, context, missingTables = 'warn' }: Settling,
+  { store, probe }: Doors,
+): Promise<Settled> {
+  if (!probe) return { compiled };
+  const readings = await readingsFor(compiled, sources);
+  const planned = compiled.rules.flatMap(({ watchlist }) => (watchlist ? [watchlist.alias] : []));
+  const { watchlists } = context;
+  const inventory = await takeStock(readings, {
+    probe,
+    store,
+    planned,
+    ...(watchlists && { watchlists }),
+  });
+  const stock = { readings, inventory };
+  if (missingTables === 'error')
+    return { compiled: { ...compiled, ...withoutLacking(compiled, stock) }, stock };
+  const dropped = missingTables === 'drop' ? branchesToDrop(stock) : [];
+  if (dropped.length === 0) return { compiled, stock };
+  const rest = await compileRules(paths, { ...context, missingTables: dropped }, sources);
+  return { compiled: rest, stock: { readings: await readingsFor(rest, sources), inventory } };
+}
+
+/** Which exclusions a rule can have, and which branches, depends on what is in the workspace. */
+export async function settleRules(
+  draft: Compiled,
+  settling: Settling,
+  doors: Doors,
+): Promise<Settled | { readonly error: Diagnostic }> {
+  const { sources, paths, context } = settling;
+  if (draft.lookUps.length === 0) return withStock(draft, settling, doors);
+  const reply = await doors.store.listWatchlists();
+  if (!reply.ok) return { error: noAnswer(reply.error) };
+  const told = { ...context, watchlists: reply.value };
+  const compiled = await compileRules(paths, told, sources);
+  return withStock(compiled, { ...settling, context: told }, doors);
+}
