@@ -24,6 +24,7 @@ export function responseHeaders(
     'Cache-Control': 'no-cache',
     Pragma: 'no-cache',
     Expires: '-1',
+    Date: new Date(now).toUTCString(),
     'Content-Type': 'application/json; charset=utf-8',
     'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
     'X-Content-Type-Options': 'nosniff',

@@ -49,7 +49,10 @@ describe('lists', () => {
     `${endpoint}/1`,
   ])('do not follow %s', async (nextLink) => {
     const { client, asked } = paged({ '/1': page('a', nextLink), '/2': page('b') });
-    expect(await listAll(client, '/1', asItIs)).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+    expect(await listAll(client, '/1', asItIs)).toMatchObject({
+      ok: false,
+      error: { code: 'unexpected' },
+    });
     expect(asked).toEqual(['/1']);
   });
 
@@ -61,6 +64,9 @@ describe('lists', () => {
 
   it.each(['', '[]', 'null', '{"value":{}}', '{'])('are recognised: %j is none', async (body) => {
     const { client } = paged({ '/1': body });
-    expect(await listAll(client, '/1', asItIs)).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+    expect(await listAll(client, '/1', asItIs)).toMatchObject({
+      ok: false,
+      error: { code: 'unexpected' },
+    });
   });
 });
