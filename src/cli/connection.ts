@@ -18,30 +18,30 @@ export interface Connection {
 export const stateFile = (cwd: string, root: string): string =>
   resolve(cwd, root, '.sentinel-rules', 'emulator.json');
 
-type AccessOptions = Parameters<(typeof import('../azure/index.ts'))['createWorkspaceProbe']>[0];
+interface Opened {
+  readonly store: WorkspaceStore;
+  readonly probe: WorkspaceProbe;
+}
 
-/** Both ways to a workspace; what they have in common is settled when the first is taken. */
+/** Store and probe share what they have in common: it is made when one of them is first needed. */
 function connectBy(
-  settle: () => Promise<AccessOptions>,
+  open: () => Promise<Opened>,
   close: Connection['close'] = () => Promise.resolve(),
 ): Connection {
-  let settling: Promise<AccessOptions> | undefined;
-  const options = (): Promise<AccessOptions> => (settling ??= settle());
+  let opening: Promise<Opened> | undefined;
+  const opened = (): Promise<Opened> => (opening ??= open());
   return {
-    openStore: async () => {
-      const { createWorkspaceStore } = await import('../azure/index.ts');
-      return createWorkspaceStore(await options());
-    },
-    openProbe: async () => {
-      const { createWorkspaceProbe } = await import('../azure/index.ts');
-      return createWorkspaceProbe(await options());
-    },
+    openStore: async () => (await opened()).store,
+    openProbe: async () => (await opened()).probe,
     close,
   };
 }
 
 const connectToAzure = ({ workspace }: Target, { clock }: Environment): Connection =>
-  connectBy(() => Promise.resolve({ target: workspace, clock, credential: 'default' }));
+  connectBy(async () => {
+    const { connectWorkspace } = await import('../azure/index.ts');
+    return connectWorkspace({ target: workspace, clock, credential: 'default' });
+  });
 
 /** A state that cannot be read is the user's to mend: it is never replaced by an empty one. */
 export async function readState<State>(file: {
@@ -62,17 +62,20 @@ function connectToEmulator(
   let save = (): Promise<void> => Promise.resolve();
   return connectBy(
     async () => {
-      const { createEmulator, openStateFile } = await import('../emulator/index.ts');
+      const [{ connectWorkspace }, { createEmulator, openStateFile }] = await Promise.all([
+        import('../azure/index.ts'),
+        import('../emulator/index.ts'),
+      ]);
       const file = openStateFile(path);
       const state = await readState(file);
       const emulator = createEmulator({ clock, ...(state && { state }) });
       save = () => file.save(emulator.state());
-      return {
+      return connectWorkspace({
         target: workspace,
         clock,
         credential: 'emulator',
         transport: (request) => emulator.handle(request),
-      };
+      });
     },
     () => save(),
   );

@@ -1,3 +1,4 @@
+import { isTableName } from '../facts/index.ts';
 import type { Inventory, NotTold, RuleReading } from '../plan/index.ts';
 import { isBuiltIn } from '../plan/index.ts';
 import type { Reply, WorkspaceProbe, WorkspaceStore } from '../ports/index.ts';
@@ -48,7 +49,9 @@ export async function takeStock(
   const tables =
     names.length > 0 ? answerOf('tables', await probe.tables()) : { value: undefined, ...none };
   const plans = tables.value && new Map(tables.value.map(({ name, plan }) => [name, plan]));
-  const others = named(readings, 'functions').length > 0 || names.some((name) => !plans?.has(name));
+  const others =
+    named(readings, 'functions').length > 0 ||
+    names.some((name) => !plans?.has(name) && !isTableName(name));
   const functions = others
     ? answerOf('functions', await probe.functions())
     : { value: undefined, ...none };
