@@ -20,7 +20,10 @@ export const exitCodes = {
     meaning:
       'refused, nothing applied: a guard, drift, conflict, adoptable rules that differ, a saved plan that does not fit',
   },
-  pending: { code: 2, meaning: 'changes are pending (`plan --detailed-exitcode`)' },
+  pending: {
+    code: 2,
+    meaning: 'changes are pending (`plan` and `status` with `--detailed-exitcode`)',
+  },
   clean: { code: 0, meaning: 'clean' },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 

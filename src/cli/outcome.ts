@@ -84,6 +84,12 @@ export function exitOfPlan(plan: Plan, detailed: boolean): Exit {
   return detailed && hasWrites(plan) ? 'pending' : 'clean';
 }
 
+type Status = NonNullable<Results['status']['status']>;
+
+/** What a status amounts to: it tells, and refuses nothing. */
+export const exitOfStatus = ({ drifted, pending }: Status, detailed: boolean): Exit =>
+  detailed && drifted.length + pending > 0 ? 'pending' : 'clean';
+
 /** Whether a change left something in the workspace. */
 const isWritten = (outcome: Report['results'][number]['outcome']): boolean =>
   outcome.result === 'applied' || (outcome.result === 'failed' && outcome.step === 'claim');

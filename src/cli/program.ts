@@ -11,6 +11,7 @@ import type {
   Invocation,
   PlanRequest,
   RollbackRequest,
+  StatusRequest,
   TestRequest,
   ValidateRequest,
 } from './requests.ts';
@@ -138,6 +139,21 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
     });
 }
 
+function addLooking(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('status'), 'status')
+    .description('tell how a workspace stands to the repository; writes nothing')
+    .addOption(workspace())
+    .addOption(format(['text', 'json', 'markdown']))
+    .option('--detailed-exitcode', 'end with 2 where something was edited or changes are pending')
+    .addOption(asOf())
+    .addOption(strict())
+    .addOption(verbose())
+    .action(async (options: Asked<StatusRequest>) => {
+      const { status } = await import('./commands/status.ts');
+      finish(await status(invocation, { ...options, paths: [] }));
+    });
+}
+
 function addUndoing(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('rollback'), 'rollback')
     .description('make a workspace again what it was before a run: a plan like any other')
@@ -201,6 +217,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addExplaining(program, invocation, finish);
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
+  addLooking(program, invocation, finish);
   addUndoing(program, invocation, finish);
   addTools(program, invocation, finish);
   return program;

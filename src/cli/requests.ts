@@ -59,6 +59,12 @@ export interface DeployRequest extends Targeting {
   readonly yes?: true;
 }
 
+export interface StatusRequest extends Reading {
+  readonly workspace: string;
+  readonly format: FormatOf<'status'>;
+  readonly detailedExitcode?: true;
+}
+
 /** Undoing a run. */
 export interface RollbackRequest extends Pick<
   DeployRequest,

@@ -20,6 +20,8 @@ export { planRollback, runsFolder } from './rollback.ts';
 export type { RollbackRequest } from './rollback.ts';
 export { planWorkspace } from './plan-workspace.ts';
 export type { Planned, PlanRequest } from './plan-workspace.ts';
+export { workspaceStatus } from './workspace-status.ts';
+export type { Told } from './workspace-status.ts';
 export { planOptions } from './plan-options.ts';
 export type { AskedOptions } from './plan-options.ts';
 export { checkSavedPlan, loadSavedPlan, savedPlan } from './saved-plan.ts';

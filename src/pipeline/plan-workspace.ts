@@ -8,7 +8,9 @@ import {
   readinessOf,
   type SavedPlan,
 } from '../plan/index.ts';
+import type { LocatedRule } from '../model/index.ts';
 import type { TextFile, WorkspaceProbe, WorkspaceStore } from '../ports/index.ts';
+import type { WorkspaceSnapshot } from '../resources/index.ts';
 import { compileRules } from './compile-rules.ts';
 import { noAnswer } from './no-answer.ts';
 import { unknownRules } from './plan-options.ts';
@@ -32,6 +34,8 @@ export interface PlanRequest extends Settling {
 /** A plan, or the findings that stand in its way. */
 export interface Planned {
   readonly plan?: Plan;
+  /** What the plan was made from: the workspace, and the rules as their files have them. */
+  readonly made?: { readonly live: WorkspaceSnapshot; readonly rules: readonly LocatedRule[] };
   readonly files: readonly TextFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -49,7 +53,7 @@ const asGuard =
 
 /** Compares rules that the workspace can have with what it has. */
 async function planSettled(
-  { compiled: { rules, blocked, files, ...compiled }, stock }: Settled,
+  { compiled: { rules, blocked, files, located, ...compiled }, stock }: Settled,
   request: PlanRequest,
   store: WorkspaceStore,
 ): Promise<Planned> {
@@ -64,7 +68,7 @@ async function planSettled(
   });
   if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
-  const made = makePlan({
+  const fresh = makePlan({
     target,
     project,
     asOf,
@@ -75,9 +79,14 @@ async function planSettled(
     options,
     partial,
   });
-  const readiness = stock && readinessOf(stock.readings, stock.inventory, made.changes);
-  const plan = { ...made, ...(readiness && { readiness }) };
-  return { plan: saved ? constrain(plan, saved) : plan, files, diagnostics };
+  const readiness = stock && readinessOf(stock.readings, stock.inventory, fresh.changes);
+  const plan = { ...fresh, ...(readiness && { readiness }) };
+  return {
+    plan: saved ? constrain(plan, saved) : plan,
+    made: { live: live.value, rules: located },
+    files,
+    diagnostics,
+  };
 }
 
 /** Compiles the rule files, lists the workspace and compares; nothing is asked of the service before all files are valid. */

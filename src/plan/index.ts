@@ -18,5 +18,7 @@ export type { QueryReading, RuleReading } from './rule-reading.ts';
 export { readSavedPlan } from './read-saved-plan.ts';
 export { savedOf } from './saved-plan.ts';
 export type { SavedChange, SavedPlan } from './saved-plan.ts';
+export { statusOf } from './status-of.ts';
+export type { ExpiredOf, WorkspaceStatus } from './status-of.ts';
 export { summarise } from './summarise.ts';
 export type { PlanSummary } from './summarise.ts';
