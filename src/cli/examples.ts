@@ -44,6 +44,11 @@ export const examples = {
     'sentinel-rules status --workspace prod --format markdown > status.md',
     'sentinel-rules status --workspace prod --detailed-exitcode',
   ],
+  doctor: [
+    'sentinel-rules doctor --workspace prod',
+    'sentinel-rules doctor --workspace prod --for plan',
+    'sentinel-rules doctor --workspace prod --format json > doctor.json',
+  ],
   rollback: [
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod --dry-run',
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod',

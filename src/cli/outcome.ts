@@ -90,6 +90,22 @@ type Status = NonNullable<Results['status']['status']>;
 export const exitOfStatus = ({ drifted, pending }: Status, detailed: boolean): Exit =>
   detailed && drifted.length + pending > 0 ? 'pending' : 'clean';
 
+type Checks = Results['doctor']['checks'];
+
+/** Checks that are passed without asking the service. */
+const asksNobody = (id: Checks[number]['id']): boolean => id === 'credential';
+
+/** What the checks of the doctor amount to. */
+export function exitOfDoctor(checks: Checks): Exit {
+  const failed = checks.filter(({ verdict }) => verdict.state === 'failed');
+  if (failed.length === 0) return 'clean';
+  const answered = checks.some(({ id, verdict }) => verdict.state === 'passed' && !asksNobody(id));
+  const silent = failed.some(
+    ({ verdict }) => verdict.state === 'failed' && verdict.finding.code === 'DOC004',
+  );
+  return silent && !answered ? 'service' : 'invalid';
+}
+
 /** Whether a change left something in the workspace. */
 const isWritten = (outcome: Report['results'][number]['outcome']): boolean =>
   outcome.result === 'applied' || (outcome.result === 'failed' && outcome.step === 'claim');

@@ -7,6 +7,7 @@ import type {
   Asked,
   CompileRequest,
   DeployRequest,
+  DoctorRequest,
   ExplainRequest,
   Invocation,
   PlanRequest,
@@ -154,6 +155,23 @@ function addLooking(program: Command, invocation: Invocation, finish: Finish): v
     });
 }
 
+function addDoctor(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('doctor'), 'doctor')
+    .description('find what stands between this machine and a workspace; writes nothing')
+    .addOption(workspace())
+    .addOption(format(['text', 'json']))
+    .addOption(
+      new Option('--for <purpose>', 'what the identity is to be able to do')
+        .choices(['deploy', 'plan'])
+        .default('deploy'),
+    )
+    .addOption(verbose())
+    .action(async (options: DoctorRequest) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      finish(await doctor(invocation, options));
+    });
+}
+
 function addUndoing(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('rollback'), 'rollback')
     .description('make a workspace again what it was before a run: a plan like any other')
@@ -218,6 +236,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
   addLooking(program, invocation, finish);
+  addDoctor(program, invocation, finish);
   addUndoing(program, invocation, finish);
   addTools(program, invocation, finish);
   return program;

@@ -65,6 +65,14 @@ export interface StatusRequest extends Reading {
   readonly detailedExitcode?: true;
 }
 
+export interface DoctorRequest {
+  readonly workspace: string;
+  readonly format: FormatOf<'doctor'>;
+  /** What the identity is to be able to do. */
+  readonly for: 'deploy' | 'plan';
+  readonly verbose?: true;
+}
+
 /** Undoing a run. */
 export interface RollbackRequest extends Pick<
   DeployRequest,

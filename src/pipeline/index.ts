@@ -4,6 +4,7 @@ export { compileRules } from './compile-rules.ts';
 export type { Compiled, RuleContext, RuleSources } from './compile-rules.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks, Planner } from './deploy.ts';
+export { diagnose } from './diagnose.ts';
 export { explainOne } from './explain-one.ts';
 export type { Explained } from './explain-one.ts';
 export type { RuleWanted } from './find-rule.ts';

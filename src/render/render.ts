@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { armOf, kqlText } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
+import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
@@ -119,6 +120,11 @@ const renderers: Renderers = {
     json: ({ status, diagnostics }) => envelope('status', diagnostics, { status: status ?? null }),
     markdown: (result, look) =>
       result.status ? statusMarkdown(result.status) : noPlan('status', result, look),
+  },
+  doctor: {
+    text: ({ checks }, { style }) => (checks.length > 0 ? doctorText(checks, style) : terminal``),
+    json: ({ checks, diagnostics }) =>
+      envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
   },
   deploy: {
     text: ({ report, run }, { style }) => (report ? reportText(report, style, run) : terminal``),

@@ -1,6 +1,7 @@
 import type { ApplyReport } from '../apply/index.ts';
 import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
+import type { Examined } from '../doctor/index.ts';
 import type { Plan, WorkspaceStatus } from '../plan/index.ts';
 import type { Coverage, TestResult as RuleTestResult } from '../rule-tests/index.ts';
 
@@ -36,6 +37,11 @@ export interface StatusResult extends Found {
   readonly status?: WorkspaceStatus;
 }
 
+/** No checks where the target is not known. */
+export interface DoctorResult extends Found {
+  readonly checks: readonly Examined[];
+}
+
 export interface TestResult extends Found {
   readonly results: readonly RuleTestResult[];
   readonly coverage: readonly Coverage[];
@@ -57,6 +63,7 @@ export interface Results {
   readonly plan: PlanResult;
   readonly deploy: DeployResult;
   readonly status: StatusResult;
+  readonly doctor: DoctorResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -68,6 +75,7 @@ export const formats = {
   plan: ['text', 'json', 'markdown'],
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
+  doctor: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;
