@@ -23,7 +23,7 @@ function compiledOn(version?: string): string {
   const [program, ...first] =
     version === undefined ? [process.execPath] : ['npx', '-y', `node@${version}`];
   const { status, stdout, stderr } = spawnSync(
-    program ?? '',
+    program,
     [...first, resolve('dist', 'bin.js'), ...inside],
     { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 },
   );

@@ -107,7 +107,9 @@ async function settle(
   }
   const applied = digestOf(canonical);
   const { state, after } = change.marker;
-  if (applied === change.desiredDigest && !after) return { result: 'applied' };
+  // One that is written in several requests says when they are done (docs/adr/0013-unfinished-watchlists.md).
+  const isDone = applied === change.desiredDigest && !after && !change.write.items;
+  if (isDone) return { result: 'applied' };
   const fields = fieldDigestsOf(change.kind, canonical);
   const settled = { ...state, phase: 'settled', applied, fields } as const;
   const error = await writeMarker(change, context, after ?? settled);

@@ -22,6 +22,19 @@ function nextOf(link: string, { endpoint }: ArmClient, seen: ReadonlySet<string>
   return { ok: true, value: next.href };
 }
 
+/** The rows of one page that are wanted; `undefined` where it has not the form of a list. */
+function rowsOf<Row>(
+  page: JsonObject | undefined,
+  read: (row: JsonObject) => Row | undefined,
+): readonly Row[] | undefined {
+  const value = page?.value;
+  if (!Array.isArray(value)) return undefined;
+  return (value as readonly JsonObject[]).flatMap((row) => {
+    const one = read(row);
+    return one === undefined ? [] : [one];
+  });
+}
+
 /** All rows of a list, page by page, as they are read: of a large list only what is wanted is kept. */
 export async function listAll<Row>(
   client: ArmClient,
@@ -35,13 +48,10 @@ export async function listAll<Row>(
     const reply = await client.send({ method: 'GET', path: link });
     if (!reply.ok) return reply;
     const page = reply.value.data;
-    const value = page?.value;
-    if (!page || !Array.isArray(value)) return refuse('the list is not in the form of a list');
-    for (const row of value as readonly JsonObject[]) {
-      const one = read(row);
-      if (one !== undefined) rows.push(one);
-    }
-    const nextLink = page.nextLink;
+    const wanted = rowsOf(page, read);
+    if (!wanted) return refuse('the list is not in the form of a list');
+    for (const row of wanted) rows.push(row);
+    const nextLink = page?.nextLink;
     if (typeof nextLink !== 'string' || nextLink === '') return { ok: true, value: rows };
     const next = nextOf(nextLink, client, seen);
     if (!next.ok) return next;

@@ -39,8 +39,11 @@ function toTable(row: JsonObject): WorkspaceTable | undefined {
   return { name, plan: textOf(plan) ?? 'Analytics', ...(columns && { columns }) };
 }
 
-const toFunction = ({ properties }: JsonObject): string | undefined =>
-  textOf(objectOf(properties).functionAlias) || undefined; // an empty alias is none
+/** An empty alias is none. */
+function toFunction({ properties }: JsonObject): string | undefined {
+  const alias = textOf(objectOf(properties).functionAlias);
+  return alias === '' ? undefined : alias;
+}
 
 const toPermission = (row: JsonObject): WorkspacePermission => ({
   actions: textsIn(row.actions),

@@ -33,7 +33,10 @@ const format = (choices: readonly string[]): Option =>
     .default(choices[0]);
 const verbose = (): Option => new Option('-v, --verbose', 'show notes too, not only counts');
 const strict = (): Option =>
-  new Option('--strict', 'what is left out of files of indicators is an error');
+  new Option(
+    '--strict',
+    'what is left out of files of indicators, and an exclusion that has ended, is an error',
+  );
 const withExamples = (command: Command, name: ExampleOf): Command =>
   command.addHelpText(
     'after',

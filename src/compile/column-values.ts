@@ -1,5 +1,5 @@
 import { build } from '../kql/index.ts';
-import type { Assignment, Expr, Let, Pipeline } from '../kql/index.ts';
+import type { Assignment, Expr, Let, Operator, Pipeline } from '../kql/index.ts';
 import { columnType } from '../facts/index.ts';
 import type { FieldSource, TableName } from '../facts/index.ts';
 
@@ -50,9 +50,9 @@ export const named = (pattern: keyof typeof patterns): Expr => name(pattern);
 export const everyIn = (pattern: Expr, from: Expr, separator: string): Expr =>
   call('strcat_array', call('extract_all', pattern, from), text(separator));
 
-/** The patterns that a query uses, as its first values. */
-export function patternLets(branches: readonly Pipeline[]): readonly Let[] {
-  const written = JSON.stringify(branches);
+/** The patterns that parts of a query use, as its first values. */
+export function patternLets(parts: readonly (Pipeline | Operator)[]): readonly Let[] {
+  const written = JSON.stringify(parts);
   return Object.entries(patterns)
     .filter(([pattern]) => written.includes(JSON.stringify(name(pattern))))
     .map(([pattern, value]) => ({ name: pattern, value: { kind: 'expr', expr: text(value) } }));

@@ -113,6 +113,8 @@ export interface CompileContext {
   readonly workspace?: string;
   /** Aliases of the watchlists of the target; absent: nobody has asked for them. */
   readonly watchlists?: readonly string[];
+  /** An exclusion that has ended is an error. */
+  readonly strict?: boolean | undefined;
   /** `tables` of the target. */
   readonly tables?: readonly string[];
   /** Tables that the target lacks, and that are left out; absent: nobody has asked. */

@@ -76,17 +76,19 @@ const noticeDays = 14;
 /** What is to be said of an exclusion that has ended or soon will. */
 export function lifetimeFindings(
   exclusion: Exclusion,
-  asOf: string,
+  { asOf, strict = false }: Pick<CompileContext, 'asOf' | 'strict'>,
   span: Span,
 ): { readonly notes: readonly CompileNote[]; readonly diagnostics: readonly Diagnostic[] } {
   const { id, owner, lifetime } = exclusion;
   if (lifetime.kind === 'permanent') return { notes: [], diagnostics: [] };
   const { until } = lifetime;
-  if (hasEnded(exclusion, asOf))
+  if (hasEnded(exclusion, asOf)) {
+    const ended = diagnostic('EXC101', { id, until, owner }, { span });
     return {
       notes: [{ kind: 'exclusionExpired', exclusion: id, until, owner }],
-      diagnostics: [diagnostic('EXC101', { id, until, owner }, { span })],
+      diagnostics: [strict ? { ...ended, severity: 'error' } : ended],
     };
+  }
   const isNear = until <= daysAfter(asOf, noticeDays);
   const soon = isNear ? [diagnostic('EXC109', { id, until, owner }, { span })] : [];
   return { notes: [], diagnostics: soon };

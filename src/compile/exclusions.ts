@@ -21,6 +21,7 @@ import {
   lackOf,
   lifetimeFindings,
   misfitsOf,
+  type PlacedExclusion,
 } from './exclusion-parts.ts';
 import { narrowed } from './narrowed.ts';
 import { watchlistAliases, watchlistLets } from './watchlist-lists.ts';
@@ -122,11 +123,6 @@ const idle = (exclusion: Exclusion): Outcome => ({
   diagnostics: [],
 });
 
-interface Where {
-  readonly asOf: string;
-  readonly span: Span;
-}
-
 /** What keeps an exclusion from some of the tables, and what follows from it. */
 function shortfalls(
   exclusion: Exclusion,
@@ -149,17 +145,21 @@ function shortfalls(
   };
 }
 
-function resolve(exclusion: Exclusion, tables: readonly TableName[], where: Where): Outcome {
-  const { asOf, span } = where;
+function resolve(
+  { exclusion, span }: PlacedExclusion,
+  tables: readonly TableName[],
+  context: CompileContext,
+): Outcome {
   const bindings = tables
     .filter((table) => exclusion.tables?.includes(table) ?? true)
     .map((table) => bind(exclusion, table));
   const found = bindings.filter(({ missing }) => missing.length === 0);
   if (found.length === 0 && mayBeIdle(exclusion)) return idle(exclusion);
   const applied = found.filter(isSound);
-  const life = lifetimeFindings(exclusion, asOf, span);
+  const life = lifetimeFindings(exclusion, context, span);
   // What drops no event any more must not hold a rule back, nor keep it from a table.
-  if (hasEnded(exclusion, asOf)) return { exclusion, isIdle: false, applied, dropped: [], ...life };
+  if (hasEnded(exclusion, context.asOf))
+    return { exclusion, isIdle: false, applied, dropped: [], ...life };
   const { dropped, notes, diagnostics } = shortfalls(exclusion, bindings, span);
   const args = { id: exclusion.id, tables: tables.join(', ') };
   const nowhere = found.length === 0 ? [diagnostic('EXC102', args, { span })] : [];
@@ -195,8 +195,9 @@ export function bindExclusions(
 ): BoundExclusions {
   const { asOf } = scope.context;
   const here = exclusionsHere(detection.exclusions, scope);
-  const outcomes = here.map(({ exclusion, span }) => {
-    const outcome = resolve(exclusion, tables, { asOf, span });
+  const outcomes = here.map((placed) => {
+    const { exclusion, span } = placed;
+    const outcome = resolve(placed, tables, scope.context);
     const unknown = hasEnded(exclusion, asOf) ? [] : strangers(exclusion, detection, span);
     return { ...outcome, diagnostics: [...unknown, ...outcome.diagnostics] };
   });

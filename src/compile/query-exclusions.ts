@@ -65,20 +65,36 @@ function bind({ exclusion, span }: PlacedExclusion, before: string): Bound {
 }
 
 interface Step {
-  readonly index: number;
+  readonly placed: PlacedExclusion;
   readonly operator: Operator;
+}
+
+/** What the steps need before the query; each list and pattern is of the first exclusion that needs it. */
+function prefaceOf(steps: readonly Step[]): readonly Piece[] {
+  const written = new Set<string>();
+  const piecesFor = (letsOf: (step: Step) => ReturnType<typeof patternLets>): readonly Piece[] =>
+    steps.flatMap((step) => {
+      const lets = letsOf(step).filter(({ name }) => !written.has(name));
+      for (const { name } of lets) written.add(name);
+      const { index } = step.placed;
+      return lets.length > 0 ? [{ kind: 'exclusion', index, text: printLets(lets) }] : [];
+    });
+  return [
+    ...piecesFor(({ placed }) => watchlistLets(placed.exclusion.match)),
+    ...piecesFor(({ operator }) => patternLets([operator])),
+  ];
 }
 
 /** The steps of all exclusions at one place of the text. */
 function stepsAt(here: readonly PlacedExclusion[], before: string, asOf: string) {
   const diagnostics: Diagnostic[] = [];
   const steps = here.flatMap((placed): readonly Step[] => {
-    const { index, exclusion } = placed;
+    const { exclusion } = placed;
     const bound = bind(placed, before);
     // What drops no event any more must not hold the rule back.
     if (bound.diagnostics.length > 0 && hasEnded(exclusion, asOf)) return [];
     diagnostics.push(...bound.diagnostics);
-    return [{ index, operator: exclusionStep(exclusion, bound.nodes.map(testOf)) }];
+    return [{ placed, operator: exclusionStep(exclusion, bound.nodes.map(testOf)) }];
   });
   return { steps, diagnostics };
 }
@@ -105,30 +121,24 @@ export function excludeFromQuery(
   const lacking = new Map(all.map((one) => [one, lackOf(one, context)]));
   const here = all.filter((one) => lacking.get(one)?.length === 0);
   const { places, diagnostics } = placesIn(query, here, { located, asOf: context.asOf });
-  const operators: Operator[] = [];
+  const written: Step[] = [];
   const found: Diagnostic[] = [...diagnostics];
   const pieces = places.flatMap((place): readonly Piece[] => {
     if (place.kind === 'authored') return [place];
     const { steps, ...made } = stepsAt(here, query.slice(0, place.at), context.asOf);
     found.push(...made.diagnostics);
-    operators.push(...steps.map(({ operator }) => operator));
-    return steps.map(({ index, operator }) => ({
+    written.push(...steps);
+    return steps.map(({ placed, operator }) => ({
       kind: 'exclusion',
-      index,
+      index: placed.index,
       text: printSteps([operator], place.indent),
     }));
   });
   const match = here.flatMap(({ exclusion }) => exclusion.match);
-  const lets = [
-    ...watchlistLets(match),
-    ...patternLets([{ source: { kind: 'watchlist', alias: '' }, operators }]),
-  ];
-  const preface: readonly Piece[] =
-    lets.length > 0 ? [{ kind: 'exclusion', index: 0, text: printLets(lets) }] : [];
-  const life = all.map(({ exclusion, span }) => lifetimeFindings(exclusion, context.asOf, span));
+  const life = all.map(({ exclusion, span }) => lifetimeFindings(exclusion, context, span));
   const findings = [...found, ...life.flatMap((one) => one.diagnostics)];
   return {
-    ...textOfPieces(hasErrors(found) ? [] : [...preface, ...pieces]),
+    ...textOfPieces(hasErrors(found) ? [] : [...prefaceOf(written), ...pieces]),
     lookUps: watchlistAliases(match),
     blocked: all.flatMap((one) =>
       hasEnded(one.exclusion, context.asOf) ? [] : (lacking.get(one) ?? []),

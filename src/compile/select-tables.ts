@@ -1,4 +1,4 @@
-import { diagnostic } from '../diagnostics/index.ts';
+import { diagnostic, nearestOf } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import {
   coreTables,
@@ -8,7 +8,7 @@ import {
   withoutNetworks,
 } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
-import type { IndicatorDetection, IndicatorType, LocatedRule } from '../model/index.ts';
+import type { IndicatorDetection, Indicators, IndicatorType, LocatedRule } from '../model/index.ts';
 import type { CompileContext, CompileNote } from './compiled-rule.ts';
 
 /** The tables that a rule hunts in. */
@@ -42,6 +42,8 @@ function defaultTables(
   );
 }
 
+const nearTo = (table: string): string => nearestOf(table, tableNames) ?? tableNames.join(', ');
+
 function statedTables(
   stated: readonly string[],
   types: readonly IndicatorType[],
@@ -50,13 +52,14 @@ function statedTables(
   const diagnostics = stated.flatMap((name, index) => {
     const span = locate(['match', 'tables', index]);
     if (!isTableName(name))
-      return [diagnostic('LIM083', { table: name, known: tableNames.join(', ') }, { span })];
+      return [diagnostic('LIM083', { table: name, known: nearTo(name) }, { span })];
     return types.some((type) => observes(name, type))
       ? []
       : [diagnostic('LIM084', { table: name, types: types.join(', ') }, { span })];
   });
   const tables = inOrder(stated);
-  const unseen = types
+  // What a misspelt table shows is not known.
+  const unseen = (tables.length < new Set(stated).size ? [] : types)
     .filter((type) => !tables.some((table) => observes(table, type)))
     .map((type) =>
       diagnostic(
@@ -80,15 +83,20 @@ function networkNotes(
   return columns.length > 0 ? [{ kind: 'networksNotSearched', columns }] : [];
 }
 
+function typesOf(indicators: Indicators): ReadonlySet<IndicatorType> {
+  if (indicators.types) return indicators.types;
+  const seen = new Set<IndicatorType>();
+  for (const { type } of indicators) seen.add(type);
+  return seen;
+}
+
 /** Decides where a rule hunts, and says which tables that could show an indicator are left out. */
 export function selectTables(
   detection: IndicatorDetection,
   located: LocatedRule,
   context: CompileContext,
 ): TableSelection {
-  const seen = new Set<IndicatorType>();
-  for (const { type } of detection.indicators.values) seen.add(type);
-  const types = [...seen];
+  const types = [...typesOf(detection.indicators.values)];
   const found = selectFor(types, detection, { located, context });
   return { ...found, notes: [...found.notes, ...networkNotes(found.tables, types)] };
 }

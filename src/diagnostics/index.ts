@@ -4,6 +4,7 @@ export { diagnostic, entryOf, hasErrors } from './diagnostic.ts';
 export type { ArgsOf, Code, Diagnostic, Related, Result } from './diagnostic.ts';
 export { mergeFindings } from './merge-findings.ts';
 export { nearestOf } from './nearest.ts';
+export { spanOfLine } from './span-of-line.ts';
 export type { Locate, LocateWithin, Path, Position, Span } from './span.ts';
 export { fill, text } from './template.ts';
 export type { Template } from './template.ts';

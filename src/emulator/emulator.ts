@@ -74,6 +74,16 @@ const jsonOf = ({ status, headers = {}, body }: Answer): EmulatorResponse => ({
   body: body === undefined ? '' : JSON.stringify(body),
 });
 
+/** The answer where a bucket is empty for so long. */
+const tooMany = (milliseconds: number, throttling: Throttling | undefined): EmulatorResponse => ({
+  status: 429,
+  headers:
+    throttling?.retryAfter === 'seconds'
+      ? { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1_000))) }
+      : {},
+  body: faultBody(429),
+});
+
 /** Answers requests one after the other and commits what they change. */
 function createEngine({ clock, throttling, runQuery, ...options }: EmulatorOptions) {
   const { describeTable = () => undefined } = options;
@@ -97,15 +107,6 @@ function createEngine({ clock, throttling, runQuery, ...options }: EmulatorOptio
     return jsonOf(answer);
   };
 
-  const refuse = (milliseconds: number): EmulatorResponse => ({
-    status: 429,
-    headers:
-      throttling?.retryAfter === 'seconds'
-        ? { 'Retry-After': String(Math.max(1, Math.ceil(milliseconds / 1_000))) }
-        : {},
-    body: faultBody(429),
-  });
-
   return {
     state: () => state,
     /** From here to the commit nothing waits, so requests cannot interleave. */
@@ -119,26 +120,15 @@ function createEngine({ clock, throttling, runQuery, ...options }: EmulatorOptio
         ...rest,
         headers: { ...own, ...headers },
       });
-      if (refusedForMs !== undefined) return finish(refuse(refusedForMs));
+      if (refusedForMs !== undefined) return finish(tooMany(refusedForMs, throttling));
       const service = { carryOut: () => finish(carryOut(request)), instead: finish };
       return !harm || harm.kind === 'latency' ? service.carryOut() : harmed(harm, service);
     },
     change(change: Change, address: WorkspaceAddress): void {
-      const sequence = state.sequence + 1;
-      const stamp = { sequence, now: clock.now() };
-      const changed = state.workspaces.map((one) =>
-        isAt(one, address) ? change(one, stamp) : one,
-      );
-      state = { ...state, sequence, workspaces: changed };
+      state = { ...state, sequence: state.sequence + 1 };
+      const stamp = { sequence: state.sequence, now: clock.now() };
+      for (const one of state.workspaces) if (isAt(one, address)) replace(one, change(one, stamp));
     },
-    portal: createPortal(
-      () => firstOf(state),
-      (change) => {
-        state = { ...state, sequence: state.sequence + 1 };
-        const before = firstOf(state);
-        replace(before, change(before, { now: clock.now(), sequence: state.sequence }));
-      },
-    ),
   };
 }
 
@@ -189,6 +179,11 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     requests: () => log.requests(),
     counts: () => log.counts(),
     faults: schedule,
-    portal: engine.portal,
+    portal: createPortal(
+      () => firstOf(engine.state()),
+      (change) => {
+        engine.change(change, firstOf(engine.state()));
+      },
+    ),
   };
 }

@@ -5,7 +5,10 @@ import { rowOf, withRow, withoutRow } from './state.ts';
 import type { StoredRule, WorkspaceState } from './state.ts';
 
 /** Something that happens in a workspace without a request. */
-type Change = (workspace: WorkspaceState, stamp: Pick<Call, 'now' | 'sequence'>) => WorkspaceState;
+export type Change = (
+  workspace: WorkspaceState,
+  stamp: Pick<Call, 'now' | 'sequence'>,
+) => WorkspaceState;
 
 /** Somebody who works on alert rules in the portal: no request of theirs is logged, throttled or harmed. */
 export interface Portal {

@@ -1,6 +1,6 @@
 import { access, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, spanOfLine } from '../diagnostics/index.ts';
 import { projectFile } from './find-rules.ts';
 
 /** The nearest project file, from a folder upwards. */
@@ -47,7 +47,5 @@ export async function boundPath(
 > {
   const full = resolve(folder, path);
   if (!(await leadsOut(folder, full))) return { full };
-  const start = { line: 1, column: 1, offset: 0 };
-  const span = { file: path, start, end: { ...start, column: 2, offset: 1 } };
-  return { refused: diagnostic('FIL013', { value: path }, { span }) };
+  return { refused: diagnostic('FIL013', { value: path }, { span: spanOfLine(path, 1) }) };
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
-import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, spanOfLine } from '../diagnostics/index.ts';
 import { unreadable } from './read-text.ts';
 
 /** No entry of a set is longer: what is longer is no text of lines. */
@@ -17,26 +17,35 @@ interface LineFile {
   readonly shown: string;
 }
 
-const spanAt = (file: string, line: number): Span => {
-  const start = { line, column: 1, offset: 0 };
-  return { file, start, end: { ...start, column: 2, offset: 1 } };
-};
-
 const tooLong = ({ shown }: LineFile, line: number): Diagnostic =>
-  diagnostic('FIL011', { limit: longest }, { span: spanAt(shown, line) });
+  diagnostic('FIL011', { limit: longest }, { span: spanOfLine(shown, line) });
 
-/** UTF-16, and what is no text at all, has NUL in its first characters. */
-async function foreign({ full, shown }: LineFile): Promise<readonly Diagnostic[]> {
+/** The first characters of a file: what it is shows there. */
+async function beginningOf({ full }: LineFile): Promise<Buffer> {
   const handle = await open(full);
   try {
-    const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(4_096) });
-    const offset = buffer.subarray(0, bytesRead).indexOf(0);
-    return offset < 0
-      ? []
-      : [diagnostic('FIL005', { byte: '0x00', offset }, { span: spanAt(shown, 1) })];
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(4_096) });
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
+}
+
+/** UTF-16, and what is no text at all, has NUL in its first characters. */
+function foreign({ shown }: LineFile, beginning: Buffer): readonly Diagnostic[] {
+  const offset = beginning.indexOf(0);
+  return offset < 0
+    ? []
+    : [diagnostic('FIL005', { byte: '0x00', offset }, { span: spanOfLine(shown, 1) })];
+}
+
+/** Exports of abuse.ch write their header as the last of some comments; the bytes and lines before it. */
+function skippedBefore(beginning: Buffer): { readonly start: number; readonly lines: number } {
+  const [comments = ''] = /^(?:#.*\r?\n)+/.exec(beginning.toString('latin1')) ?? [];
+  const last = comments.lastIndexOf('\n#') + 1;
+  const [sign = ''] = /^#[ \t]*(?="?\w+"?,)/.exec(comments.slice(last)) ?? [];
+  if (sign === '') return { start: 0, lines: 0 };
+  return { start: last + sign.length, lines: comments.slice(0, last).split('\n').length - 1 };
 }
 
 const jsonOf = (text: string): unknown => {
@@ -47,7 +56,7 @@ const jsonOf = (text: string): unknown => {
   }
 };
 
-type Reader = (file: LineFile, take: TakeLine) => Promise<readonly Diagnostic[]>;
+type Reader = (file: LineFile, take: TakeLine, beginning: Buffer) => Promise<readonly Diagnostic[]>;
 
 const readNdjson: Reader = async (file, take) => {
   let line = 0;
@@ -72,19 +81,26 @@ const readNdjson: Reader = async (file, take) => {
 };
 
 /** Records are taken as they are parsed: a stream of a million objects would cost more than the parsing. */
-const readCsv: Reader = async (file, take) => {
+const readCsv: Reader = async (file, take, beginning) => {
+  const skipped = skippedBefore(beginning);
   let wanted = true;
   const records = parse({
     bom: true,
     skip_empty_lines: true,
+    // Exports of abuse.ch: a blank behind each comma, and a comment at the end.
+    ltrim: true,
+    comment: '#',
+    comment_no_infix: true,
     relax_column_count: true,
     max_record_size: longest,
     on_record: (record: readonly string[], { lines }) => {
-      wanted &&= take(record, lines);
+      wanted &&= take(record, lines + skipped.lines);
       return null;
     },
   });
-  const input = createReadStream(file.full).on('error', (error) => records.destroy(error));
+  const input = createReadStream(file.full, { start: skipped.start }).on('error', (error) =>
+    records.destroy(error),
+  );
   input.pipe(records).resume();
   try {
     await once(records, 'end');
@@ -92,9 +108,9 @@ const readCsv: Reader = async (file, take) => {
   } catch (error) {
     input.destroy();
     if (!(error instanceof CsvError)) throw error;
-    const line = Number(error.lines ?? 1);
+    const line = Number(error.lines ?? 1) + skipped.lines;
     if (error.code === 'CSV_MAX_RECORD_SIZE') return [tooLong(file, line)];
-    return [diagnostic('FIL007', { cause: error.message }, { span: spanAt(file.shown, line) })];
+    return [diagnostic('FIL007', { cause: error.message }, { span: spanOfLine(file.shown, line) })];
   }
 };
 
@@ -105,9 +121,10 @@ const isOfFiles = (error: unknown): boolean =>
 /** Reads a CSV or NDJSON file line by line. */
 export async function readLines(file: LineFile, take: TakeLine): Promise<readonly Diagnostic[]> {
   try {
-    const wrong = await foreign(file);
+    const beginning = await beginningOf(file);
+    const wrong = foreign(file, beginning);
     if (wrong.length > 0) return wrong;
-    return await (/\.csv$/i.test(file.shown) ? readCsv : readNdjson)(file, take);
+    return await (/\.csv$/i.test(file.shown) ? readCsv : readNdjson)(file, take, beginning);
   } catch (error) {
     if (!isOfFiles(error)) throw error;
     return [unreadable(file.shown, error)];

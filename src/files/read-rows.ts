@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse';
-import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, spanOfLine } from '../diagnostics/index.ts';
 import type { TakeHead, TakeRow } from '../ports/index.ts';
 import { jsonRows } from './json-rows.ts';
 import { unreadable } from './read-text.ts';
@@ -26,13 +26,8 @@ class Unreadable extends Error {
   }
 }
 
-const spanOf = (file: string, line: number): Span => {
-  const start = { line, column: 1, offset: 0 };
-  return { file, start, end: { ...start, column: 2, offset: 1 } };
-};
-
 const noRow = ({ shown }: RowFile, line: number, cause: string): Unreadable =>
-  new Unreadable(diagnostic('FIL007', { cause }, { span: spanOf(shown, line) }));
+  new Unreadable(diagnostic('FIL007', { cause }, { span: spanOfLine(shown, line) }));
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -98,7 +93,9 @@ const readJson: Reader = async (file, { take }) => {
 function checkHeader(header: readonly string[], file: RowFile): void {
   const twice = header.find((name, index) => header.indexOf(name) < index);
   if (twice === undefined) return;
-  throw new Unreadable(diagnostic('FIL009', { column: twice }, { span: spanOf(file.shown, 1) }));
+  throw new Unreadable(
+    diagnostic('FIL009', { column: twice }, { span: spanOfLine(file.shown, 1) }),
+  );
 }
 
 const readCsv: Reader = async (file, { take, head }) => {
@@ -144,7 +141,7 @@ export async function readRows(
   take: TakeRow,
   head: TakeHead = () => undefined,
 ): Promise<readonly Diagnostic[]> {
-  const span = spanOf(file.shown, 1);
+  const span = spanOfLine(file.shown, 1);
   const reader = readers[/\.([^./]+)$/.exec(file.shown)?.[1]?.toLowerCase() ?? ''];
   if (!reader) return [diagnostic('FIL006', {}, { span })];
   let count = 0;
@@ -157,7 +154,7 @@ export async function readRows(
         count += 1;
         if (count > mostRows)
           throw new Unreadable(diagnostic('FIL008', { limit: mostRows }, { span }));
-        take(row, spanOf(file.shown, line));
+        take(row, spanOfLine(file.shown, line));
       },
     });
     return [];

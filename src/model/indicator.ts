@@ -60,6 +60,8 @@ export type Indicator = IndicatorValue & {
 /** Indicators one after another: an array, or a packed set that makes each one when it is asked for. */
 export interface Indicators extends Iterable<Indicator> {
   readonly length: number;
+  /** The types among them, where they are known without asking for each. */
+  readonly types?: ReadonlySet<IndicatorType>;
 }
 
 /** An indicator that is left out on purpose. */

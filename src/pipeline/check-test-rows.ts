@@ -11,7 +11,7 @@ export async function checkTestRows(
   apart: Result<readonly TextFile[]>,
   context: RuleContext,
 ): Promise<readonly Diagnostic[]> {
-  const { tests, diagnostics } = loadTests(apart.value ?? [], rules);
+  const { tests, diagnostics } = loadTests(apart.value ?? [], rules, context);
   // A rule with errors is not among those that were read, and that has been said.
   const found = hasErrors(wrong)
     ? diagnostics.filter(({ code }) => code !== 'TST006')

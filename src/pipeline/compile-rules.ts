@@ -1,5 +1,6 @@
 import type { BlockedRule, CompiledRule } from '../compile/index.ts';
 import { hasErrors, mergeFindings } from '../diagnostics/index.ts';
+import { checkReach } from './check-reach.ts';
 import { checkQueries } from './check-queries.ts';
 import type { InspectQueries } from './inspect-queries.ts';
 import { compileLocated } from './compile-located.ts';
@@ -10,7 +11,7 @@ import type { RuleContext, RuleSources } from './rule-context.ts';
 export type { RuleContext, RuleSources };
 
 /** All rules compiled, or none where any file has an error: half a project is not a desired state. */
-export interface Compiled extends Omit<Loaded, 'rules'> {
+export interface Compiled extends Omit<Loaded, 'rules' | 'expected'> {
   readonly rules: readonly CompiledRule[];
   /** Rules that a workspace lacks something for; without a workspace that is an error of the rule. */
   readonly blocked: readonly BlockedRule[];
@@ -53,7 +54,9 @@ export async function compileLoaded(
   const diagnostics = mergeFindings([
     ...loaded.diagnostics,
     ...compiled.flatMap((result) => result.diagnostics),
-    ...(isFor(context) ? [] : blocked.flatMap(({ reasons }) => reasons)),
+    ...(isFor(context)
+      ? []
+      : [...blocked.flatMap(({ reasons }) => reasons), ...checkReach(loaded, context)]),
     ...queries,
   ]);
   const wrong = new Set(

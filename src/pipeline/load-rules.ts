@@ -2,7 +2,13 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { LocatedRule } from '../model/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
 import { parseDocument } from '../source/index.ts';
-import { checkMoves, checkUnique, type Surroundings, validateRule } from '../validate/index.ts';
+import {
+  checkMoves,
+  checkUnique,
+  type SharedExclusion,
+  type Surroundings,
+  validateRule,
+} from '../validate/index.ts';
 import { readReferences, referenceFindings } from './read-references.ts';
 import type { RuleTexts } from './read-rules.ts';
 import { readValueFiles } from './read-value-files.ts';
@@ -14,6 +20,8 @@ export interface Loaded {
   readonly files: readonly TextFile[];
   /** The valid rules, in the order of their files, with the shared exclusions that reach them. */
   readonly rules: readonly LocatedRule[];
+  /** Shared exclusions that have to be of use. */
+  readonly expected: readonly SharedExclusion[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -40,6 +48,7 @@ export async function loadRules(
   return {
     files: [...texts, ...sharedTexts],
     rules,
+    expected: sharing.expected,
     diagnostics: [
       ...read.rules.diagnostics,
       ...read.shared.diagnostics,

@@ -1,7 +1,12 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
 import type { LocatedRule, LocatedTest } from '../model/index.ts';
 import type { TextFile } from '../ports/index.ts';
-import { checkTestNames, locateTests, validateTests } from '../validate/index.ts';
+import {
+  checkTestNames,
+  locateTests,
+  type Surroundings,
+  validateTests,
+} from '../validate/index.ts';
 import { readDocument } from './read-document.ts';
 
 /** Tests of rules, wherever they are written. */
@@ -11,8 +16,14 @@ export interface LoadedTests {
 }
 
 /** The tests of rules: those in the rules, and those of test files. */
-export function loadTests(files: readonly TextFile[], rules: readonly LocatedRule[]): LoadedTests {
-  const loaded = files.map((file) => readDocument(file, validateTests));
+export function loadTests(
+  files: readonly TextFile[],
+  rules: readonly LocatedRule[],
+  surroundings: Pick<Surroundings, 'root'>,
+): LoadedTests {
+  const loaded = files.map((file) =>
+    readDocument(file, (document) => validateTests(document, surroundings)),
+  );
   const known = new Set(rules.map(({ rule }) => rule.id));
   const apart = loaded.flatMap(({ value = [] }) => value);
   const strange = apart.filter(({ rule }) => !known.has(rule));

@@ -16,10 +16,10 @@ export async function loadWithTests(
   ]);
   const { value: texts = [] } = apart;
   const loaded = await loadRules(read, context, files);
-  const { tests, diagnostics } = loadTests(texts, loaded.rules);
+  const { tests, diagnostics } = loadTests(texts, loaded.rules, context);
   return {
+    ...loaded,
     files: [...loaded.files, ...texts],
-    rules: loaded.rules,
     tests,
     diagnostics: [...loaded.diagnostics, ...apart.diagnostics, ...diagnostics],
   };

@@ -1,9 +1,10 @@
 import { type Journal, rollbackOf } from '../apply/index.ts';
-import { type Diagnostic, diagnostic, type Result } from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
 import { makePlan, type PlanOptions } from '../plan/index.ts';
 import type { Files, WorkspaceStore } from '../ports/index.ts';
 import { noAnswer } from './no-answer.ts';
 import type { Planned } from './plan-workspace.ts';
+import { readJournal } from './read-journal.ts';
 
 /** Where the journals of a project are, seen from its folder. */
 export const runsFolder = '.sentinel-rules/runs';
@@ -19,25 +20,6 @@ export interface RollbackRequest {
   /** UTC day. */
   readonly asOf: string;
   readonly options: Partial<PlanOptions>;
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A journal from its text; a newer form is refused, since what it says more would be lost. */
-export function readJournal(text: string, path: string): Result<Journal> {
-  const refuse = (cause: string): Result<Journal> => ({
-    diagnostics: [diagnostic('PLN003', { path, cause })],
-  });
-  try {
-    const value: unknown = JSON.parse(text);
-    if (!isObject(value) || value.format !== 'sentinel-rules/run' || !Array.isArray(value.changes))
-      return refuse('it is not the journal of a run');
-    if (value.version !== 1) return refuse('a newer version of this tool wrote it');
-    return { value: value as unknown as Journal, diagnostics: [] };
-  } catch {
-    return refuse('it is not JSON');
-  }
 }
 
 /** Why a journal is not one of this workspace. */

@@ -10,9 +10,8 @@ import { compilerOf, subjectOf } from './test-subject.ts';
 /** Where rules and their tests come from, and what runs them. */
 export type TestSources = RuleSources & { readonly bench: () => Promise<TestBench> };
 
-/** Paths count from the folder of the file that has them, unless they begin at the root. */
-const besideFile = (file: string, path: string): string =>
-  /^(?:[\\/]|[A-Za-z]:)/.test(path) ? path : `${file.replace(/[^/]*$/, '')}${path}`;
+/** Paths count from the folder of the file that has them. */
+const besideFile = (file: string, path: string): string => `${file.replace(/[^/]*$/, '')}${path}`;
 
 /** Runs the tests of all rules, one rule after another. */
 export async function runAll(

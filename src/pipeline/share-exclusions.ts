@@ -4,7 +4,9 @@ import type { SourceDocument } from '../source/index.ts';
 import {
   attachShared,
   checkNames,
+  lasting,
   ruleNames,
+  type SharedExclusion,
   type Surroundings,
   validateSharedExclusions,
 } from '../validate/index.ts';
@@ -21,12 +23,20 @@ export function validated<T>(
   return { ...made, diagnostics: [...diagnostics, ...made.diagnostics] };
 }
 
+/** Rules with the exclusions that they share. */
+export interface Shared {
+  readonly rules: readonly LocatedRule[];
+  /** The shared exclusions that have to be of use, as all rules are known. */
+  readonly expected: readonly SharedExclusion[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Shared exclusions in the rules that they reach. */
 export function shareExclusions(
   rules: readonly LocatedRule[],
   { shared, documents }: { readonly shared: Documents; readonly documents: Documents },
   surroundings: Surroundings,
-): { readonly rules: readonly LocatedRule[]; readonly diagnostics: readonly Diagnostic[] } {
+): Shared {
   const sets = shared.map((one) =>
     validated(one, (document) => validateSharedExclusions(document, surroundings)),
   );
@@ -35,11 +45,16 @@ export function shareExclusions(
   // What stands in a file that cannot be read is not known to be missing.
   const complete = surroundings.partial !== true && parsed.length === documents.length;
   const attached = attachShared(rules, all, surroundings);
+  const { asOf } = surroundings;
+  const misnamed = checkNames(all, ruleNames(parsed), { complete, asOf });
+  const told = new Set(misnamed.map(({ args }) => args.id));
+  const known = complete && rules.length > 0 && rules.length === documents.length;
   return {
     rules: attached.rules,
+    expected: known ? lasting(all, asOf).filter(({ entry }) => !told.has(entry.id)) : [],
     diagnostics: [
       ...sets.flatMap(({ diagnostics }) => diagnostics),
-      ...checkNames(all, ruleNames(parsed), { complete, asOf: surroundings.asOf }),
+      ...misnamed,
       ...attached.diagnostics,
     ],
   };

@@ -8,7 +8,7 @@ import type {
   ResourceBody,
 } from '../resources/index.ts';
 import type { DesiredResource } from './desired.ts';
-import { canonicalOfDesired } from './known.ts';
+import { canonicalOfDesired, type Disabled } from './known.ts';
 import type { AutoDisabled } from './plan.ts';
 import { type Switch, withEnabled } from './switch.ts';
 
@@ -74,15 +74,6 @@ const splitOf = (
     ? (splitByMarker(read.description, state) ?? read)
     : read;
 
-/** What is known of a rule that the service switched off. */
-export interface Disabled {
-  readonly told: AutoDisabled;
-  /** The live form with what the service added. */
-  readonly actual: CanonicalForm;
-  /** What a write sends: as the repository wants it, with what the service added where it is not restored. */
-  readonly sent: { readonly body: ResourceBody; readonly form: CanonicalForm };
-}
-
 /** Name, description and switch are restored together, where the file or whoever runs the plan asks for it. */
 export function switchOfDisabled(
   wanted: DesiredResource,
@@ -119,4 +110,15 @@ interface Keeping {
   readonly wanted: DesiredResource;
   readonly resource: LiveResource;
   readonly restored: boolean;
+}
+
+/** What is wanted until the rule runs again: a new name or description waits for that, too. */
+export function namedAs(before: CanonicalForm, desired: CanonicalForm): CanonicalForm {
+  const { displayName: _name, description: _text, ...rest } = desired;
+  const { displayName, description } = before;
+  return {
+    ...rest,
+    ...(displayName !== undefined && { displayName }),
+    ...(description !== undefined && { description }),
+  };
 }

@@ -6,7 +6,7 @@ import {
   isOwnedBy,
 } from '../resources/index.ts';
 import type { CanonicalForm, LiveResource, Marker, MarkerState } from '../resources/index.ts';
-import { recogniseDisabled, sentOver, switchOfDisabled } from './auto-disabled.ts';
+import { namedAs, recogniseDisabled, sentOver, switchOfDisabled } from './auto-disabled.ts';
 import { baseOf } from './base.ts';
 import type { DesiredResource, IncompleteRule } from './desired.ts';
 import { driftedFields } from './field-changes.ts';
@@ -25,7 +25,8 @@ import {
 } from './known.ts';
 import type { Known } from './known.ts';
 import type { BlockReason, Change, PlanOptions } from './plan.ts';
-import { switchOf } from './switch.ts';
+import { type Switch, switchOf } from './switch.ts';
+import { isUnfinished, isUnsettled } from './unfinished.ts';
 import { blocked, moved, update } from './write.ts';
 
 /** What a workspace has under the name of one resource. */
@@ -74,7 +75,7 @@ function takenOver(known: Known, takenFrom: string): Change {
 const unchanged = (known: Known): Change => ({
   ...baseOf(known.wanted, known.resource.name),
   action: 'unchanged',
-  refreshMarker: markerIsStale(known),
+  refreshMarker: markerIsStale(known) || isUnsettled(known),
   marker: settled(known),
   ...toldOf(known),
   ...digests(known),
@@ -101,7 +102,8 @@ function classifyOwned(known: Known, drift: PlanOptions['drift']): Change {
       ? unchanged(known)
       : moved(known, movedFrom, settled(known).state);
   if (!state) return update(known, { action: 'update', baseline: 'unknown' });
-  if (isAsDeployed(known, state)) return update(known, { action: 'update', baseline: 'live' });
+  if (isAsDeployed(known, state) || isUnfinished(known, state))
+    return update(known, { action: 'update', baseline: 'live' });
   return drifted(known, state.fields, drift);
 }
 
@@ -169,12 +171,12 @@ function knownOf(
   const actual = canonicalOf(resource);
   if (!actual) return undefined;
   const state = decodeMarkerVersion(wanted.kind, marker?.customVersion);
-  const { live, turn, disabled } = stateOf({ wanted, resource, actual }, state, asked);
+  const { live, desired, turn, disabled } = stateOf({ wanted, resource, actual }, state, asked);
   return {
     wanted,
     resource,
     live,
-    desired: canonicalOfDesired({ ...wanted, body: turn.body }),
+    desired,
     ...(marker && { marker }),
     ...(state && { state }),
     ...(movedFrom !== undefined && { movedFrom }),
@@ -192,15 +194,22 @@ function stateOf(
   }: Pick<Known, 'wanted' | 'resource'> & { readonly actual: CanonicalForm },
   state: MarkerState | undefined,
   asked: boolean,
-): Pick<Known, 'live' | 'turn' | 'disabled'> {
+): Pick<Known, 'live' | 'desired' | 'turn' | 'disabled'> {
+  const desiredWith = ({ body }: Switch): CanonicalForm => canonicalOfDesired({ ...wanted, body });
   const recognised = recogniseDisabled({ resource, live: actual }, state, wanted.body);
-  if (!recognised) return { live: actual, turn: switchOf(wanted, { live: actual, state, asked }) };
+  if (!recognised) {
+    const turn = switchOf(wanted, { live: actual, state, asked });
+    return { live: actual, desired: desiredWith(turn), turn };
+  }
+  const { before, told } = recognised;
   const { turn, restored } = switchOfDisabled(wanted, asked);
   const sent = sentOver(turn.body, { wanted, resource, restored });
+  const desired = desiredWith(turn);
   return {
-    live: recognised.before,
+    live: before,
+    desired: restored ? desired : namedAs(before, desired),
     turn,
-    disabled: { told: recognised.told, actual, sent },
+    disabled: { told, actual, sent },
   };
 }
 

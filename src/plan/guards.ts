@@ -33,16 +33,10 @@ const isSwitchedOff = (change: Change): boolean =>
   change.action === 'update' &&
   change.fields.some(({ field, after }) => field === 'enabled' && after === false);
 
-function ruleMeasures(changes: readonly Change[], orphans: number): readonly Measure[] {
+function ruleMeasures(changes: readonly Change[], owned: number): readonly Measure[] {
   const rules = changes.filter(isRule);
   const count = (isOne: (change: Change) => boolean): number => rules.filter(isOne).length;
   const deletes = count((change) => change.action === 'delete' && change.liveDigest !== undefined);
-  const owned =
-    orphans +
-    count(
-      ({ action, ...change }) =>
-        action !== 'create' && action !== 'adopt' && 'liveDigest' in change,
-    );
   const updates = count(
     (change) => change.action === 'update' && change.write !== undefined && !isOfIndicators(change),
   );
@@ -110,18 +104,18 @@ function watchlistMeasures(changes: readonly Change[]): readonly Measure[] {
 export function guardsOf(
   {
     changes,
-    orphans,
+    owned,
     live,
   }: {
     readonly changes: readonly Change[];
-    /** Rules of ours that are kept although no file asks for them. */
-    readonly orphans: number;
+    /** Rules of this project that are there, whether the plan speaks of them or not. */
+    readonly owned: number;
     readonly live: WorkspaceSnapshot;
   },
   { allow }: PlanOptions,
 ): readonly Guard[] {
   const measures = [
-    ...ruleMeasures(changes, orphans),
+    ...ruleMeasures(changes, owned),
     ...capacityMeasures(changes, live),
     ...watchlistMeasures(changes),
   ];

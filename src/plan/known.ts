@@ -6,10 +6,18 @@ import type {
   MarkerState,
   ResourceBody,
 } from '../resources/index.ts';
-import type { Disabled } from './auto-disabled.ts';
 import type { DesiredResource } from './desired.ts';
 import type { AutoDisabled, MarkerWrite } from './plan.ts';
 import type { Switch } from './switch.ts';
+
+/** What is known of a rule that the service switched off. */
+export interface Disabled {
+  readonly told: AutoDisabled;
+  /** The live form with what the service added. */
+  readonly actual: CanonicalForm;
+  /** What a write sends: as the repository wants it, with what the service added where it is not restored. */
+  readonly sent: { readonly body: ResourceBody; readonly form: CanonicalForm };
+}
 
 /** A resource with its live counterpart, and all that the decision needs. */
 export interface Known {

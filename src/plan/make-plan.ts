@@ -80,7 +80,8 @@ function isConsidered({ leftovers }: PlanInput): (leftover: Leftover) => boolean
 export function makePlan(input: PlanInput): Plan {
   const { target, project, asOf, tool, desired, live, incomplete = [], partial = false } = input;
   const options: PlanOptions = { ...defaultOptions, ...input.options };
-  const located = locateAll(desired, indexOf(live, project.id));
+  const index = indexOf(live, project.id);
+  const located = locateAll(desired, index);
   const classified = classifyEach(located, { projectId: project.id, options });
   const wanted = new Set(located.map((one) => keyOf(one.wanted)));
   const leftovers = partial
@@ -93,7 +94,7 @@ export function makePlan(input: PlanInput): Plan {
     ...deletions,
     ...incomplete.map(incompleteChange),
   ].sort(byRank);
-  const kept = orphans.filter(({ kind }) => kind === 'analyticsRule').length;
+  const owned = [...index.owned.values()].filter(({ kind }) => kind === 'analyticsRule').length;
   return {
     format: 'sentinel-rules/plan',
     version: 1,
@@ -106,7 +107,7 @@ export function makePlan(input: PlanInput): Plan {
     orphans,
     foreign: countForeign(input, wanted),
     budget: budgetOf({ changes }),
-    guards: guardsOf({ changes, orphans: kept, live }, options),
+    guards: guardsOf({ changes, owned, live }, options),
     digest: digestOfPlan({ target, asOf, tool, changes }),
   };
 }

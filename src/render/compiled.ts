@@ -51,14 +51,18 @@ export function compileNoteWords(note: CompileNote): string {
   }
 }
 
-/** What is written to `<id>.json`: the name and the body of the PUT. */
-export const armOf = ({ resourceName, body }: CompiledRule): unknown => ({
-  name: resourceName,
-  ...body,
+/** What is written to `<id>.json`: the name and the body of each PUT. */
+export const armOf = ({ resourceName, body, hunting }: CompiledRule): unknown => ({
+  ...(!hunting?.only && { name: resourceName, ...body }),
+  ...(hunting && { huntingQuery: { name: hunting.name, ...hunting.body } }),
 });
 
+/** The query that runs: of a rule that is only a hunting query, that one. */
+const queryOf = ({ body, hunting }: CompiledRule): string =>
+  (hunting?.only ? hunting.body : body).properties.query;
+
 /** The query of a rule as it is written to `<id>.kql`. */
-export const kqlOf = ({ body }: CompiledRule): string => `${body.properties.query}\n`;
+export const kqlOf = (rule: CompiledRule): string => `${queryOf(rule)}\n`;
 
 /** One rule's query under a comment that names it; notes are comments too, so that the text still runs. */
 export function kqlText(rule: CompiledRule, style: Style): Terminal {
@@ -66,6 +70,6 @@ export function kqlText(rule: CompiledRule, style: Style): Terminal {
   return lines([
     comment(`${rule.id}: ${rule.body.properties.displayName} (${rule.file})`),
     ...rule.notes.map((note) => comment(compileNoteWords(note))),
-    block(rule.body.properties.query),
+    block(queryOf(rule)),
   ]);
 }

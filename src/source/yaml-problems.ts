@@ -6,7 +6,21 @@ import type { Lines } from './lines.ts';
 
 type Problem = (error: YAMLError, span: Span, text: string) => Diagnostic;
 
-const syntax: Problem = (error, span) => diagnostic('SRC007', { cause: error.message }, { span });
+/** A value such as evil[.]example between braces, from its start to the bracket. */
+const defangedAt = /[^\s,:{}[\]'"]+$/;
+
+/** Of a longer value a part is enough to be known by. */
+const longestShown = 256;
+
+/** Defanged values are what the brackets of these files are for: between braces they need quotes. */
+const syntax: Problem = (error, span, text) => {
+  const { offset } = span.start;
+  const before = text.slice(Math.max(0, offset - longestShown), offset);
+  const begun = text[offset] === '[' ? defangedAt.exec(before)?.[0] : undefined;
+  if (begun === undefined) return diagnostic('SRC007', { cause: error.message }, { span });
+  const [rest = ''] = /^[^\s,{}]*/.exec(text.slice(offset, offset + longestShown)) ?? [];
+  return diagnostic('SRC020', { value: `${begun}${rest}` }, { span });
+};
 
 /** The mistakes of the parser that have a better name than "syntax error". */
 const named: Readonly<Partial<Record<YAMLError['code'], Problem>>> = {
@@ -39,8 +53,9 @@ export function problemsOf(
   const found = [...document.errors, ...document.warnings].slice(0, maxProblems);
   const tabs = found.flatMap((error) => tabBehind(error, text) ?? []);
   const tab = Math.min(...tabs);
-  // One tab sets the parser off its track, on lines before and long after it: the rest is for the next run.
-  const clear = tabs.length === 0 ? found : found.filter(({ code }) => named[code]);
+  // One mistake sets the parser off its track, long after it, and a tab before it too: the rest is for the next run.
+  const [first] = tabs.length === 0 ? found.filter(({ code }) => !named[code]) : [];
+  const clear = found.filter((error) => error === first || named[error.code]);
   const diagnostics = [
     ...(tabs.length > 0 ? [diagnostic('SRC008', {}, { span: lines.span(tab, tab + 1) })] : []),
     ...clear.map((error) => {

@@ -1,10 +1,34 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic, Locate } from '../diagnostics/index.ts';
 import { identityOf, parseIndicator } from '../indicators/index.ts';
-import type { AllowedIndicator, Indicators, IndicatorType } from '../model/index.ts';
+import type {
+  AllowedIndicator,
+  Indicators,
+  IndicatorType,
+  IndicatorValue,
+} from '../model/index.ts';
 import type { IndicatorsEntry } from './rule-file.ts';
 
 type Entries = NonNullable<IndicatorsEntry['allow']>;
+
+/** Finds the entry of `allow` that names an indicator; a value may be written as any type reads it. */
+export function allowing(
+  entries: Entries,
+): (indicator: Pick<IndicatorValue, 'type' | 'value'>) => number | undefined {
+  const byType = new Map<IndicatorType, ReadonlyMap<string, number>>();
+  const namedAs = (type: IndicatorType): ReadonlyMap<string, number> =>
+    new Map(
+      entries.flatMap(({ value }, index) => {
+        const parsed = parseIndicator(type, value);
+        return parsed.ok ? [[identityOf(parsed.value), index] as const] : [];
+      }),
+    );
+  return (indicator) => {
+    const known = byType.get(indicator.type) ?? namedAs(indicator.type);
+    byType.set(indicator.type, known);
+    return known.size === 0 ? undefined : known.get(identityOf(indicator));
+  };
+}
 
 /** The indicators that entries of `allow` name, each with the number of its entry. */
 function matches(
@@ -12,18 +36,10 @@ function matches(
   known: Indicators,
 ): readonly (readonly [number, AllowedIndicator])[] {
   if (entries.length === 0) return [];
-  const types = new Set<IndicatorType>();
-  for (const { type } of known) types.add(type);
-  const wanted = new Map<string, number>();
-  entries.forEach(({ value }, index) => {
-    for (const type of types) {
-      const parsed = parseIndicator(type, value);
-      if (parsed.ok) wanted.set(identityOf(parsed.value), index);
-    }
-  });
+  const entryOf = allowing(entries);
   const found: (readonly [number, AllowedIndicator])[] = [];
   for (const indicator of known) {
-    const index = wanted.get(identityOf(indicator));
+    const index = entryOf(indicator);
     const { type, value } = indicator;
     if (index !== undefined)
       found.push([index, { type, value, reason: entries[index]?.reason ?? '' }]);

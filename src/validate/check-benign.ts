@@ -1,7 +1,7 @@
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic, Span } from '../diagnostics/index.ts';
-import { benignOf } from '../indicators/index.ts';
-import type { BenignKind } from '../indicators/index.ts';
+import { benignOf, identityOf, parseIndicator } from '../indicators/index.ts';
+import type { Benign, BenignKind } from '../indicators/index.ts';
 import type { IndicatorValue } from '../model/index.ts';
 
 const codes = {
@@ -19,6 +19,9 @@ const codes = {
 /** How many values a finding on a whole list names. */
 const shown = 3;
 
+/** How many of a kind are kept: a rule may allow some of them. */
+const kept = 1_000;
+
 /** One indicator that is probably none. */
 export function benignFinding(
   indicator: IndicatorValue,
@@ -30,18 +33,34 @@ export function benignFinding(
   return [diagnostic(codes[found.kind], args, { span: spanAt() })];
 }
 
+interface Doubtful extends Benign {
+  readonly indicator: IndicatorValue;
+  readonly span: Span;
+}
+
 interface Tally {
   count: number;
-  readonly span: Span;
-  readonly values: string[];
-  readonly entries: Set<string>;
+  readonly first: Doubtful[];
 }
+
+type Identity = Parameters<typeof identityOf>[0];
 
 /** Counts the indicators of a whole list that are probably none. */
 export interface BenignTallies {
   readonly add: (indicator: IndicatorValue, spanAt: () => Span) => void;
-  /** One finding for each kind, with the first of them and its place. */
-  readonly findings: () => readonly Diagnostic[];
+  /** One finding for each kind, with the first of them that are not allowed, and the place of one. */
+  readonly findings: (allowed?: readonly Identity[]) => readonly Diagnostic[];
+}
+
+/** How many allowed ones there are of each kind. */
+function kindsOf(allowed: readonly Identity[]): ReadonlyMap<BenignKind, number> {
+  const counts = new Map<BenignKind, number>();
+  for (const { type, value } of allowed) {
+    const parsed = parseIndicator(type, value);
+    const kind = parsed.ok ? benignOf(parsed.value)?.kind : undefined;
+    if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Begins to count the indicators of a list that are probably none. */
@@ -51,22 +70,31 @@ export function tallyBenign(): BenignTallies {
     add: (indicator, spanAt) => {
       const found = benignOf(indicator);
       if (!found) return;
-      const known = tallies.get(found.kind);
-      const tally = known ?? { count: 0, span: spanAt(), values: [], entries: new Set() };
+      const tally = tallies.get(found.kind) ?? { count: 0, first: [] };
       tallies.set(found.kind, tally);
       tally.count += 1;
-      if (tally.count > shown) return;
-      tally.values.push(indicator.value);
-      tally.entries.add(found.entry);
+      if (tally.count <= kept) tally.first.push({ ...found, indicator, span: spanAt() });
     },
-    findings: () =>
-      [...tallies].map(([kind, tally]) =>
-        diagnostic(codes[kind], argsOf(tally), { span: tally.span }),
-      ),
+    findings: (allowed = []) => {
+      const identities = new Set(allowed.map(identityOf));
+      const without = kindsOf(allowed);
+      return [...tallies].flatMap(([kind, { count, first }]) => {
+        const left = first.filter(({ indicator }) => !identities.has(identityOf(indicator)));
+        const span = left[0]?.span;
+        if (!span) return [];
+        return [diagnostic(codes[kind], argsOf(left, count - (without.get(kind) ?? 0)), { span })];
+      });
+    },
   };
 }
 
-function argsOf({ count, values, entries }: Tally): Readonly<Record<'values' | 'entry', string>> {
+function argsOf(
+  left: readonly Doubtful[],
+  count: number,
+): Readonly<Record<'values' | 'entry', string>> {
+  const some = left.slice(0, shown);
+  const values = some.map(({ indicator }) => indicator.value).join(', ');
   const more = count > shown ? ` and ${count - shown} more` : '';
-  return { values: `${values.join(', ')}${more}`, entry: [...entries].join(', ') };
+  const entries = new Set(some.map(({ entry }) => entry));
+  return { values: `${values}${more}`, entry: [...entries].join(', ') };
 }

@@ -98,15 +98,15 @@ function checkTest(
   const { column, op } = entry;
   const missing = missingIn(entry);
   if (op === undefined || missing !== undefined)
-    return [diagnostic('EXC020', { missing: missing ?? 'op' }, { span: locate(path) })];
+    return [diagnostic('EXC020', { missing: missing ?? 'an op' }, { span: locate(path) })];
   if (column !== undefined && !columns)
     return [diagnostic('EXC022', { column }, { span: locate([...path, 'column']) })];
   return checkOperator({ ...entry, op }, path, locate);
 }
 
 function missingIn(entry: ConditionEntry): string | undefined {
-  if (entry.op === undefined) return 'op';
-  return present(entry, sources).length === 1 ? undefined : 'values, parameter, file or watchlist';
+  if (entry.op === undefined) return 'an op';
+  return present(entry, sources).length === 1 ? undefined : `exactly one of ${sources.join(', ')}`;
 }
 
 function checkOperator(

@@ -17,7 +17,9 @@ export function checkMoves(rules: readonly LocatedRule[]): readonly Diagnostic[]
       }
       const other = claims.get(key);
       if (!other) claims.set(key, located);
-      return other ? [diagnostic('RUL014', { id, other: other.file }, { span })] : [];
+      return other && other !== located
+        ? [diagnostic('RUL014', { id, other: other.file }, { span })]
+        : [];
     }),
   );
 }

@@ -1,10 +1,10 @@
 import schema from '../../schemas/indicators.schema.json' with { type: 'json' };
-import { diagnostic, entryOf, fill, hasErrors } from '../diagnostics/index.ts';
+import { diagnostic, entryOf, fill, hasErrors, spanOfLine } from '../diagnostics/index.ts';
 import type { Diagnostic, Path, Result, Span } from '../diagnostics/index.ts';
 import { indicatorTypeWord } from '../indicators/index.ts';
 import type { Indicator, Indicators } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
-import { tallyBenign } from './check-benign.ts';
+import { type BenignTallies, tallyBenign } from './check-benign.ts';
 import matchesSchema from './generated/indicators.cjs';
 import { createPacker } from './packed-indicators.ts';
 import { readEntry } from './read-indicators.ts';
@@ -18,6 +18,8 @@ export interface IndicatorFile {
   readonly values: Indicators;
   /** What is to be said of entries that are kept, each at its place in the file. */
   readonly remarks: readonly Diagnostic[];
+  /** Warnings of entries that are probably none, but for those that a rule allows. */
+  readonly benign: BenignTallies['findings'];
 }
 
 /** Entries that are named one by one; the others are counted. */
@@ -38,11 +40,6 @@ const fieldOf: ReadonlyMap<string, string> = new Map(
   Object.entries(aliases).flatMap(([field, words]) => words.map((word) => [word, field] as const)),
 );
 
-const spanAt = (file: string, line: number): Span => {
-  const start = { line, column: 1, offset: 0 };
-  return { file, start, end: { ...start, column: 2, offset: 1 } };
-};
-
 /** Gathers what is to be said of entries that are kept: the first of each kind, and how many there are. */
 function remarker(file: string) {
   const benign = tallyBenign();
@@ -55,10 +52,10 @@ function remarker(file: string) {
       count += found.length;
       findings.push(...found.slice(0, Math.max(0, named - findings.length)));
     },
-    finish: (): readonly Diagnostic[] => {
+    finish: (): Pick<IndicatorFile, 'remarks' | 'benign'> => {
       const more = { count: count - named };
-      const rest = count > named ? [diagnostic('IOC111', more, { span: spanAt(file, 1) })] : [];
-      return [...findings, ...rest, ...benign.findings()];
+      const rest = count > named ? [diagnostic('IOC111', more, { span: spanOfLine(file, 1) })] : [];
+      return { remarks: [...findings, ...rest], benign: benign.findings };
     },
   };
 }
@@ -86,11 +83,11 @@ function gatherer(file: string, strict: boolean) {
     else if (value) twice += 1;
   };
   const finish = (): Omit<IndicatorFile, 'head'> & Pick<Result<never>, 'diagnostics'> => {
-    const span = spanAt(file, 1);
+    const span = spanOfLine(file, 1);
     const more = { count: refused - named, total: refused };
     if (refused > named) findings.push({ ...diagnostic('IOC102', more, { span }), severity });
     if (twice > 0) findings.push(diagnostic('IOC104', { count: twice }, { span }));
-    return { values: packer.finish(), remarks: remarks.finish(), diagnostics: findings };
+    return { values: packer.finish(), ...remarks.finish(), diagnostics: findings };
   };
   return { add, refuse, finish };
 }
@@ -125,6 +122,9 @@ type Fields = Readonly<Record<string, string>>;
 
 const fieldNamed = (name: string): string | undefined => fieldOf.get(name.trim().toLowerCase());
 
+/** Exports of abuse.ch write None for what is not known. */
+const isNull = (field: string, text: string): boolean => text === 'None' && field !== 'value';
+
 /** The fields among cells; empty ones are not there. */
 function fieldsOf(columns: readonly (string | undefined)[], cells: readonly unknown[]): Fields {
   const fields: Record<string, string> = {};
@@ -132,7 +132,7 @@ function fieldsOf(columns: readonly (string | undefined)[], cells: readonly unkn
     const cell = field === undefined ? undefined : cells[index];
     if (field === undefined || (typeof cell !== 'string' && typeof cell !== 'number')) return;
     const text = String(cell).trim();
-    if (text !== '') fields[field] = text;
+    if (text !== '' && !isNull(field, text)) fields[field] = text;
   });
   return fields;
 }
@@ -175,19 +175,19 @@ export function indicatorLines(
   let columns: readonly (string | undefined)[] | undefined;
   let wrong: readonly Diagnostic[] = [];
   const takeFields = (fields: Fields, line: number): void => {
-    const at = (): Span => spanAt(file, line);
+    const at = (): Span => spanOfLine(file, line);
     const { type: written = '', value = '', ...rest } = fields;
     const type = indicatorTypeWord(written);
     if (type) gathered.add({ type, value, ...rest }, at);
     else gathered.refuse(diagnostic('IOC107', { value: written }), at());
   };
   const noEntry = (found: string, line: number): void => {
-    gathered.refuse(diagnostic('IOC108', { found }), spanAt(file, line));
+    gathered.refuse(diagnostic('IOC108', { found }), spanOfLine(file, line));
   };
   const takeCells = (cells: readonly string[], line: number): boolean => {
     if (!columns) {
       columns = cells.map(fieldNamed);
-      wrong = checkHeader(cells, spanAt(file, line));
+      wrong = checkHeader(cells, spanOfLine(file, line));
       return wrong.length === 0;
     }
     if (cells.length === columns.length) takeFields(fieldsOf(columns, cells), line);

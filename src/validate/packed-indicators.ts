@@ -7,8 +7,7 @@ const pageSize = 512;
 /** What many indicators share. */
 interface Group {
   readonly type: IndicatorType;
-  readonly threatType?: string;
-  readonly confidence?: number;
+  readonly shared: Pick<Indicator, 'threatType' | 'confidence'>;
 }
 
 /** Some hundred indicators in columns: their texts in one buffer, outside of the heap; days as numbers. */
@@ -55,25 +54,28 @@ function dayText(number: number): string {
   return day;
 }
 
-function daysAt({ days }: Page, index: number): Pick<Indicator, (typeof dayFields)[number]> {
-  const found: Partial<Record<(typeof dayFields)[number], string>> = {};
+type Days = Partial<Record<(typeof dayFields)[number], string>>;
+
+/** The days of an entry, which many have none of. */
+function addDays(found: Days, days: Int32Array, start: number): void {
   for (let offset = 0; offset < dayFields.length; offset += 1) {
-    const [number = 0, field] = [days[3 * index + offset], dayFields[offset]];
+    const [number = 0, field] = [days[start + offset], dayFields[offset]];
     if (number !== 0 && field) found[field] = dayText(number);
   }
-  return found;
 }
 
 function indicatorAt(page: Page, index: number, groups: readonly Group[]): Indicator | undefined {
   const group = groups[page.groups[index] ?? -1];
   if (!group) return undefined;
-  const [start, middle, end] = page.ends.subarray(2 * index, 2 * index + 3);
+  const { ends } = page;
+  const [start, middle, end] = [ends[2 * index], ends[2 * index + 1], ends[2 * index + 2]];
   const text = textAt(page, start, middle);
   const parsed = valueOf(group.type, text);
   if (!parsed.ok) return undefined;
   const original = middle === end ? text : textAt(page, middle, end);
-  const { type: _, ...shared } = group;
-  return { ...parsed.value, original, ...shared, ...daysAt(page, index) };
+  const found: Indicator & Days = { ...parsed.value, original, ...group.shared };
+  addDays(found, page.days, 3 * index);
+  return found;
 }
 
 /** FNV-1a over UTF-16 code units. */
@@ -131,8 +133,10 @@ function groupNumbers() {
     return (
       groups.push({
         type,
-        ...(threatType !== undefined && { threatType }),
-        ...(confidence !== undefined && { confidence }),
+        shared: {
+          ...(threatType !== undefined && { threatType }),
+          ...(confidence !== undefined && { confidence }),
+        },
       }) - 1
     );
   };
@@ -210,6 +214,7 @@ export function createPacker(): Packer {
 
 const packed = (pages: readonly Page[], groups: readonly Group[], length: number): Indicators => ({
   length,
+  types: new Set(groups.map(({ type }) => type)),
   *[Symbol.iterator]() {
     for (const page of pages) {
       for (let index = 0; index < page.groups.length; index += 1) {

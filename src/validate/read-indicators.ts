@@ -8,9 +8,10 @@ import {
   unseenDigests,
 } from '../indicators/index.ts';
 import type { Indicator, Indicators } from '../model/index.ts';
+import { allowing } from './allowed.ts';
 import { benignFinding } from './check-benign.ts';
 import { dayOf } from './days.ts';
-import type { IndicatorEntry } from './rule-file.ts';
+import type { IndicatorEntry, IndicatorsEntry } from './rule-file.ts';
 
 /** The indicators of a rule, with what is wrong with the entries that are none. */
 export interface IndicatorReading {
@@ -19,11 +20,14 @@ export interface IndicatorReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads `indicators.values`; of equal entries the first one counts. */
+/** Reads `indicators.values`; of equal entries the first one counts, and of what is allowed nobody need be warned. */
 export function readIndicators(
-  entries: readonly (IndicatorEntry | undefined)[] | undefined,
+  { values: entries, allow = [] }: Partial<IndicatorsEntry>,
   locate: Locate,
 ): IndicatorReading {
+  const allowedBy = allowing(allow);
+  const doubts = (indicator: Indicator, index: number): readonly Diagnostic[] =>
+    allowedBy(indicator) === undefined ? benignFinding(indicator, () => locate(pathTo(index))) : [];
   const seen = new Map<string, number>();
   const values: Indicator[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -40,7 +44,7 @@ export function readIndicators(
     if (first === undefined) {
       seen.set(key, index);
       values.push(reading.value);
-      diagnostics.push(...benignFinding(reading.value, () => locate(pathTo(index))));
+      diagnostics.push(...doubts(reading.value, index));
     } else diagnostics.push(duplicate(reading.value, [first, index], locate));
   }
   return { values, complete, diagnostics };

@@ -64,7 +64,7 @@ export const valueReferencesOf = (document: SourceDocument, root = '.'): readonl
 function namedAt(
   document: SourceDocument,
   paths: readonly Path[],
-  root: string,
+  root?: string,
 ): readonly Reference[] {
   return paths.flatMap((at) => {
     const value = valueAt(document.data, at);
@@ -74,9 +74,30 @@ function namedAt(
   });
 }
 
+/** Where a test may name files of rows, instead of the rows. */
+const rowKinds = ['events', 'watchlists', 'externaldata'] as const;
+
+/** The keys of the files of rows that tests of a document name. */
+function placesOfRows(data: unknown): readonly Path[] {
+  const tests = valueAt(data, ['tests']);
+  const count = Array.isArray(tests) ? tests.length : 0;
+  return Array.from({ length: count }, (_, index) => ['tests', index] as const).flatMap((test) =>
+    rowKinds.flatMap((kind) =>
+      Object.keys(Object(valueAt(data, [...test, kind])) as object).map((name) => [
+        ...test,
+        kind,
+        name,
+      ]),
+    ),
+  );
+}
+
 /** What is wrong with the paths themselves. */
 export const checkReferences = (document: SourceDocument, root?: string): readonly Diagnostic[] =>
-  [...referencesOf(document, root), ...valueReferencesOf(document, root)].flatMap(
-    ({ value, at, path }) =>
-      path === undefined ? [diagnostic('FIL012', { value }, { span: document.locate(at) })] : [],
+  [
+    ...referencesOf(document, root),
+    ...valueReferencesOf(document, root),
+    ...namedAt(document, placesOfRows(document.data), root),
+  ].flatMap(({ value, at, path }) =>
+    path === undefined ? [diagnostic('FIL012', { value }, { span: document.locate(at) })] : [],
   );

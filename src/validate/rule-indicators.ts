@@ -1,6 +1,7 @@
 import { diagnostic, text } from '../diagnostics/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { SourceDocument } from '../source/index.ts';
+import { allowedOf } from './allowed.ts';
 import type { IndicatorFile } from './indicator-file.ts';
 import { readIndicators } from './read-indicators.ts';
 import type { IndicatorReading } from './read-indicators.ts';
@@ -12,6 +13,8 @@ import type { Surroundings } from './surroundings.ts';
 export interface RuleIndicators {
   readonly indicators: IndicatorReading;
   readonly head?: IndicatorFile['head'];
+  /** The file is there and cannot be read, which is said of the file: nothing can be made of the rule. */
+  readonly unread?: true;
 }
 
 /** What is wrong with the file as a whole, said where a rule names it. */
@@ -37,16 +40,17 @@ export function indicatorsOf(
 ): RuleIndicators {
   const { locate } = document;
   const file = indicators?.file;
-  if (file === undefined) return { indicators: readIndicators(indicators?.values, locate) };
+  if (file === undefined) return { indicators: readIndicators(indicators ?? {}, locate) };
   const reference = referencesOf(document, root).find(({ at }) => at[0] === 'indicators');
   const read = references?.get(reference?.path ?? '');
   const nothing = { values: [], complete: false, diagnostics: [] };
   if (!read) return { indicators: nothing };
   const diagnostics = findingsOf(file, read, locate(['indicators', 'file']));
-  if (!read.value) return { indicators: { ...nothing, diagnostics } };
-  const { values, head, remarks } = read.value;
+  if (!read.value) return { indicators: { ...nothing, diagnostics }, unread: true };
+  const { values, head, remarks, benign } = read.value;
+  const said = [...remarks, ...benign(allowedOf(indicators?.allow, values))];
   // A rule says them, and not the file: the rule may acknowledge them.
   const related = [{ span: locate(['indicators', 'file']), note: text`the file is named here` }];
-  const found = [...diagnostics, ...remarks.map((remark) => ({ ...remark, related }))];
+  const found = [...diagnostics, ...said.map((remark) => ({ ...remark, related }))];
   return { indicators: { values, complete: values.length > 0, diagnostics: found }, head };
 }

@@ -32,6 +32,6 @@ export interface Surroundings {
   readonly partial?: boolean | undefined;
   /** The day for which rules are looked at; absent: nothing has ended yet. */
   readonly asOf?: string | undefined;
-  /** What is left out of files of indicators is an error. */
+  /** What is left out of files of indicators is an error, and so is an exclusion that has ended. */
   readonly strict?: boolean | undefined;
 }

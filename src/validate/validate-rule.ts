@@ -40,7 +40,7 @@ export function validateRule(
   const unsound = shape.filter((finding) => finding.unsound).map(({ path }) => path);
   // The schema has checked every part that is left: this is where unknown data gets its type.
   const sound = (soundParts(document.data, unsound) ?? {}) as Partial<RuleFile>;
-  const { indicators, head } = indicatorsOf(sound, document, surroundings);
+  const { indicators, head, unread } = indicatorsOf(sound, document, surroundings);
   const found = [
     ...shape.map((finding) => finding.diagnostic),
     ...checkReferences(document, surroundings.root),
@@ -48,7 +48,7 @@ export function validateRule(
     ...catalogueFields(keys, document),
   ];
   const diagnostics = withoutAcknowledged(found, sound.acknowledge ?? {}, document.locate);
-  if (hasErrors(diagnostics)) return { diagnostics };
+  if (hasErrors(diagnostics) || unread) return { diagnostics };
   const { file, locate, locateWithin } = document;
   const { parameters = { byWorkspace: {} } } = surroundings;
   const valueFile = valueFilesFor(document, surroundings);

@@ -7,11 +7,16 @@ import { buildTest } from './build-test.ts';
 import { checkTests, checkTime } from './check-tests.ts';
 import matchesSchema from './generated/test.cjs';
 import { locateTests } from './locate-tests.ts';
+import { checkReferences } from './references.ts';
 import type { TestFile } from './rule-file.ts';
 import { schemaFindings } from './schema-findings.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** A test file (*.test.yaml) to its tests. */
-export function validateTests(document: SourceDocument): Result<readonly LocatedTest[]> {
+export function validateTests(
+  document: SourceDocument,
+  { root }: Pick<Surroundings, 'root'> = {},
+): Result<readonly LocatedTest[]> {
   matchesSchema(document.data);
   const shape = schemaFindings(matchesSchema.errors ?? [], schema, document).map(
     (finding) => finding.diagnostic,
@@ -20,6 +25,7 @@ export function validateTests(document: SourceDocument): Result<readonly Located
   const file = document.data as TestFile;
   const diagnostics = [
     ...checkTime(file.now, () => document.locate(['now'])),
+    ...checkReferences(document, root),
     ...checkTests(file.tests, file.rule, document.locate),
   ];
   if (hasErrors(diagnostics)) return { diagnostics };

@@ -37,17 +37,49 @@ async function refusal(
   return [code, stderr];
 }
 
+interface Large {
+  readonly type: keyof typeof valueOf;
+  readonly count: number;
+  readonly table: string;
+  readonly placement: string;
+  readonly code: string;
+  readonly limit: string;
+}
+
+const sets: readonly Large[] = [
+  {
+    type: 'domain',
+    count: 100_000,
+    table: 'DnsEvents',
+    placement: 'auto',
+    code: 'LIM087',
+    limit: 'the terms of domain',
+  },
+  {
+    type: 'md5',
+    count: 1_000_000,
+    table: 'DeviceFileEvents',
+    placement: 'auto',
+    code: 'LIM087',
+    limit: 'the number of items',
+  },
+  {
+    type: 'md5',
+    count: 100_001,
+    table: 'DeviceFileEvents',
+    placement: 'rules',
+    code: 'LIM089',
+    limit: 'at most 100000',
+  },
+];
+
 describe('a set that fits nowhere', () => {
-  it.each([
-    ['domain', 100_000, 'DnsEvents', 'auto', 'LIM087', 'the terms of domain'],
-    ['md5', 1_000_000, 'DeviceFileEvents', 'auto', 'LIM087', 'the number of items'],
-    ['md5', 100_001, 'DeviceFileEvents', 'rules', 'LIM089', '100000'],
-  ] as const)(
-    'of %s, %d of them in %s (%s), is refused as %s',
-    async (type, count, tables, placement, refused, limit) => {
-      const [code, said] = await refusal(type, count, rule(tables, placement));
-      expect(code).toBe(1);
-      expect(said).toContain(refused);
+  it.each(sets)(
+    'is refused with its limit and a remedy: $count of $type, placed $placement',
+    async ({ type, count, table, placement, code, limit }) => {
+      const [exit, said] = await refusal(type, count, rule(table, placement));
+      expect(exit).toBe(1);
+      expect(said).toContain(code);
       expect(said).toContain(limit);
       expect(said).toContain('threat intelligence upload API');
     },

@@ -12,7 +12,9 @@ const report = (...outcomes: readonly Outcome[]) => ({
   results: outcomes.map((outcome) => ({ change: create, outcome })),
   writes: 0,
 });
-const failed = (code: 'forbidden' | 'unreachable' | 'invalidQuery' | 'conflict'): Outcome => ({
+const failed = (
+  code: 'forbidden' | 'unreachable' | 'throttled' | 'unavailable' | 'invalidQuery' | 'conflict',
+): Outcome => ({
   result: 'failed',
   step: 'resource',
   error: { code, message: '' },
@@ -38,6 +40,10 @@ describe('findings', () => {
     expect(exitOfFindings([invalid])).toBe('invalid');
     expect(exitOfFindings([service])).toBe('service');
     expect(exitOfFindings([diagnostic('AZR009', { detail: 'x' })])).toBe('service');
+    const elsewhere = diagnostic('PLN014', { made: 'a', target: 'b' });
+    expect(exitOfFindings([elsewhere])).toBe('refused');
+    expect(exitOfFindings([elsewhere, invalid])).toBe('invalid');
+    expect(exitOfFindings([diagnostic('PLN011', { version: 2, known: 1 })])).toBe('usage');
     expect(exitOfFindings([])).toBeUndefined();
     expect(exitOfFindings([{ ...invalid, severity: 'warning' }])).toBeUndefined();
   });
@@ -57,6 +63,16 @@ describe('a plan', () => {
     expect(exitOfPlan(planOf(create, drifted), true)).toBe('refused');
     expect(hasWrites(planOf(drifted))).toBe(false);
   });
+
+  it('is refused where a guard is not allowed', () => {
+    const guard = { name: 'deletes', count: 6, limit: 5 } as const;
+    const guarded = (allowed: boolean) => ({
+      ...planOf(create),
+      guards: [{ ...guard, allowed }],
+    });
+    expect(exitOfPlan(guarded(false), true)).toBe('refused');
+    expect(exitOfPlan(guarded(true), true)).toBe('pending');
+  });
 });
 
 describe('a report', () => {
@@ -70,6 +86,8 @@ describe('a report', () => {
     ['refused', [{ result: 'conflicted' }]],
     ['refused', [{ result: 'skipped', why: 'interrupted' }]],
     ['service', [{ result: 'applied' }, failed('forbidden')]],
+    ['service', [{ result: 'applied' }, failed('throttled')]],
+    ['service', [failed('unavailable')]],
     ['service', [failed('unreachable'), { result: 'skipped', why: 'serviceDown' }]],
     ['service', [{ result: 'skipped', why: 'serviceDown' }]],
   ] as const)('is %s', (exit, outcomes) => {

@@ -297,6 +297,15 @@ describe('scope and time', () => {
     expect(ended.value?.body).toEqual(before.value?.body);
   });
 
+  it('refuses one that has ended where everything is to be in order', () => {
+    const { value, diagnostics } = compile(past, { strict: true });
+    expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ['EXC101', 'error'],
+    ]);
+    expect(value).toBeUndefined();
+    expect(compile(past, { asOf: '2026-06-30', strict: true }).value).toBeDefined();
+  });
+
   it.each([
     ['2026-06-16', 'EXC109'],
     ['2026-06-30', 'EXC109'],

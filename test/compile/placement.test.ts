@@ -174,6 +174,12 @@ describe('the place of indicators', () => {
     expect(parts).toEqual(domains(1_000).map((domain) => domain.value));
   });
 
+  test('in numbered rules moves with the rule, number by number', () => {
+    const detection = aDetection(domains(1_000), { placement: 'rules', tables: ['DnsEvents'] });
+    const { value = [] } = compileRule(located({ moved: ['old'], detection }), context);
+    expect(value.slice(0, 2).map(({ moved }) => moved)).toEqual([['old'], ['old~2']]);
+  });
+
   test('that is asked for as several rules is one rule while all fits', () => {
     const { value } = compile(domains(3), 'rules');
     expect(value).toMatchObject([

@@ -128,6 +128,30 @@ describe('exclusions of a rule with a query', () => {
     );
   });
 
+  test('say of each list before the query which exclusion brings it', () => {
+    const lookUp = (field: string): string =>
+      `{ field: ${field}, op: cidr, watchlist: { alias: office } }`;
+    const more = (id: string, match: string): string =>
+      `  - { id: ${id}, reason: r, owner: o, ticket: T, permanent: true, approvedBy: c, match: [${match}] }\n`;
+    const own = '{ column: RemoteUrl, op: equals, values: [x] }';
+    const text = `${ruleOf('DeviceNetworkEvents\n', own)}${more('f', lookUp('source.ip'))}${more('g', lookUp('destination.ip'))}`;
+    const { rule } = make(text);
+    const query = rule?.body.properties.query ?? '';
+    const owners = rule?.segments?.flatMap((segment) => {
+      const written = query.slice(segment.start, segment.end);
+      const [, name] = /^(?:let |\/\/ exclusion )(\w+)/.exec(written) ?? [];
+      return segment.kind === 'exclusion' ? [[segment.index, name]] : [];
+    });
+    expect(owners).toEqual([
+      [1, 'watchlist_office_v4'],
+      [1, 'address_pattern'],
+      [0, 'e'],
+      [1, 'f'],
+      [2, 'g'],
+    ]);
+    expect(query.match(/^let /gm)).toHaveLength(3);
+  });
+
   test('say of each stretch of the text whose it is', () => {
     const { rule } = make(ruleOf('T\n{{exclusions}}\n| take 1', byColumn));
     const text = rule?.body.properties.query ?? '';

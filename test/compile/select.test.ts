@@ -130,6 +130,13 @@ describe('which tables are read', () => {
     );
   });
 
+  it('says the near name of a misspelt table, and nothing of what it would show', () => {
+    const { diagnostics } = compile([domain], { tables: ['DnsEvent'] });
+    expect(diagnostics.map(({ code, args }) => [code, args.known])).toEqual([
+      ['LIM083', 'DnsEvents'],
+    ]);
+  });
+
   it('is an error when exclusions leave none', () => {
     const exclusions = [
       {

@@ -154,3 +154,13 @@ describe('writing', () => {
     await expect(createFiles(folder).write('file/a.kql', 'T')).rejects.toThrow();
   });
 });
+
+describe('a file that an earlier run has written', () => {
+  it('is read wherever it is, and may be larger than a rule', async () => {
+    await put('elsewhere/plan.json', ' '.repeat(1_048_577));
+    const files = createFiles(join(folder, 'project'));
+    const path = join(folder, 'elsewhere/plan.json');
+    expect((await files.readSaved(path)).value).toMatchObject({ path });
+    expect(codes(await files.readSaved('nothing.json'))).toEqual(['FIL003']);
+  });
+});

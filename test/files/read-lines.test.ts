@@ -43,6 +43,26 @@ describe('readLines', () => {
       ],
       [],
     ],
+    [
+      'export.csv',
+      '# Export\r\n#\r\n# "a","b"\r\n"1", "x#y"\r\n"2", " z "\r\n# Number of entries: 2\r\n',
+      [
+        [3, ['a', 'b']],
+        [4, ['1', 'x#y']],
+        [5, ['2', ' z ']],
+      ],
+      [],
+    ],
+    [
+      'remarks.csv',
+      '# of ours\na,b\n# more\n1,2\n',
+      [
+        [2, ['a', 'b']],
+        [4, ['1', '2']],
+      ],
+      [],
+    ],
+    ['cut.export.csv', '# x\n# a,b\n1,"2\n', [[2, ['a', 'b']]], [['FIL007', 3]]],
     ['cut.csv', 'a,b\n1,"2\n', [[1, ['a', 'b']]], [['FIL007', 2]]],
     ['long.csv', `a\n${long}\n`, [[1, ['a']]], [['FIL011', 2]]],
     ['wide.csv', Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), [], [['FIL005', 1]]],

@@ -113,6 +113,27 @@ describe('a shared exclusion', () => {
     ]);
   });
 
+  it.each([
+    ['fields that no table has', `${byProcess}\nappliesTo: { all: true }`, true],
+    ['a table that no rule reads', `${bySource}\ntables: [DeviceNetworkEvents]`, true],
+    ['rules with indicators, where there is none', `${bySource}\nappliesTo: { all: true }`, false],
+    ['a table that a rule reads', `${bySource}\ntables: [DnsEvents]`, undefined],
+    ['a tag that no rule has', `${bySource}\nappliesTo: { tags: [gone] }`, undefined],
+  ])('for %s is a warning where it reaches no rule', async (_what, form, reaches) => {
+    const rule = reaches === false ? queryRule('one') : domainRule('one');
+    write({ 'rules/one.yaml': rule, 'exclusions/a.yaml': set(exclusionLines(form)) });
+    const told = async (more?: Partial<RuleContext>) =>
+      placesOf((await compile(['rules'], more)).diagnostics).filter((at) =>
+        at.startsWith('EXC047'),
+      );
+    expect(await told()).toEqual(reaches === undefined ? [] : ['EXC047 2:9']);
+    expect(await told({ partial: true })).toEqual([]);
+    expect(await told({ workspace: 'prod' })).toEqual([]);
+    expect(await told({ asOf: '2027-04-01' })).toEqual([]);
+    write({ 'rules/two.yaml': 'id: two' });
+    expect(await told()).toEqual([]);
+  });
+
   it('that lacks a value blocks the rules that it reaches, and no others', async () => {
     const lacking = 'match: [{ field: process.name, op: in, parameter: jobs }]';
     write({

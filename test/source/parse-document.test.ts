@@ -25,7 +25,9 @@ describe('files that are no rule at all', () => {
       Array.from({ length: 200 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
       ['SRC018 65:66'],
     ],
-    ['an open bracket', 'a: {b: [1, 2}\n', ['SRC007 1:13', 'SRC007 1:14']],
+    ['an open bracket', 'a: {b: [1, 2}\n', ['SRC007 1:13']],
+    ['a defanged value', 'a: [{ b: evil[.]example }, { c: d }]\n', ['SRC020 1:14']],
+    ['several mistakes', 'a: !x 1\nb: }\nc: ]\n', ['SRC007 2:4', 'SRC012 1:4']],
     ['tabs', 'a:\n\tb: 1\n', ['SRC008 2:1']],
     ['tabs on several lines', 'a:\n\tb: 1\n\tc: 2\n', ['SRC008 2:1']],
     ['a tab in a list in brackets', 'a: [\n\t1,\n\t2\n]\n', ['SRC008 2:1']],
@@ -41,8 +43,15 @@ describe('files that are no rule at all', () => {
     expect(value).toBeUndefined();
   });
 
-  it('reports a bounded number of syntax errors', () => {
-    expect(places('&a '.repeat(200))).toHaveLength(50);
+  it('names the first syntax error, which the others may come from', () => {
+    expect(places('&a '.repeat(200))).toEqual(['SRC007 1:4']);
+  });
+
+  it('quotes the defanged value', () => {
+    const { diagnostics } = parse(
+      "values: [{ type: 'ip:port', value: 192.0.2[.]7:416, threat: x }]",
+    );
+    expect(diagnostics).toMatchObject([{ code: 'SRC020', args: { value: '192.0.2[.]7:416' } }]);
   });
 });
 

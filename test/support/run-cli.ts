@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import { type Environment, run, type Streams } from '../../src/cli/index.ts';
+import { virtualClock } from './virtual-clock.ts';
 
 /** A day on which the fixtures of the tests count. */
 export const someDay = Date.UTC(2026, 5, 30, 12);
@@ -60,7 +61,7 @@ export async function runCli(argv: readonly string[], options: RunOptions): Prom
   const environment: Environment = {
     cwd,
     variables: { ...testCache, ...variables },
-    clock: { now: () => now, sleep: () => Promise.resolve() },
+    clock: virtualClock(now),
     interrupt: options.interrupt ?? (() => new AbortController().signal),
   };
   const code = await run(argv, environment, { stdin: inputOf(typed), stdout, stderr });

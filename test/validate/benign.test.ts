@@ -64,7 +64,33 @@ describe('indicators that are probably none', () => {
       },
     ]);
     expect(found).toHaveLength(2);
+    const allowed = [
+      { type: 'ip', value: '10.0.0.1' },
+      { type: 'ip', value: '9.9.9.9' },
+      { type: 'ip', value: '83.142.209.228' },
+    ] as const;
+    expect(tallies.findings(allowed)).toMatchObject([
+      {
+        args: { values: '10.0.0.2, 192.168.0.1, 10.0.0.3', entry: '10.0.0.0/8, 192.168.0.0/16' },
+        span: { file: 'file.2' },
+      },
+    ]);
+    expect(tallies.findings(allowed)).toHaveLength(1);
   });
+
+  it('are no concern where the rule allows them, however they are written', () => {
+    const allow = '  allow: [{ value: "8.8[.]8.8", reason: ours }]';
+    expect(codes(`${rule([resolver, popular])}\n${allow}`)).toEqual(['IOC206']);
+  });
+
+  it.each(['{ reason: x }', '3', '{ value: 3, reason: x }', '{ value: 8.8.8.8 }'])(
+    'are named where what allows them is broken: %s',
+    (entry) => {
+      const found = codes(`${rule([resolver])}\n  allow: [${entry}]`);
+      expect(found[0]).toMatch(/^SCH/);
+      expect(found).toContain('IOC203');
+    },
+  );
 });
 
 describe('acknowledge', () => {

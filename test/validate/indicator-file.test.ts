@@ -52,6 +52,16 @@ describe('a table of indicators', () => {
     ['md5', md5('f'), '0', ''],
   ];
 
+  it('takes None of an export for what is not known', () => {
+    const header = ['type', 'value', 'last_seen', 'threat_type', 'confidence_level'];
+    const { values, diagnostics } = readTable([
+      header,
+      ['domain', 'a.example', 'None', 'None', 'None'],
+    ]);
+    expect(diagnostics).toEqual([]);
+    expect(values).toEqual([{ type: 'domain', value: 'a.example', original: 'a.example' }]);
+  });
+
   it('leaves out what is wrong, with line and reason', () => {
     const { values, diagnostics } = readTable(bad);
     expect(values.map(({ value }) => value)).toEqual([md5('f')]);

@@ -1,7 +1,7 @@
 import { text } from '../template.ts';
 import type { Entry } from './entry.ts';
 
-const doubt = text`delete it, leave it out with a reason, or acknowledge the code at the rule`;
+const doubt = text`delete it, leave it out under \`allow\` with a reason, or acknowledge the code at the rule`;
 
 /** IOC2xx: indicators that are probably none. */
 export const benign = {

@@ -120,8 +120,8 @@ export const exclusions = {
   EXC020: {
     severity: 'error',
     title: 'Condition that lacks a part',
-    message: text`this condition needs one ${'missing'}`,
-    help: text`write it as { field: device.name, op: in, values: [mgmt01] }`,
+    message: text`this condition needs ${'missing'}`,
+    help: text`write it as { field: device.name, op: in, values: [mgmt01] }, or { field: url, op: exists, values: [true] }`,
   },
   EXC021: {
     severity: 'error',
@@ -205,7 +205,7 @@ export const exclusions = {
     severity: 'warning',
     title: 'Exclusion has expired',
     message: text`exclusion ${'id'} of ${'owner'} ended on ${'until'}: it drops no event any more`,
-    help: text`remove it, or have its owner extend \`expires\``,
+    help: text`remove it, or have its owner extend \`expires\`; --strict makes this an error`,
   },
   EXC102: {
     severity: 'error',

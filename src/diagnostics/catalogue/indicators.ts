@@ -222,7 +222,7 @@ export const indicators = {
     severity: 'error',
     title: 'Column missing',
     message: text`the header has no column for ${'field'}: ${'header'}`,
-    help: text`name it in the first line: ${'known'}`,
+    help: text`name it in the first line that is no comment: ${'known'}; cells are separated by commas`,
   },
   IOC106: {
     severity: 'error',

@@ -7,7 +7,7 @@ export const plan = {
     severity: 'warning',
     title: 'No rule files to plan',
     message: text`no rule files (*.yaml, *.yml) in ${'paths'}: nothing is written, and what was deployed from there stays`,
-    help: text`put rule files there, or give the folder that has them; a deployed rule that is not wanted any more is deleted in the workspace`,
+    help: text`put rule files there, or give the folder that has them; --prune deletes deployed rules only while another rule file is left`,
   },
   PLN003: {
     severity: 'error',

@@ -22,10 +22,10 @@ export const sharedExclusions = {
     help: text`correct the id of the rule, or delete it here`,
   },
   EXC043: {
-    severity: 'warning',
-    title: 'Shared exclusion for a rule that was not read',
-    message: text`the exclusion ${'id'} is for the rule ${'rule'}, which is not among the rules that were read`,
-    help: text`check all rules of the project to see whether there is such a rule`,
+    severity: 'info',
+    title: 'Shared exclusions for rules that were not read',
+    message: text`shared exclusions name rules that were not read: ${'rules'}`,
+    help: text`check all rules of the project to see whether there are such rules`,
   },
   EXC044: {
     severity: 'warning',
@@ -44,5 +44,11 @@ export const sharedExclusions = {
     title: 'Two exclusions with one id reach a rule',
     message: text`the exclusion ${'id'} reaches a rule that has one of the same id from ${'other'}`,
     help: text`give one of the two another id`,
+  },
+  EXC047: {
+    severity: 'warning',
+    title: 'Shared exclusion that reaches no rule',
+    message: text`the exclusion ${'id'} drops nothing in any rule: none is of its tags, or has a table that it can be told by`,
+    help: text`correct its tables, tags or fields, or delete it`,
   },
 } as const satisfies Record<string, Entry>;

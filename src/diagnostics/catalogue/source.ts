@@ -117,4 +117,10 @@ export const source = {
     message: text`no anchor &${'alias'} comes before the alias *${'alias'}`,
     help: text`put quotes around the value if it should be text; else define the anchor first`,
   },
+  SRC020: {
+    severity: 'error',
+    title: 'Value with brackets that needs quotes',
+    message: text`between braces the value ${'value'} needs quotes: YAML begins a list at [`,
+    help: text`put single quotes around it`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -23,16 +23,11 @@ export function ruleNames(documents: readonly SourceDocument[]): RuleNames {
   };
 }
 
-function checkRules(
-  { entry, locate }: SharedExclusion,
-  { ids }: RuleNames,
-  complete: boolean,
-): readonly Diagnostic[] {
+function checkRules({ entry, locate }: SharedExclusion, { ids }: RuleNames): readonly Diagnostic[] {
   const { id, appliesTo = {} } = entry;
   return (appliesTo.rules ?? []).flatMap((rule, index) => {
     if (ids.has(rule)) return [];
     const where = { span: locate(['appliesTo', 'rules', index]) };
-    if (!complete) return [diagnostic('EXC043', { id, rule }, where)];
     const nearest = nearestOf(rule, [...ids]);
     return nearest === undefined
       ? [diagnostic('EXC042', { id, rule }, where)]
@@ -40,14 +35,8 @@ function checkRules(
   });
 }
 
-/** A tag that is in no rule of a selection may be in another one. */
-function checkTags(
-  { entry, locate }: SharedExclusion,
-  { tags }: RuleNames,
-  complete: boolean,
-): readonly Diagnostic[] {
+function checkTags({ entry, locate }: SharedExclusion, { tags }: RuleNames): readonly Diagnostic[] {
   const { id, appliesTo = {} } = entry;
-  if (!complete) return [];
   return (appliesTo.tags ?? []).flatMap((tag, index) => {
     if (tags.has(tag)) return [];
     const where = { span: locate(['appliesTo', 'tags', index]) };
@@ -58,15 +47,43 @@ function checkTags(
   });
 }
 
+/** How many rules that were not read are named. */
+const shown = 3;
+
+/** Rules that were not read may be there: one note on all of them. */
+function checkUnread(
+  shared: readonly SharedExclusion[],
+  { ids }: RuleNames,
+): readonly Diagnostic[] {
+  const named = shared.flatMap(({ entry, locate }) =>
+    (entry.appliesTo?.rules ?? []).flatMap((rule, index) =>
+      ids.has(rule) ? [] : [{ rule, span: locate(['appliesTo', 'rules', index]) }],
+    ),
+  );
+  const [first] = named;
+  if (!first) return [];
+  const unread = [...new Set(named.map(({ rule }) => rule))];
+  const more = unread.length > shown ? ` and ${unread.length - shown} more` : '';
+  const rules = `${unread.slice(0, shown).join(', ')}${more}`;
+  return [diagnostic('EXC043', { rules }, { span: first.span })];
+}
+
+/** The shared exclusions that have not ended: of the others rules, tags and tables may be gone. */
+export const lasting = (
+  shared: readonly SharedExclusion[],
+  asOf: string | undefined,
+): readonly SharedExclusion[] => shared.filter(({ entry }) => !hasEnded(entry, asOf));
+
 /**
- * Rules and tags that shared exclusions name and no rule has; `complete` where all rules were read. Of an
- * exclusion that has ended they may be gone.
+ * Rules and tags that shared exclusions name and no rule has; `complete` where all rules were read.
  */
-export const checkNames = (
+export function checkNames(
   shared: readonly SharedExclusion[],
   names: RuleNames,
   { complete, asOf }: { readonly complete: boolean; readonly asOf?: string | undefined },
-): readonly Diagnostic[] =>
-  shared
-    .filter(({ entry }) => !hasEnded(entry, asOf))
-    .flatMap((one) => [...checkRules(one, names, complete), ...checkTags(one, names, complete)]);
+): readonly Diagnostic[] {
+  const those = lasting(shared, asOf);
+  return complete
+    ? those.flatMap((one) => [...checkRules(one, names), ...checkTags(one, names)])
+    : checkUnread(those, names);
+}

@@ -5,6 +5,26 @@ import type { Texts } from '../oracle/files.ts';
 import { chanceOf } from './chance.ts';
 import { drawRule, everyPair } from './rules.ts';
 
+/** A rule that takes from files all that it can, and puts its indicators into a watchlist. */
+const filed: Texts = {
+  'filed/rules/a.yaml': `id: filed
+name: Filed
+severity: Low
+queryFrequency: 1h
+indicators: { file: ../iocs/set.csv }
+match: { tables: [DnsEvents], placement: watchlist }
+exclusions:
+  - id: known
+    reason: Known and harmless
+    owner: soc@corp.example
+    ticket: SEC-1
+    expires: 2027-03-31
+    match: [{ field: source.ip, op: cidr, file: ../exclusions/known.txt }]
+`,
+  'filed/iocs/set.csv': 'IOC_Type,ioc_value,first_seen\ndomain,bad.example,2026-05-05 23:00:00\n',
+  'filed/exclusions/known.txt': '# ours\n198.51.100.0/24\n2001:db8::/48\n',
+};
+
 /** Rules of every kind with the files that they name: each sixth of the random ones, and those of a folder. */
 export function manyRules(published: string): Texts {
   const drawn = everyPair
@@ -22,7 +42,7 @@ export function manyRules(published: string): Texts {
   const ours = readdirSync(published)
     .filter((name) => !name.includes('.test.'))
     .map((name) => [`ours/rules/${name}`, readFileSync(join(published, name), 'utf8')]);
-  return Object.fromEntries([...drawn, ...ours]) as Texts;
+  return { ...Object.fromEntries([...drawn, ...ours]), ...filed } as Texts;
 }
 
 /** The folders with the rules among texts. */

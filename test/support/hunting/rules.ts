@@ -74,17 +74,35 @@ const lifetime = (chance: Chance): Readonly<Record<string, unknown>> => {
 const spelled = ({ type, plain, written }: Sample, chance: Chance): string =>
   type === 'url' || chance.odds(0.5) ? written : plain;
 
+/** Where an exclusion applies, and for what: mostly everywhere, for all. */
+const narrowing = (
+  home: string,
+  { tables, samples }: Pick<Drawn, 'tables' | 'samples'>,
+  chance: Chance,
+): object => ({
+  ...(chance.odds(0.25) && { tables: [...new Set([home, chance.pick(tables)])] }),
+  ...(chance.odds(0.2) && { workspaces: [chance.pick([workspace, 'lab'])] }),
+  ...(chance.odds(0.2) && {
+    indicators: chance.some(samples, 2).map((one) => spelled(one, chance)),
+  }),
+});
+
 /** A random exclusion that one of the tables can express. */
 function exclusionFor(
   number: number,
-  { tables, samples }: Pick<Drawn, 'tables' | 'samples'>,
+  drawn: Pick<Drawn, 'tables' | 'samples'>,
   chance: Chance,
 ): Exclusion | undefined {
-  const home = chance.odds(0.5) ? tables[0] : chance.pick(tables);
+  const [first] = drawn.tables;
+  const home = chance.odds(0.5) ? first : chance.pick(drawn.tables);
   const fields = home === undefined ? [] : fieldsOf(home);
   if (home === undefined || fields.length === 0) return undefined;
   const match = matchOf(fields, chance);
-  const drops = home === tables[0] && chance.odds(0.1);
+  const drops = home === first && chance.odds(0.1);
+  const skips = chance.odds(0.2) ? { whenFieldMissing: 'skip' } : {};
+  const missing: object = drops
+    ? { whenFieldMissing: 'dropTable', acknowledge: { EXC104: 'It lacks the field' } }
+    : skips;
   return {
     id: `exclusion-${number}`,
     reason: 'Known and harmless',
@@ -92,13 +110,8 @@ function exclusionFor(
     ticket: `SEC-${chance.below(9999)}`,
     ...lifetime(chance),
     match,
-    ...(chance.odds(0.25) && { tables: [...new Set([home, chance.pick(tables)])] }),
-    ...(chance.odds(0.2) && { workspaces: [chance.pick([workspace, 'lab'])] }),
-    ...(chance.odds(0.2) && {
-      indicators: chance.some(samples, 2).map((one) => spelled(one, chance)),
-    }),
-    ...(drops && { whenFieldMissing: 'dropTable', acknowledge: { EXC104: 'It lacks the field' } }),
-    ...(!drops && chance.odds(0.2) && { whenFieldMissing: 'skip' }),
+    ...narrowing(home, drawn, chance),
+    ...missing,
   } as Exclusion;
 }
 
@@ -214,7 +227,7 @@ export function drawRule([table, type]: (typeof everyPair)[number], chance: Chan
     match: {
       tables: chance.some(tables, tables.length),
       port: chance.pick(['exact', 'exact', 'any']),
-      ...(!isNrt && chance.odds(0.3) && { placement: chance.pick(placements) }),
+      ...(chance.odds(0.3) && { placement: chance.pick(placements) }),
     },
     ...(exclusions.length > 0 && { exclusions: moved.exclusions }),
   };

@@ -79,15 +79,17 @@ export function conditionsIn(nodes: readonly Node[]): readonly Condition[] {
 export const fits = ({ match }: Exclusion, table: string): boolean =>
   conditionsIn(match).every(({ field }) => fieldPlace(table, field) !== undefined);
 
+const addressIn = (text: string): ReturnType<typeof readAddress> =>
+  readAddress(text.replace(/^\[([^\]]*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1'));
+
 /** The value of a field, as a reader of the event would name it. */
 function fieldText(cells: Cells, place: Place): string {
   const text = textAt(cells, place);
   if (place.form === 'url') return hostIn(text);
+  // What stands before a port and is no address is no value of a field of addresses.
+  if (place.form === 'ipport') return addressIn(text) ? text : '';
   return place.form === 'path' ? fileIn(text) : text;
 }
-
-const addressIn = (text: string): ReturnType<typeof readAddress> =>
-  readAddress(text.replace(/^\[([^\]]*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1'));
 
 type Test = (text: string, wanted: string, field: string) => boolean;
 

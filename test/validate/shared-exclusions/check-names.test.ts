@@ -38,6 +38,19 @@ describe('checkNames', () => {
     expect(await namesIn(appliesTo, { partial: true })).toEqual(partial);
   });
 
+  it('names the first of many rules that were not read in one note', async () => {
+    const { diagnostics } = await loadShared(
+      {
+        ...rules,
+        'exclusions/a.yaml': `exclusions:${exclusionLines(`${bySource}\nappliesTo: { rules: [a1, b2, c3, d4, a1] }`)}\n`,
+      },
+      { partial: true },
+    );
+    expect(diagnostics.filter(({ code }) => code === 'EXC043')).toMatchObject([
+      { severity: 'info', args: { rules: 'a1, b2, c3 and 1 more' } },
+    ]);
+  });
+
   it('knows a rule that has an error, and misses none in a file that cannot be read', async () => {
     const wrong = 'id: wrong-one\nseverity: Hgh\n';
     expect(await namesIn('{ rules: [wrong-one] }', { 'rules/wrong.yaml': wrong })).toEqual([]);
