@@ -1,69 +1,9 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
-import {
-  branchesToDrop,
-  queriesToAnalyse,
-  readingsOf,
-  type Stock,
-  withoutLacking,
-} from '../plan/index.ts';
-import type { WorkspaceProbe, WorkspaceStore } from '../ports/index.ts';
-import type { MissingTables } from '../model/index.ts';
-import {
-  type Compiled,
-  compileRules,
-  type RuleContext,
-  type RuleSources,
-} from './compile-rules.ts';
+import { type Compiled, compileRules } from './compile-rules.ts';
 import { noAnswer } from './no-answer.ts';
-import { takeStock } from './take-stock.ts';
+import { type Doors, type Settled, type Settling, withStock } from './with-stock.ts';
 
-/** Which rules, for which workspace. */
-export interface Settling {
-  readonly sources: RuleSources;
-  readonly paths: readonly string[];
-  readonly context: RuleContext;
-  readonly missingTables?: MissingTables;
-}
-
-/** Where a workspace is asked; without a probe nobody asks what it has. */
-export interface Doors {
-  readonly store: WorkspaceStore;
-  readonly probe?: WorkspaceProbe;
-}
-
-/** Rules as the workspace can have them. */
-export interface Settled {
-  readonly compiled: Compiled;
-  /** What they read, and what of it the workspace has. */
-  readonly stock?: Stock;
-}
-
-const readingsFor = async ({ rules }: Compiled, { inspect }: RuleSources) =>
-  readingsOf(rules, await inspect(queriesToAnalyse(rules)));
-
-async function withStock(
-  compiled: Compiled,
-  { sources, paths, context, missingTables = 'warn' }: Settling,
-  { store, probe }: Doors,
-): Promise<Settled> {
-  if (!probe) return { compiled };
-  const readings = await readingsFor(compiled, sources);
-  const planned = compiled.rules.flatMap(({ watchlist }) => (watchlist ? [watchlist.alias] : []));
-  const { watchlists } = context;
-  const inventory = await takeStock(readings, {
-    probe,
-    store,
-    planned,
-    ...(watchlists && { watchlists }),
-  });
-  const stock = { readings, inventory };
-  if (missingTables === 'error')
-    return { compiled: { ...compiled, ...withoutLacking(compiled, stock) }, stock };
-  const dropped = missingTables === 'drop' ? branchesToDrop(stock) : [];
-  if (dropped.length === 0) return { compiled, stock };
-  const rest = await compileRules(paths, { ...context, missingTables: dropped }, sources);
-  return { compiled: rest, stock: { readings: await readingsFor(rest, sources), inventory } };
-}
+export type { Settled, Settling };
 
 /** Which exclusions a rule can have, and which branches, depends on what is in the workspace. */
 export async function settleRules(

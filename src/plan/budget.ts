@@ -1,12 +1,4 @@
-import type { Change, Plan } from './plan.ts';
-
-/** Requests that carrying out a plan takes, where nothing goes wrong, and how long the service lets it take. */
-export interface Budget {
-  readonly writes: number;
-  readonly deletes: number;
-  /** Seconds that the service's throttling makes it last at least. */
-  readonly seconds: number;
-}
+import type { Budget, Change, Plan } from './plan.ts';
 
 /** Token buckets of Azure Resource Manager for writes and for deletes alike (facts/arm-api.md §2.8). */
 export const bucket = { burst: 200, perSecond: 10 } as const;

@@ -1,4 +1,3 @@
-export type { Budget } from './budget.ts';
 export { checkSavedPlan } from './check-saved-plan.ts';
 export type { Occasion } from './check-saved-plan.ts';
 export { constrain } from './constrain.ts';
@@ -11,8 +10,9 @@ export { defaultOptions, makePlan } from './make-plan.ts';
 export type { PlanInput } from './make-plan.ts';
 export { guardNames } from './plan.ts';
 export type * from './plan.ts';
-export type * from './readiness.ts';
-export { isBuiltIn, lackedBy, readinessOf, sourcesOf } from './readiness.ts';
+export type { Inventory } from './readiness.ts';
+export type * from './ready.ts';
+export { isBuiltIn, readinessOf } from './readiness.ts';
 export { queriesToAnalyse, readingsOf } from './rule-reading.ts';
 export type { QueryReading, RuleReading } from './rule-reading.ts';
 export { readSavedPlan } from './read-saved-plan.ts';

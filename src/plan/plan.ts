@@ -11,8 +11,7 @@ import type {
   ResourceRef,
   WatchlistDiff,
 } from '../resources/index.ts';
-import type { Budget } from './budget.ts';
-import type { Readiness } from './readiness.ts';
+import type { Readiness } from './ready.ts';
 
 /** One field of the canonical form, before and after; `undefined` is absent. */
 export interface FieldChange {
@@ -217,6 +216,14 @@ export interface Guard {
   readonly of?: number;
   /** Waived: nothing is refused for it. */
   readonly allowed: boolean;
+}
+
+/** Requests that carrying out a plan takes, where nothing goes wrong, and how long the service lets it take. */
+export interface Budget {
+  readonly writes: number;
+  readonly deletes: number;
+  /** Seconds that the service's throttling makes it last at least. */
+  readonly seconds: number;
 }
 
 /** An ordered list of changes for one workspace. */
