@@ -4,11 +4,12 @@ import type { StoreErrorCode, WorkspaceStore } from '../ports/index.ts';
 import { keyOf } from '../resources/index.ts';
 import { deleteResource } from './delete-change.ts';
 import type { Applied, ApplyEvent, ApplyReport, Outcome } from './outcome.ts';
+import { withWriteSlots } from './write-slots.ts';
 import { writeMarker, writeResource } from './write-change.ts';
 import type { ResourceChange, WriteContext } from './write-change.ts';
 
 export interface ApplyOptions {
-  /** Changes in flight at a time. */
+  /** Writes under way at a time. */
   readonly concurrency?: number;
   /** Once aborted, what is in flight is finished and the rest is skipped. */
   readonly signal?: AbortSignal;
@@ -23,26 +24,11 @@ const workspaceWide: ReadonlySet<StoreErrorCode> = new Set([
   'notOnboarded',
 ]);
 
-/** The same store, counting its write requests. */
-function counting(store: WorkspaceStore): { readonly store: WorkspaceStore; writes: () => number } {
-  let writes = 0;
-  const count = <T>(request: Promise<T>): Promise<T> => {
-    writes += 1;
-    return request;
-  };
-  return {
-    writes: () => writes,
-    store: {
-      list: (wanted) => store.list(wanted),
-      listWatchlists: () => store.listWatchlists(),
-      get: (ref) => store.get(ref),
-      put: (resource, etag) => count(store.put(resource, etag)),
-      delete: (ref) => count(store.delete(ref)),
-      putMarker: (marker) => count(store.putMarker(marker)),
-      deleteMarker: (marker) => count(store.deleteMarker(marker)),
-    },
-  };
-}
+/**
+ * A create is two writes with a look in between: so many changes under way keep all slots for writes taken
+ * (docs/adr/0014-looks-between-writes.md).
+ */
+const changesForASlot = 1.5;
 
 type Work = Exclude<Change, { readonly action: 'blocked' }>;
 
@@ -98,7 +84,7 @@ export async function applyPlan(
   store: WorkspaceStore,
   { concurrency = 8, signal, onEvent }: ApplyOptions = {},
 ): Promise<ApplyReport> {
-  const counted = counting(store);
+  const counted = withWriteSlots(store, concurrency);
   const context: WriteContext = { store: counted.store, project: plan.project };
   const outcomes = new Map<string, Outcome>();
   const results = new Map<Change, Outcome>();
@@ -125,7 +111,7 @@ export async function applyPlan(
         results.set(change, outcome);
         onEvent?.({ type: 'finished', change, outcome });
       },
-      { concurrency: serial ? 1 : concurrency },
+      { concurrency: serial ? 1 : Math.floor(concurrency * changesForASlot) },
     );
   return {
     results: plan.changes.flatMap((change): Applied[] => {

@@ -10,6 +10,8 @@ export interface JournalEntry extends ResourceRef {
   readonly action: Change['action'];
   /** As it was before the run; absent: it was not there, or it is not written. */
   readonly previous?: LiveResource;
+  /** Digest of what it is written as; after `--drift keep` that holds edits which the marker does not know. */
+  readonly left?: string;
   /** Absent while the run is under way, and for good where it was killed. */
   readonly result?: Outcome['result'];
 }
@@ -37,6 +39,9 @@ const isWritten = (change: Change): boolean => change.action === 'delete' || 'wr
 const previousOf = (change: Change): Pick<JournalEntry, 'previous'> =>
   'previous' in change ? { previous: change.previous } : {};
 
+const leftBy = (change: Change): Pick<JournalEntry, 'left'> =>
+  'write' in change ? { left: change.desiredDigest } : {};
+
 /** `20261127T190718Z-abcd1234`: sorts by time, and names the plan. */
 function runName(startedAt: number, { digest }: Plan): string {
   const time = new Date(startedAt).toISOString().replace(/[-:]|\.\d+/g, '');
@@ -63,6 +68,7 @@ export function beginJournal(plan: Plan, startedAt: number): Journal {
       displayName: change.displayName,
       action: change.action,
       ...previousOf(change),
+      ...leftBy(change),
     })),
   };
 }
@@ -103,7 +109,7 @@ const mayHaveHappened = ({ result }: JournalEntry): boolean =>
 export function rollbackOf({ changes }: Journal, file: string): Rollback {
   const undone = changes.filter(mayHaveHappened);
   return {
-    desired: undone.flatMap(({ previous, id, displayName }) =>
+    desired: undone.flatMap(({ previous, left, id, displayName }) =>
       previous
         ? [
             {
@@ -119,6 +125,7 @@ export function rollbackOf({ changes }: Journal, file: string): Rollback {
               moved: [],
               needs: [],
               notes: [],
+              ...(left !== undefined && { leftAs: left }),
             },
           ]
         : [],

@@ -22,6 +22,8 @@ export interface DesiredResource extends ResourceRef {
   readonly nameStated: boolean;
   /** Ids that it had before. */
   readonly moved: readonly string[];
+  /** Digest of the resource as the run left it that is to be undone: like that, nobody has edited it since. */
+  readonly leftAs?: string;
 }
 
 /** A rule that is asked for, but lacks something. */

@@ -1,7 +1,7 @@
 import { digestOf } from '../resources/index.ts';
-import type { CanonicalField, JsonObject, ResourceBody } from '../resources/index.ts';
+import type { CanonicalField, JsonObject, MarkerState, ResourceBody } from '../resources/index.ts';
 import { baseOf } from './base.ts';
-import { fieldChanges } from './field-changes.ts';
+import { driftedFields, fieldChanges } from './field-changes.ts';
 import {
   canonicalOfDesired,
   digests,
@@ -9,7 +9,6 @@ import {
   markerWrite,
   pendingState,
   sentBody,
-  settled,
   toldOf,
 } from './known.ts';
 import type { Change, FieldChange } from './plan.ts';
@@ -50,13 +49,28 @@ export function keepEdits(known: Known, remembered: string): Change {
   return {
     ...baseOf(wanted, resource.name),
     action: 'unchanged',
-    refreshMarker: false,
-    marker: settled(known),
+    refreshMarker: isBehind(known, remembered),
+    marker: markerWrite(wanted, known.marker, writtenState(known)),
     kept,
     ...toldOf(known),
     ...digests(known),
   };
 }
+
+/**
+ * The marker remembers another version than the one that is written, after a crash between the two: the next
+ * change of a field would look like one of both sides.
+ */
+const isBehind = ({ wanted, desired, turn }: Known, remembered: string): boolean =>
+  driftedFields(wanted.kind, desired, remembered).some(
+    (field) => !(turn.free && field === 'enabled'),
+  );
+
+/** The state of the marker once all that is not kept is as the repository wants it. */
+const writtenState = (known: Known): MarkerState => ({
+  ...pendingState(known),
+  ...(known.state?.applied !== undefined && { applied: known.state.applied }),
+});
 
 interface Sides {
   /** What the repository changed. */
@@ -68,17 +82,14 @@ interface Sides {
 }
 
 function merged(known: Known, { own, kept, remembered }: Sides): Change {
-  const { wanted, resource, live, marker, state, turn } = known;
+  const { wanted, resource, live, marker, turn } = known;
   const keepsItems = kept.includes('items');
   const properties = kept.filter((field) => field !== 'items');
   const body = bodyWith(known, properties);
   const items = keepsItems ? resource.items : wanted.items;
   const form = canonicalOfDesired({ kind: wanted.kind, body, ...(items && { items }) });
   const { items: changed, ...write } = writeOver(known, body);
-  const after = {
-    ...pendingState(known),
-    ...(state?.applied !== undefined && { applied: state.applied }),
-  };
+  const after = writtenState(known);
   return {
     ...baseOf(wanted, resource.name),
     action: 'update',

@@ -115,6 +115,7 @@ const facesOf = ({ live, disabled }: Known): readonly CanonicalForm[] =>
 
 /** The same, of a resource with all that is known of it. */
 export const isAsDeployed = (known: Known, state: MarkerState): boolean =>
+  digestOf(known.live) === known.wanted.leftAs ||
   facesOf(known).some((form) => isLeftAsDeployed(form, state, known.turn.free));
 
 /** The service made something else of what is still desired: writing it again would change nothing. */

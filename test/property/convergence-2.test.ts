@@ -1,0 +1,3 @@
+import { deploysConverge } from '../support/converge/deploys-converge.ts';
+
+deploysConverge(2);
