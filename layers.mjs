@@ -100,6 +100,12 @@ export const layers = {
     value: ['kusto'],
     packages: ['re2js', 'ipaddr.js', 'node:crypto', 'node:zlib'],
   },
+  doctor: {
+    ring: 2,
+    purpose: 'checks as data: what stands between this machine and a workspace, and what mends it',
+    value: ['diagnostics'],
+    type: ['ports'],
+  },
   'rule-tests': {
     ring: 2,
     purpose: 'events to what a rule makes of them, against what its tests expect',
@@ -110,13 +116,13 @@ export const layers = {
     ring: 3,
     purpose: 'results to text: terminal, Markdown, JSON; the only maker of output text',
     value: ['diagnostics'],
-    type: ['model', 'source', 'compile', 'plan', 'apply', 'resources', 'rule-tests'],
+    type: ['model', 'source', 'compile', 'plan', 'apply', 'resources', 'rule-tests', 'doctor'],
     packages: ['picocolors', 'diff'],
   },
   pipeline: {
     ring: 3,
     purpose: 'the order of the stages, and nothing else',
-    value: ['diagnostics', 'facts', 'source', 'validate', 'compile', 'plan', 'apply'],
+    value: ['diagnostics', 'facts', 'source', 'validate', 'compile', 'plan', 'apply', 'doctor'],
     type: ['ports', 'model', 'resources'],
     lazy: ['analyse', 'kusto', 'rule-tests'],
   },

@@ -16,6 +16,12 @@ export interface Inspection {
   readonly columns?: readonly string[];
   /** Tables and functions of the workspace that the query reads, in the order of the text. */
   readonly reads: readonly string[];
+  /** Functions that are not known here, which may be saved in the workspace. */
+  readonly functions: readonly string[];
+  /** Aliases of the watchlists that it reads, as far as they are stated. */
+  readonly watchlists: readonly string[];
+  /** A union of it skips what is not there. */
+  readonly fuzzy: boolean;
 }
 
 /** A finding whose arguments fit the message of its code. */

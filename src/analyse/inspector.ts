@@ -1,12 +1,7 @@
-import {
-  createAnalyser,
-  nodesOf,
-  type QuerySchema,
-  type ResultColumn,
-  type SyntaxNode,
-} from '../kusto/index.ts';
+import { createAnalyser, type QuerySchema, type ResultColumn } from '../kusto/index.ts';
 import { type Inspection, type QueryFinding, queryFinding } from './inspection.ts';
 import { lint } from './lints/index.ts';
+import { readingOf } from './reading.ts';
 import { serviceFinding } from './service-findings.ts';
 
 /** Inspects query texts: a function of text and schema. */
@@ -23,7 +18,7 @@ export function createInspector(schema: QuerySchema): Inspect {
     return {
       findings: [...found, ...linted, ...(complete ? timeless(columns) : [])],
       ...(complete && isClosed(columns) && { columns: columns.map(({ name }) => name) }),
-      reads: tree ? readsOf(tree, schema, found) : [],
+      ...readingOf(tree, { text, schema, found }),
     };
   };
 }
@@ -44,18 +39,3 @@ const timeless = (columns: readonly ResultColumn[]): readonly QueryFinding[] =>
   columns.some(({ name }) => name === 'TimeGenerated')
     ? []
     : [queryFinding('KQL030', {}, { start: 0, length: 1 })];
-
-/** Tables and parsers that the schemas know, and what looks like a table that they lack; watchlists are no logs. */
-function readsOf(
-  tree: SyntaxNode,
-  { tables, functions }: QuerySchema,
-  found: readonly QueryFinding[],
-): readonly string[] {
-  const unknown = found.filter(({ code }) => code === 'KQL005').map(({ args }) => args.name);
-  const known = Array.from(nodesOf(tree)).flatMap(({ symbol }) => {
-    if (symbol?.kind === 'TableSymbol' && tables.has(symbol.name)) return [symbol.name];
-    const isParser = symbol?.kind === 'FunctionSymbol' && functions.has(symbol.name);
-    return isParser && !symbol.name.startsWith('_GetWatchlist') ? [symbol.name] : [];
-  });
-  return [...new Set([...known, ...unknown.map(String)])];
-}

@@ -1,3 +1,4 @@
+import type { TokenCredential } from '@azure/identity';
 import type { Clock, Reply, StoreErrorCode, Transport } from '../ports/index.ts';
 import type { JsonObject } from '../resources/index.ts';
 import { createArmClient } from './client.ts';
@@ -25,6 +26,7 @@ export interface Access {
   readonly target: Target;
   readonly clock: Clock;
   readonly pause: Pause;
+  readonly credential: TokenCredential;
 }
 
 const goldenRatio = 0.618_033_988_75;
@@ -50,7 +52,7 @@ export function openAccess(options: WorkspaceAccessOptions): Access {
     credential,
     ...(transport && { transport }),
   });
-  return { client, target, clock, pause: pauseBy({ clock, jitter }) };
+  return { client, target, clock, credential, pause: pauseBy({ clock, jitter }) };
 }
 
 /** An answer that came and is not what it should be. */

@@ -9,6 +9,7 @@ import type {
 import type { Json, JsonObject } from '../resources/index.ts';
 import { askRow, openAccess, readAs } from './access.ts';
 import type { Access, WorkspaceAccessOptions } from './access.ts';
+import { identityOf } from './identity.ts';
 import { listAll } from './paging.ts';
 import { pathOf, subscriptionPath, workspacePath } from './target.ts';
 import { headerOf } from './retry-after.ts';
@@ -89,8 +90,11 @@ async function serverTime({ client, target }: Access): Promise<Reply<number>> {
 }
 
 /** What can be found out about a workspace of a target, over the official client. */
-export function createWorkspaceProbe(options: WorkspaceAccessOptions): WorkspaceProbe {
-  const access = openAccess(options);
+export const createWorkspaceProbe = (options: WorkspaceAccessOptions): WorkspaceProbe =>
+  probeOver(openAccess(options));
+
+/** The same over an access that serves others too. */
+export function probeOver(access: Access): WorkspaceProbe {
   const { client, target } = access;
   const ask = <T>(path: string, read: (row: JsonObject) => T | undefined, what: string) =>
     askRow(access, { method: 'GET', path }, { read, what });
@@ -108,5 +112,6 @@ export function createWorkspaceProbe(options: WorkspaceAccessOptions): Workspace
     workspace: () => ask(workspacePath(target), toWorkspace, 'a workspace'),
     onboarding: () => onboarding(access),
     serverTime: () => serverTime(access),
+    identity: () => identityOf(access),
   };
 }

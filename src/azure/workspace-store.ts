@@ -14,8 +14,11 @@ const openAll = (access: Access): Readonly<Record<ResourceKind, ResourceAdapter>
   ) as Readonly<Record<ResourceKind, ResourceAdapter>>;
 
 /** The workspace of a target, over the official client. */
-export function createWorkspaceStore(options: WorkspaceAccessOptions): WorkspaceStore {
-  const access = openAccess(options);
+export const createWorkspaceStore = (options: WorkspaceAccessOptions): WorkspaceStore =>
+  storeOver(openAccess(options));
+
+/** The same over an access that serves others too. */
+export function storeOver(access: Access): WorkspaceStore {
   const opened = openAll(access);
   return {
     list: (wanted) => snapshot(access, opened, wanted),

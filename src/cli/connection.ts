@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { diagnostic } from '../diagnostics/index.ts';
-import type { WorkspaceStore } from '../ports/index.ts';
+import type { WorkspaceProbe, WorkspaceStore } from '../ports/index.ts';
 import type { Environment } from './environment.ts';
 import { causeOf, Refusal } from './refusal.ts';
 import type { Target } from './targets.ts';
@@ -8,6 +8,8 @@ import type { Target } from './targets.ts';
 /** A workspace that is reached when it is first needed. */
 export interface Connection {
   readonly openStore: () => Promise<WorkspaceStore>;
+  /** For questions that change nothing. */
+  readonly openProbe: () => Promise<WorkspaceProbe>;
   /** Saves what must be saved; to be called however the command ends. */
   readonly close: () => Promise<void>;
 }
@@ -16,15 +18,30 @@ export interface Connection {
 export const stateFile = (cwd: string, root: string): string =>
   resolve(cwd, root, '.sentinel-rules', 'emulator.json');
 
-function connectToAzure({ workspace }: Target, { clock }: Environment): Connection {
+interface Opened {
+  readonly store: WorkspaceStore;
+  readonly probe: WorkspaceProbe;
+}
+
+/** Store and probe share what they have in common: it is made when one of them is first needed. */
+function connectBy(
+  open: () => Promise<Opened>,
+  close: Connection['close'] = () => Promise.resolve(),
+): Connection {
+  let opening: Promise<Opened> | undefined;
+  const opened = (): Promise<Opened> => (opening ??= open());
   return {
-    openStore: async () => {
-      const { createWorkspaceStore } = await import('../azure/index.ts');
-      return createWorkspaceStore({ target: workspace, clock, credential: 'default' });
-    },
-    close: () => Promise.resolve(),
+    openStore: async () => (await opened()).store,
+    openProbe: async () => (await opened()).probe,
+    close,
   };
 }
+
+const connectToAzure = ({ workspace }: Target, { clock }: Environment): Connection =>
+  connectBy(async () => {
+    const { connectWorkspace } = await import('../azure/index.ts');
+    return connectWorkspace({ target: workspace, clock, credential: 'default' });
+  });
 
 /** A state that cannot be read is the user's to mend: it is never replaced by an empty one. */
 export async function readState<State>(file: {
@@ -43,9 +60,9 @@ function connectToEmulator(
   { clock }: Environment,
 ): Connection {
   let save = (): Promise<void> => Promise.resolve();
-  return {
-    openStore: async () => {
-      const [{ createWorkspaceStore }, { createEmulator, openStateFile }] = await Promise.all([
+  return connectBy(
+    async () => {
+      const [{ connectWorkspace }, { createEmulator, openStateFile }] = await Promise.all([
         import('../azure/index.ts'),
         import('../emulator/index.ts'),
       ]);
@@ -53,15 +70,15 @@ function connectToEmulator(
       const state = await readState(file);
       const emulator = createEmulator({ clock, ...(state && { state }) });
       save = () => file.save(emulator.state());
-      return createWorkspaceStore({
+      return connectWorkspace({
         target: workspace,
         clock,
         credential: 'emulator',
         transport: (request) => emulator.handle(request),
       });
     },
-    close: () => save(),
-  };
+    () => save(),
+  );
 }
 
 /** The way to a target; nothing of Azure is loaded before the store is opened. */

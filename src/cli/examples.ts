@@ -39,6 +39,16 @@ export const examples = {
     'sentinel-rules deploy --workspace prod --prune --plan plan.json --yes',
     'sentinel-rules deploy --workspace prod --prune --allow deletes=6',
   ],
+  status: [
+    'sentinel-rules status --workspace prod',
+    'sentinel-rules status --workspace prod --format markdown > status.md',
+    'sentinel-rules status --workspace prod --detailed-exitcode',
+  ],
+  doctor: [
+    'sentinel-rules doctor --workspace prod',
+    'sentinel-rules doctor --workspace prod --for plan',
+    'sentinel-rules doctor --workspace prod --format json > doctor.json',
+  ],
   rollback: [
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod --dry-run',
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod',

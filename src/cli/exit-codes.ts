@@ -12,7 +12,8 @@ export const exitCodes = {
   },
   invalid: {
     code: 1,
-    meaning: 'errors in rule files or the project file, or a test that fails; nothing was written',
+    meaning:
+      'errors in rule files or the project file, a test or a check of `doctor` that fails; nothing was written',
   },
   partial: { code: 4, meaning: 'something was applied and something was not' },
   refused: {
@@ -20,7 +21,11 @@ export const exitCodes = {
     meaning:
       'refused, nothing applied: a guard, drift, conflict, adoptable rules that differ, a saved plan that does not fit',
   },
-  pending: { code: 2, meaning: 'changes are pending (`plan --detailed-exitcode`)' },
+  pending: {
+    code: 2,
+    meaning:
+      'changes are pending (`plan` and `status` with `--detailed-exitcode`; of `status`: or something was edited)',
+  },
   clean: { code: 0, meaning: 'clean' },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 

@@ -39,7 +39,16 @@ const serviceDown: ReadonlySet<string> = new Set([
 ]);
 
 /** Findings that say that the workspace gave no answer. */
-const service: ReadonlySet<Code> = new Set<Code>(['CLI006', 'AZR009']);
+const service: ReadonlySet<Code> = new Set<Code>([
+  'CLI006',
+  'AZR004',
+  'AZR005',
+  'AZR009',
+  'AZR011',
+  'AZR012',
+  'AZR013',
+  'AZR015',
+]);
 
 /** Findings that say that a saved plan is not one for here and now. */
 const refused: ReadonlySet<Code> = new Set<Code>([
@@ -73,6 +82,28 @@ export function exitOfPlan(plan: Plan, detailed: boolean): Exit {
   const guarded = plan.guards.some(({ allowed }) => !allowed);
   if (guarded || plan.changes.some(({ action }) => action === 'blocked')) return 'refused';
   return detailed && hasWrites(plan) ? 'pending' : 'clean';
+}
+
+type Status = NonNullable<Results['status']['status']>;
+
+/** What a status amounts to: it tells, and refuses nothing. */
+export const exitOfStatus = ({ drifted, pending }: Status, detailed: boolean): Exit =>
+  detailed && drifted.length + pending > 0 ? 'pending' : 'clean';
+
+type Checks = Results['doctor']['checks'];
+
+/** Checks that are passed without asking the service. */
+const asksNobody = (id: Checks[number]['id']): boolean => id === 'credential';
+
+/** What the checks of the doctor amount to. */
+export function exitOfDoctor(checks: Checks): Exit {
+  const failed = checks.filter(({ verdict }) => verdict.state === 'failed');
+  if (failed.length === 0) return 'clean';
+  const answered = checks.some(({ id, verdict }) => verdict.state === 'passed' && !asksNobody(id));
+  const silent = failed.some(
+    ({ verdict }) => verdict.state === 'failed' && verdict.finding.code === 'DOC004',
+  );
+  return silent && !answered ? 'service' : 'invalid';
 }
 
 /** Whether a change left something in the workspace. */

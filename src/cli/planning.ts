@@ -82,6 +82,8 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
     ...refusedPlan(asked, target, environment),
   ];
   if (!target || !options || hasErrors(diagnostics)) return { diagnostics, texts };
+  const connection = connectTo(target, { root, environment });
+  const { missingTables } = target.workspace;
   const request: PlanRequest = {
     sources,
     paths,
@@ -91,8 +93,9 @@ export async function preparePlan(session: Session, asked: Asked): Promise<Plann
     tool,
     options,
     partial,
+    openProbe: connection.openProbe,
+    ...(missingTables && { missingTables }),
     ...(asked.saved && { saved: asked.saved }),
   };
-  const connection = connectTo(target, { root, environment });
   return { diagnostics, texts, ready: { request, connection, root } };
 }

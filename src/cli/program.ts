@@ -7,10 +7,12 @@ import type {
   Asked,
   CompileRequest,
   DeployRequest,
+  DoctorRequest,
   ExplainRequest,
   Invocation,
   PlanRequest,
   RollbackRequest,
+  StatusRequest,
   TestRequest,
   ValidateRequest,
 } from './requests.ts';
@@ -141,6 +143,38 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
     });
 }
 
+function addLooking(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('status'), 'status')
+    .description('tell how a workspace stands to the repository; writes nothing')
+    .addOption(workspace())
+    .addOption(format(['text', 'json', 'markdown']))
+    .option('--detailed-exitcode', 'end with 2 where something was edited or changes are pending')
+    .addOption(asOf())
+    .addOption(strict())
+    .addOption(verbose())
+    .action(async (options: Asked<StatusRequest>) => {
+      const { status } = await import('./commands/status.ts');
+      finish(await status(invocation, { ...options, paths: [] }));
+    });
+}
+
+function addDoctor(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('doctor'), 'doctor')
+    .description('find what stands between this machine and a workspace; writes nothing')
+    .addOption(workspace())
+    .addOption(format(['text', 'json']))
+    .addOption(
+      new Option('--for <purpose>', 'what the identity is to be able to do')
+        .choices(['deploy', 'plan'])
+        .default('deploy'),
+    )
+    .addOption(verbose())
+    .action(async (options: DoctorRequest) => {
+      const { doctor } = await import('./commands/doctor.ts');
+      finish(await doctor(invocation, options));
+    });
+}
+
 function addUndoing(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('rollback'), 'rollback')
     .description('make a workspace again what it was before a run: a plan like any other')
@@ -204,6 +238,8 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addExplaining(program, invocation, finish);
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
+  addLooking(program, invocation, finish);
+  addDoctor(program, invocation, finish);
   addUndoing(program, invocation, finish);
   addTools(program, invocation, finish);
   return program;

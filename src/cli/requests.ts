@@ -59,6 +59,20 @@ export interface DeployRequest extends Targeting {
   readonly yes?: true;
 }
 
+export interface StatusRequest extends Reading {
+  readonly workspace: string;
+  readonly format: FormatOf<'status'>;
+  readonly detailedExitcode?: true;
+}
+
+export interface DoctorRequest {
+  readonly workspace: string;
+  readonly format: FormatOf<'doctor'>;
+  /** What the identity is to be able to do. */
+  readonly for: 'deploy' | 'plan';
+  readonly verbose?: true;
+}
+
 /** Undoing a run. */
 export interface RollbackRequest extends Pick<
   DeployRequest,

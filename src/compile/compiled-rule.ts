@@ -29,6 +29,8 @@ export type CompileNote =
   | { readonly kind: 'networksNotSearched'; readonly columns: readonly string[] }
   /** An exclusion drops the table (`whenFieldMissing: dropTable`). */
   | { readonly kind: 'tableDropped'; readonly table: string }
+  /** The workspace lacks the table. */
+  | { readonly kind: 'tableMissing'; readonly table: string }
   | { readonly kind: 'exclusionNotExpressible'; readonly exclusion: string; readonly table: string }
   | {
       readonly kind: 'exclusionExpired';
@@ -115,4 +117,6 @@ export interface CompileContext {
   readonly strict?: boolean | undefined;
   /** `tables` of the target. */
   readonly tables?: readonly string[];
+  /** Tables that the target lacks, and that are left out; absent: nobody has asked. */
+  readonly missingTables?: readonly string[];
 }

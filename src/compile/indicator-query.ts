@@ -1,3 +1,4 @@
+import { diagnostic } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { tableFacts, toKqlTimespan } from '../facts/index.ts';
 import type { TableName } from '../facts/index.ts';
@@ -212,6 +213,18 @@ function assemble(
   };
 }
 
+/** What is left of the tables of a rule in a workspace that lacks some; a rule without any is not deployed. */
+function lackedOf(asked: readonly TableName[], { missingTables = [] }: CompileContext) {
+  const tables = asked.filter((table) => !missingTables.includes(table));
+  const missing = asked.filter((table) => missingTables.includes(table));
+  const gone = missing.length > 0 && tables.length === 0;
+  return {
+    tables,
+    notes: missing.map((table) => ({ kind: 'tableMissing', table }) as const),
+    blocked: gone ? [diagnostic('PLN021', { tables: missing.join(', ') })] : [],
+  };
+}
+
 /** Decides what is hunted where, and what is excluded; nothing where no table can show an indicator. */
 export function huntOf(
   detection: IndicatorDetection,
@@ -231,15 +244,17 @@ export function huntOf(
   const selection = selectIndicators(detection.indicators, context.asOf, located.locate);
   const where = selectTables(detection, located, context);
   const exclusions = bindExclusions(detection, where.tables, { located, context });
+  const asked = where.tables.filter((table) => !exclusions.dropped.has(table));
+  const lacked = lackedOf(asked, context);
   const found = {
-    notes: [...selection.notes, ...where.notes, ...exclusions.notes],
+    notes: [...selection.notes, ...where.notes, ...exclusions.notes, ...lacked.notes],
     diagnostics: [...selection.diagnostics, ...where.diagnostics, ...exclusions.diagnostics],
-    blocked: exclusions.blocked,
+    blocked: [...exclusions.blocked, ...lacked.blocked],
     lookUps: exclusions.lookUps,
     tables: where.tables,
   };
   const { indicators, total, expired } = selection;
-  const tables = where.tables.filter((table) => !exclusions.dropped.has(table));
+  const { tables } = lacked;
   const options = { port: detection.port, expired, exclusionsFor: exclusions.of };
   const queryOf = (of: readonly Indicator[]): IndicatorQuery => {
     const types = listTypes(of);

@@ -7,9 +7,14 @@ export interface WorkspaceConfig {
   readonly cloud?: 'public' | 'usGovernment' | 'china';
   /** Tables to hunt in where a rule names none. */
   readonly tables?: readonly string[];
+  /** What becomes of a rule that reads a table which the workspace lacks; absent: `warn`. */
+  readonly missingTables?: MissingTables;
   /** Values that exclusions refer to by name. */
   readonly parameters?: Readonly<Record<string, ParameterValue>>;
 }
+
+/** Says so, refuses the rule, or leaves the branch of the table out. */
+export type MissingTables = 'warn' | 'error' | 'drop';
 
 /** A value or a list of values, never an empty one. */
 export type ParameterValue = string | number | readonly (string | number)[];

@@ -1,13 +1,9 @@
 import { type Diagnostic, diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
 import type { PlanOptions } from '../plan/index.ts';
-import type { StoreError, TextFile, WorkspaceStore } from '../ports/index.ts';
-import {
-  type Compiled,
-  compileRules,
-  type RuleContext,
-  type RuleSources,
-} from './compile-rules.ts';
+import type { TextFile, WorkspaceProbe, WorkspaceStore } from '../ports/index.ts';
+import { type Compiled, compileRules } from './compile-rules.ts';
 import { unknownRules } from './plan-options.ts';
+import { type Settled, type Settling, settleRules } from './settle-rules.ts';
 
 /**
  * A folder without rules asks for nothing, which is a plan as well: it names what is still deployed. To
@@ -20,40 +16,22 @@ const asGuard =
       ? diagnostic(prune ? 'PLN006' : 'PLN002', { paths: found.args.paths ?? '' })
       : found;
 
-/** What an answer of the service that is none comes to. */
-export const noAnswer = ({ code, message }: StoreError): Diagnostic =>
-  code === 'unauthenticated'
-    ? diagnostic('AZR009', { detail: message })
-    : diagnostic('CLI006', { code, cause: message });
-
-/** Which of its exclusions a rule can have depends on the watchlists that are there. */
-async function withWatchlists(
-  draft: Compiled,
-  { sources, paths, context }: Request,
-  store: WorkspaceStore,
-): Promise<Compiled | { readonly error: Diagnostic }> {
-  if (draft.lookUps.length === 0) return draft;
-  const reply = await store.listWatchlists();
-  if (!reply.ok) return { error: noAnswer(reply.error) };
-  return compileRules(paths, { ...context, watchlists: reply.value }, sources);
-}
-
 /** Which rules are compiled, and what is said of them on the command line. */
-interface Request {
-  readonly sources: RuleSources;
-  readonly paths: readonly string[];
-  readonly context: RuleContext;
+export interface CompileRequest extends Settling {
   readonly options?: Partial<PlanOptions>;
+  /** Absent: nobody asks whether the workspace has what the rules read. */
+  readonly openProbe?: () => Promise<WorkspaceProbe>;
 }
 
 /** Rules that are compiled for a workspace, which is open by then. */
-interface CompiledFor extends Pick<Compiled, 'rules' | 'blocked'> {
+interface CompiledFor
+  extends Pick<Compiled, 'rules' | 'blocked' | 'located'>, Pick<Settled, 'stock'> {
   readonly store: WorkspaceStore;
 }
 
 /** Compiles rules for a workspace, which is asked only once all files are valid. */
 export async function compileFor(
-  request: Request,
+  request: CompileRequest,
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Result<CompiledFor> & { readonly files: readonly TextFile[] }> {
   const { sources, paths, context, options = {} } = request;
@@ -64,12 +42,14 @@ export async function compileFor(
   const wrong = hasErrors(found) ? found : [...found, ...unknownRules(options, known)];
   if (hasErrors(wrong)) return { files: draft.files, diagnostics: wrong };
   const store = await openStore();
-  const settled = await withWatchlists(draft, request, store);
+  const probe = await request.openProbe?.();
+  const settled = await settleRules(draft, request, { store, ...(probe && { probe }) });
   if ('error' in settled) return { files: draft.files, diagnostics: [...wrong, settled.error] };
-  const { rules, blocked, files } = settled;
-  const diagnostics = settled.diagnostics.map(guard);
+  const { compiled, ...stock } = settled;
+  const { rules, blocked, located, files } = compiled;
+  const diagnostics = compiled.diagnostics.map(guard);
   return {
-    ...(!hasErrors(diagnostics) && { value: { store, rules, blocked } }),
+    ...(!hasErrors(diagnostics) && { value: { store, rules, blocked, located, ...stock } }),
     files,
     diagnostics,
   };

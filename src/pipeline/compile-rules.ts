@@ -17,6 +17,8 @@ export interface Compiled extends Omit<Loaded, 'rules' | 'expected'> {
   readonly blocked: readonly BlockedRule[];
   /** Aliases of watchlists of the workspace that exclusions look up. */
   readonly lookUps: readonly string[];
+  /** The valid rules, as their files have them. */
+  readonly located: Loaded['rules'];
   /** How many files hold a valid rule. */
   readonly valid: number;
 }
@@ -66,6 +68,7 @@ export async function compileLoaded(
   const sound = !hasErrors(diagnostics);
   return {
     files: loaded.files,
+    located: loaded.rules,
     rules: sound ? valid.map(({ compiled: rule }) => rule) : [],
     blocked: sound ? blocked : [],
     lookUps: [...new Set(compiled.flatMap((result) => result.lookUps ?? []))],

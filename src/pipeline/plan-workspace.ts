@@ -4,23 +4,21 @@ import {
   desiredOf,
   makePlan,
   type Plan,
-  type PlanOptions,
+  readinessOf,
   type SavedPlan,
 } from '../plan/index.ts';
+import type { LocatedRule } from '../model/index.ts';
 import type { TextFile, WorkspaceStore } from '../ports/index.ts';
-import { compileFor, noAnswer } from './compile-for.ts';
-import type { RuleContext, RuleSources } from './compile-rules.ts';
+import type { WorkspaceSnapshot } from '../resources/index.ts';
+import { compileFor, type CompileRequest } from './compile-for.ts';
+import { noAnswer } from './no-answer.ts';
 
 /** What to plan, for whom, and in whose name. */
-export interface PlanRequest {
-  readonly sources: RuleSources;
-  readonly paths: readonly string[];
-  readonly context: RuleContext;
+export interface PlanRequest extends CompileRequest {
   readonly target: string;
   readonly project: { readonly name: string; readonly id: string };
   /** Name and version of this program, part of the digest. */
   readonly tool: string;
-  readonly options?: Partial<PlanOptions>;
   /** The paths are a selection of the project's rules. */
   readonly partial: boolean;
   /** The reviewed plan that this one is held to. */
@@ -30,6 +28,8 @@ export interface PlanRequest {
 /** A plan, or the findings that stand in its way. */
 export interface Planned {
   readonly plan?: Plan;
+  /** What the plan was made from: the workspace, and the rules as their files have them. */
+  readonly made?: { readonly live: WorkspaceSnapshot; readonly rules: readonly LocatedRule[] };
   readonly files: readonly TextFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -41,7 +41,7 @@ export async function planWorkspace(
 ): Promise<Planned> {
   const { value, files, diagnostics } = await compileFor(request, openStore);
   if (!value) return { files, diagnostics };
-  const { store, rules, blocked } = value;
+  const { store, rules, blocked, located, stock } = value;
   const { context, target, project, tool, options = {}, partial, saved } = request;
   const desired = desiredOf(rules);
   const live = await store.list({
@@ -51,7 +51,7 @@ export async function planWorkspace(
   });
   if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
-  const plan = makePlan({
+  const fresh = makePlan({
     target,
     project,
     asOf,
@@ -62,5 +62,12 @@ export async function planWorkspace(
     options,
     partial,
   });
-  return { plan: saved ? constrain(plan, saved) : plan, files, diagnostics };
+  const readiness = stock && readinessOf(stock.readings, stock.inventory, fresh.changes);
+  const plan = { ...fresh, ...(readiness && { readiness }) };
+  return {
+    plan: saved ? constrain(plan, saved) : plan,
+    made: { live: live.value, rules: located },
+    files,
+    diagnostics,
+  };
 }

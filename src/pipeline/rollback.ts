@@ -2,7 +2,7 @@ import { type Journal, rollbackOf } from '../apply/index.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/index.ts';
 import { makePlan, type PlanOptions } from '../plan/index.ts';
 import type { Files, WorkspaceStore } from '../ports/index.ts';
-import { noAnswer } from './compile-for.ts';
+import { noAnswer } from './no-answer.ts';
 import type { Planned } from './plan-workspace.ts';
 import { readJournal } from './read-journal.ts';
 

@@ -1,3 +1,4 @@
+import { budgetOf } from './budget.ts';
 import { heldBack, withNeeds } from './held-back.ts';
 import { byRank } from './order.ts';
 import type { BlockReason, Change, Plan } from './plan.ts';
@@ -52,9 +53,11 @@ export function constrain(fresh: Plan, saved: SavedPlan): Plan {
   const changes = fresh.changes.map((change) => covered(change, reviewed.get(keyOfSaved(change))));
   const gone = saved.changes.filter((change) => !found.has(keyOfSaved(change))).map(missing);
   const { digest, created, options } = saved;
+  const held = [...withNeeds(changes), ...gone].sort(byRank);
   return {
     ...fresh,
-    changes: [...withNeeds(changes), ...gone].sort(byRank),
+    changes: held,
+    budget: budgetOf({ changes: held }),
     reviewed: { digest, created, options },
   };
 }

@@ -30,7 +30,8 @@ export interface DesiredResource extends ResourceRef {
 export type IncompleteRule = BlockedRule;
 
 /** A plan says what is left out of a rule; how the rest is compiled shows in its query. */
-const isOfIndicators = ({ kind }: CompileNote): boolean => kind === 'leftOut' || kind === 'unrated';
+const isOfIndicators = ({ kind }: CompileNote): boolean =>
+  kind === 'leftOut' || kind === 'unrated' || kind === 'tableMissing';
 
 /** What the resources of a rule have in common. */
 const commonOf = ({ id, file, version, moved }: CompiledRule) => ({

@@ -1,5 +1,6 @@
 import { isOwnedBy, keyOf } from '../resources/index.ts';
 import type { ResourceRef, WorkspaceSnapshot } from '../resources/index.ts';
+import { budgetOf } from './budget.ts';
 import { classify, incompleteChange, refused } from './classify.ts';
 import type { DesiredResource, IncompleteRule } from './desired.ts';
 import { digestOfPlan } from './digest-of-plan.ts';
@@ -105,6 +106,7 @@ export function makePlan(input: PlanInput): Plan {
     changes,
     orphans,
     foreign: countForeign(input, wanted),
+    budget: budgetOf({ changes }),
     guards: guardsOf({ changes, owned, live }, options),
     digest: digestOfPlan({ target, asOf, tool, changes }),
   };

@@ -11,6 +11,7 @@ import type {
   ResourceRef,
   WatchlistDiff,
 } from '../resources/index.ts';
+import type { Readiness } from './ready.ts';
 
 /** One field of the canonical form, before and after; `undefined` is absent. */
 export interface FieldChange {
@@ -217,6 +218,14 @@ export interface Guard {
   readonly allowed: boolean;
 }
 
+/** Requests that carrying out a plan takes, where nothing goes wrong, and how long the service lets it take. */
+export interface Budget {
+  readonly writes: number;
+  readonly deletes: number;
+  /** Seconds that the service's throttling makes it last at least. */
+  readonly seconds: number;
+}
+
 /** An ordered list of changes for one workspace. */
 export interface Plan {
   readonly format: 'sentinel-rules/plan';
@@ -234,6 +243,9 @@ export interface Plan {
   readonly foreign: number;
   /** What it may not do, unless allowed: with one that is not, nothing is applied. */
   readonly guards: readonly Guard[];
+  readonly budget: Budget;
+  /** Whether the workspace has what the rules read; absent where nobody asked. */
+  readonly readiness?: Readiness;
   /** SHA-256 over target, tool, as-of and the sorted (kind, id, action, desired digest, live digest). */
   readonly digest: string;
   /** The saved plan that this one is held to: whatever is not equal to it is blocked. */

@@ -31,6 +31,17 @@ export interface WorkspaceFacts {
   readonly retentionInDays?: number;
 }
 
+/** Whose a token is, as far as it says so. */
+export interface Identity {
+  readonly tenantId?: string;
+  /** Object id of the principal that roles are given to. */
+  readonly principal?: string;
+  /** Client id. */
+  readonly application?: string;
+  /** Name that a person signs in with. */
+  readonly user?: string;
+}
+
 /** What can be asked of a workspace without writing anything: each in one list, or in one request. */
 export interface WorkspaceProbe {
   tables(): Promise<Reply<readonly WorkspaceTable[]>>;
@@ -46,4 +57,6 @@ export interface WorkspaceProbe {
   onboarding(): Promise<Reply<boolean>>;
   /** What time the service thinks it is, in milliseconds since the epoch. */
   serverTime(): Promise<Reply<number>>;
+  /** Gets a token and says whose it is; the workspace is not asked. */
+  identity(): Promise<Reply<Identity>>;
 }

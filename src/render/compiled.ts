@@ -42,6 +42,8 @@ export function compileNoteWords(note: CompileNote): string {
       return `networks are not looked for in texts with several addresses: ${note.columns.join(', ')}`;
     case 'tableDropped':
       return `${note.table} is not searched: an exclusion drops it`;
+    case 'tableMissing':
+      return `${note.table} is not searched: the workspace does not have it`;
     case 'exclusionNotExpressible':
       return `exclusion ${note.exclusion} does not apply to ${note.table}, which lacks a column: still alerts there`;
     case 'exclusionExpired':

@@ -1,5 +1,6 @@
 import type { Guard, GuardName, Plan, PlanOptions } from '../plan/index.ts';
 import { plural } from './message.ts';
+import { readinessWarnings } from './readiness-words.ts';
 
 const rules = (count: number, of: number | undefined): string =>
   of === undefined ? plural(count, 'rule') : `${count} of ${plural(of, 'rule')}`;
@@ -49,6 +50,7 @@ function lackingWords({ reviewed, options }: Plan): string[] {
 export const warningsOf = (plan: Plan): readonly string[] => [
   ...plan.guards.map(guardWords),
   ...lackingWords(plan),
+  ...readinessWarnings(plan),
 ];
 
 /** Which plan this is, and which one it is held to; `mark` sets digests apart. */

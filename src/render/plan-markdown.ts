@@ -3,6 +3,7 @@ import { code, fence, list, markdown, paragraphs } from './markdown.ts';
 import type { Markdown } from './output.ts';
 import { identityOf, warningsOf } from './guard-words.ts';
 import { type Fact, factsOf, isShown, leftAlone, verdict } from './plan-words.ts';
+import { closingWords } from './readiness-words.ts';
 import { headlineOf } from './subject-words.ts';
 
 /** A review comment holds 65,536 characters: long lists are cut, with their count. */
@@ -54,7 +55,7 @@ function section(change: Change): Markdown[] {
 export function planMarkdown(plan: Plan): Markdown {
   const seen = plan.changes.filter(isShown);
   const warnings = warningsOf(plan);
-  const rest = leftAlone(plan);
+  const rest = [...leftAlone(plan), ...closingWords(plan)];
   return paragraphs([
     markdown`## ${verdict(plan)}`,
     ...(warnings.length > 0 ? [list(warnings.map((text) => markdown`**${text}**`))] : []),

@@ -1,6 +1,7 @@
 import type { Change, Plan } from '../plan/index.ts';
 import { identityOf, warningsOf } from './guard-words.ts';
 import { type Fact, factsOf, isShown, leftAlone, verdict } from './plan-words.ts';
+import { closingWords } from './readiness-words.ts';
 import { headlineOf } from './subject-words.ts';
 import { indent, lines, type Style, terminal, type Terminal } from './terminal.ts';
 
@@ -69,7 +70,7 @@ function changeText(change: Change, style: Style): Terminal {
 /** A plan for a terminal: the verdict first, then each change, then what is left alone. */
 export function planText(plan: Plan, style: Style): Terminal {
   const seen = plan.changes.filter(isShown);
-  const rest = leftAlone(plan);
+  const rest = [...leftAlone(plan), ...closingWords(plan)];
   return terminal.join(
     [
       lines([

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { armOf, kqlText } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
+import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
@@ -10,6 +11,7 @@ import { messageOf, plural } from './message.ts';
 import type { JsonText, Markdown, Terminal, XmlText } from './output.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { planText } from './plan-text.ts';
+import { statusMarkdown, statusText } from './status.ts';
 import { reportMarkdown, reportText } from './report.ts';
 import type { Command, FormatOf, PlanResult, Results } from './results.ts';
 import { lines, type Style, terminal } from './terminal.ts';
@@ -48,9 +50,13 @@ function validateText(
   ]);
 }
 
-const noPlan = ({ diagnostics }: PlanResult, { verbose = false }: Look): Markdown =>
+const noPlan = (
+  what: 'plan' | 'status',
+  { diagnostics }: PlanResult,
+  { verbose = false }: Look,
+): Markdown =>
   paragraphs([
-    markdown`## No plan: ${countsText(diagnostics, verbose)}`,
+    markdown`## No ${what}: ${countsText(diagnostics, verbose)}`,
     list(
       diagnostics
         .filter(({ severity }) => severity === 'error')
@@ -106,7 +112,19 @@ const renderers: Renderers = {
   plan: {
     text: ({ plan }, { style }) => (plan ? planText(plan, style) : terminal``),
     json: ({ plan, diagnostics }) => envelope('plan', diagnostics, { plan: plan ?? null }),
-    markdown: (result, look) => (result.plan ? planMarkdown(result.plan) : noPlan(result, look)),
+    markdown: (result, look) =>
+      result.plan ? planMarkdown(result.plan) : noPlan('plan', result, look),
+  },
+  status: {
+    text: ({ status }, { style }) => (status ? statusText(status, style) : terminal``),
+    json: ({ status, diagnostics }) => envelope('status', diagnostics, { status: status ?? null }),
+    markdown: (result, look) =>
+      result.status ? statusMarkdown(result.status) : noPlan('status', result, look),
+  },
+  doctor: {
+    text: ({ checks }, { style }) => (checks.length > 0 ? doctorText(checks, style) : terminal``),
+    json: ({ checks, diagnostics }) =>
+      envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
   },
   deploy: {
     text: ({ report, run }, { style }) => (report ? reportText(report, style, run) : terminal``),
@@ -117,7 +135,7 @@ const renderers: Renderers = {
         run: run ?? null,
       }),
     markdown: ({ plan, report, diagnostics }, look) =>
-      markdown`${plan ? planMarkdown(plan) : noPlan({ diagnostics }, look)}${report ? markdown`\n${reportMarkdown(report)}` : markdown``}`,
+      markdown`${plan ? planMarkdown(plan) : noPlan('plan', { diagnostics }, look)}${report ? markdown`\n${reportMarkdown(report)}` : markdown``}`,
   },
 };
 

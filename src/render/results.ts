@@ -1,7 +1,8 @@
 import type { ApplyReport } from '../apply/index.ts';
 import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Plan } from '../plan/index.ts';
+import type { Examined } from '../doctor/index.ts';
+import type { Plan, WorkspaceStatus } from '../plan/index.ts';
 import type { Coverage, TestResult as RuleTestResult } from '../rule-tests/index.ts';
 
 /** What every command gives back: its findings, and whatever they leave possible. */
@@ -31,6 +32,16 @@ export interface DeployResult extends PlanResult {
   readonly run?: string;
 }
 
+/** No status where a rule has an error or the workspace gave no answer. */
+export interface StatusResult extends Found {
+  readonly status?: WorkspaceStatus;
+}
+
+/** No checks where the target is not known. */
+export interface DoctorResult extends Found {
+  readonly checks: readonly Examined[];
+}
+
 export interface TestResult extends Found {
   readonly results: readonly RuleTestResult[];
   readonly coverage: readonly Coverage[];
@@ -51,6 +62,8 @@ export interface Results {
   readonly explain: ExplainResult;
   readonly plan: PlanResult;
   readonly deploy: DeployResult;
+  readonly status: StatusResult;
+  readonly doctor: DoctorResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -61,6 +74,8 @@ export const formats = {
   explain: ['text', 'markdown', 'json'],
   plan: ['text', 'json', 'markdown'],
   deploy: ['text', 'json', 'markdown'],
+  status: ['text', 'json', 'markdown'],
+  doctor: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;

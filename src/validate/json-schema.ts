@@ -24,9 +24,11 @@ export function schemaAt(root: Schema, path: Path): Schema {
 }
 
 function childOf(schema: Schema, step: string | number): Schema {
-  const { properties = {}, additionalProperties, anyOf = [] } = schema;
-  if (typeof step === 'number') return [schema, ...anyOf].find(({ items }) => items)?.items ?? {};
-  if (Object.hasOwn(properties, step)) return properties[step] ?? {};
+  const { additionalProperties, anyOf = [] } = schema;
+  const forms = [schema, ...anyOf];
+  if (typeof step === 'number') return forms.find(({ items }) => items)?.items ?? {};
+  const known = forms.find(({ properties = {} }) => Object.hasOwn(properties, step));
+  if (known) return known.properties?.[step] ?? {};
   return typeof additionalProperties === 'object' ? additionalProperties : {};
 }
 

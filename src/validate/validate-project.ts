@@ -1,13 +1,30 @@
 import schema from '../../schemas/config.schema.json' with { type: 'json' };
 import { diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { Diagnostic, Result } from '../diagnostics/index.ts';
-import type { Project, WorkspaceConfig } from '../model/index.ts';
+import type { MissingTables, Project, WorkspaceConfig } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
 import matchesSchema from './generated/config.cjs';
 import { schemaFindings } from './schema-findings.ts';
 
 /** What schemas/config.schema.json lets through. */
-type ProjectFile = Pick<Project, 'project' | 'projectId'> & Partial<Project>;
+type ProjectFile = Pick<Project, 'project' | 'projectId'> &
+  Partial<Omit<Project, 'workspaces'>> & {
+    readonly workspaces?: Readonly<Record<string, WorkspaceInFile>>;
+  };
+
+/** A list of tables may stand alone, or beside what becomes of missing ones. */
+type WorkspaceInFile = Omit<WorkspaceConfig, 'tables' | 'missingTables'> & {
+  readonly tables?:
+    readonly string[] | { readonly only?: readonly string[]; readonly missing?: MissingTables };
+};
+
+const isList = (value: WorkspaceInFile['tables']): value is readonly string[] =>
+  Array.isArray(value);
+
+function workspaceOf({ tables, ...rest }: WorkspaceInFile): WorkspaceConfig {
+  const { only, missing } = isList(tables) ? { only: tables } : { missing: undefined, ...tables };
+  return { ...rest, ...(only && { tables: only }), ...(missing && { missingTables: missing }) };
+}
 
 /** `sentinel-rules.yaml` to a project. */
 export function validateProject(document: SourceDocument): Result<Project> {
@@ -23,7 +40,9 @@ export function validateProject(document: SourceDocument): Result<Project> {
     rules: file.rules ?? ['rules'],
     tableSchemas: file.tableSchemas ?? {},
     tableSchemaFiles: file.tableSchemaFiles ?? [],
-    workspaces: file.workspaces ?? {},
+    workspaces: Object.fromEntries(
+      Object.entries(file.workspaces ?? {}).map(([name, one]) => [name, workspaceOf(one)]),
+    ),
     ...(file.exclusions && { exclusions: file.exclusions }),
   };
   const diagnostics = [

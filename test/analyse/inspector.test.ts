@@ -201,8 +201,32 @@ describe('tables that a query reads', () => {
       ['SigninLogs', 'AcmeProxy_CL'],
     ],
     ['print a = 1', []],
+    ['union SecurityEvent, workspace("other").Foo_CL, workspace("x").Syslog', ['SecurityEvent']],
     ['Syslog | where HostIP in ((_GetWatchlist("Vip") | project SearchKey))', ['Syslog']],
   ])('%s', (text, expected) => {
     expect(inspect(text).reads).toEqual(expected);
+  });
+});
+
+describe('what else a query takes from a workspace', () => {
+  it.each([
+    ['AcmeParser(1) | where Url == "a"', { functions: ['AcmeParser'] }],
+    [
+      `Syslog | where HostIP in ((_GetWatchlist("Vip") | project SearchKey)) // _GetWatchlist('No')`,
+      { watchlists: ['Vip'] },
+    ],
+    ['adx("https://a.example").T | where AcmeCheck(a)', { functions: ['AcmeCheck'] }],
+    ['let a = strcat("V", "ip"); _GetWatchlist(a)', {}],
+    ['union isfuzzy=true Syslog, SigninLogs', { fuzzy: true }],
+    ['union isfuzzy = false Syslog, SigninLogs // isfuzzy=true', {}],
+    ['Syslog | where ProcessName == "isfuzzy=true"', {}],
+  ])('%s', (text, expected) => {
+    const { functions, watchlists, fuzzy } = inspect(text);
+    expect({ functions, watchlists, fuzzy }).toEqual({
+      functions: [],
+      watchlists: [],
+      fuzzy: false,
+      ...expected,
+    });
   });
 });

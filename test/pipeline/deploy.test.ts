@@ -86,7 +86,7 @@ describe('watchlists of a workspace', () => {
     });
     const { diagnostics, plan } = await workspace.deploy(['test/pipeline/looks-up.yaml']);
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
-      { code: 'CLI006', args: { code: 'forbidden' } },
+      { code: 'AZR015' },
     ]);
     expect(plan).toBeUndefined();
   });
@@ -97,7 +97,7 @@ describe('a workspace that gives no answer', () => {
     const workspace = openWorkspace(root);
     workspace.emulator.faults.add({ kind: 'status', status: 403, times: Infinity });
     const deployed = await workspace.deploy(['rules']);
-    expect(deployed.diagnostics).toMatchObject([{ code: 'CLI006', args: { code: 'forbidden' } }]);
+    expect(deployed.diagnostics).toMatchObject([{ code: 'AZR015' }]);
     expect(deployed.plan).toBeUndefined();
     expect(workspace.takeWrites()).toEqual([]);
   });

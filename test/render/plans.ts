@@ -129,5 +129,6 @@ export const planOf = (...list: readonly Change[]): Plan => ({
   orphans: [],
   foreign: 0,
   guards: [],
+  budget: { writes: 0, deletes: 0, seconds: 0 },
   digest: 'abc',
 });

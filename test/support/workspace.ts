@@ -4,6 +4,7 @@ import {
   defaultWorkspace,
   type Behaviour,
   type Emulator,
+  type EmulatorState,
 } from '../../src/emulator/index.ts';
 import { createFiles } from '../../src/files/index.ts';
 import {
@@ -14,10 +15,13 @@ import {
   planWorkspace,
 } from '../../src/pipeline/index.ts';
 import type { HttpRequest } from '../../src/ports/index.ts';
+import { withToken } from './emulated-probe.ts';
 
 /** A workspace played by the emulator, and the tool deploying to it through the official SDK. */
 export interface Workspace {
   readonly emulator: Emulator;
+  /** Milliseconds that the client has spent waiting. */
+  readonly waited: () => number;
   /** Writes seen at the HTTP seam since the last call. */
   readonly takeWrites: () => readonly string[];
   readonly deploy: (paths: readonly string[], options?: Partial<PlanRequest>) => Promise<Deployed>;
@@ -30,8 +34,13 @@ const project = { name: 'test', id: '5f2d7a0e-6c1b-4f0a-9d0e-0a1b2c3d4e5f' };
 const asOf = '2026-06-30';
 
 /** Opens a fresh workspace; rule files are read below `folder`. */
-export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}): Workspace {
-  let now = Date.UTC(2026, 5, 30);
+export function openWorkspace(
+  folder: string,
+  behaviour: Partial<Behaviour> = {},
+  { state, token }: { readonly state?: EmulatorState; readonly token?: string } = {},
+): Workspace {
+  const start = Date.UTC(2026, 5, 30);
+  let now = start;
   const clock = {
     now: () => now,
     sleep: (milliseconds: number) => {
@@ -39,11 +48,11 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
       return Promise.resolve();
     },
   };
-  const emulator = createEmulator({ clock, behaviour });
+  const emulator = createEmulator({ clock, behaviour, ...(state && { state }) });
   let writes: string[] = [];
   const transport = (request: HttpRequest) => {
     if (request.method !== 'GET') writes.push(`${request.method} ${new URL(request.url).pathname}`);
-    return emulator.handle(request);
+    return emulator.handle(withToken(request, token));
   };
   const store = createWorkspaceStore({
     target: defaultWorkspace,
@@ -53,6 +62,7 @@ export function openWorkspace(folder: string, behaviour: Partial<Behaviour> = {}
   });
   return {
     emulator,
+    waited: () => now - start,
     takeWrites: () => {
       const taken = writes;
       writes = [];

@@ -30,6 +30,17 @@ describe('the project file', () => {
     });
   });
 
+  it.each([
+    ['[SigninLogs]', { tables: ['SigninLogs'] }],
+    ['{ missing: drop }', { missingTables: 'drop' }],
+    ['{ only: [SigninLogs], missing: error }', { tables: ['SigninLogs'], missingTables: 'error' }],
+  ])('reads tables: %s', (tables, expected) => {
+    const one = workspace.replace('}', `, tables: ${tables} }`);
+    const { prod } = readProject(file(`workspaces: { prod: ${one} }`)).value?.workspaces ?? {};
+    const { tables: only, missingTables } = prod ?? {};
+    expect({ tables: only, missingTables }).toEqual(expected);
+  });
+
   it('warns of two names for one workspace, and still has a value', () => {
     const text = file('workspaces:', `  a: ${workspace}`, `  b: ${workspace.replace('rg', 'RG')}`);
     expect(places(text)).toEqual(['CFG004 5:3']);
@@ -57,6 +68,20 @@ describe('the project file', () => {
       file('workspaces:', `  a: ${workspace.replace('}', ', cloud: chnia }')}`),
       ['SCH005 4:107'],
     ],
+    ...[
+      ['no table', '[]', ['SCH007 4:108']],
+      ['a table that is no name', '[a, "b c"]', ['SCH007 4:112']],
+      ['an unknown way with missing tables', '{ missing: maybe }', ['SCH006 4:119']],
+      ['a typo beside tables', '{ mising: drop }', ['SCH007 4:108']],
+      ['nothing beside tables', '{}', ['SCH007 4:108']],
+    ].map(
+      ([name, tables, expected]) =>
+        [
+          name as string,
+          file('workspaces:', `  a: ${workspace.replace('}', `, tables: ${tables as string} }`)}`),
+          expected as string[],
+        ] as const,
+    ),
   ])('%s', (_name, text, expected) => {
     expect(places(text)).toEqual(expected);
   });

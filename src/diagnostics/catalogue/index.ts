@@ -1,6 +1,7 @@
 import { benign } from './benign.ts';
 import { cli } from './cli.ts';
 import { config } from './config.ts';
+import { doctor } from './doctor.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
@@ -30,6 +31,7 @@ export const catalogue = {
   ...config,
   ...plan,
   ...service,
+  ...doctor,
   ...files,
   ...cli,
   ...tests,

@@ -93,4 +93,16 @@ export const plan = {
     message: text`the plan ${'path'} cannot be read: ${'cause'}`,
     help: text`give the file that plan --out has written`,
   },
+  PLN020: {
+    severity: 'error',
+    title: 'A table is not in the workspace',
+    message: text`it reads ${'tables'}, which the workspace does not have or which a rule cannot read`,
+    help: text`connect the data source, name other tables under match.tables, or let the workspace say tables: { missing: drop }`,
+  },
+  PLN021: {
+    severity: 'error',
+    title: 'No table is left',
+    message: text`the workspace has none of the tables that it looks in: ${'tables'}`,
+    help: text`connect one of the data sources, or name other tables under match.tables`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -87,4 +87,10 @@ export const service = {
     message: text`the service gave an answer that we do not understand: ${'detail'}`,
     help: text`please report it, with the request id: ${'requestId'}`,
   },
+  AZR015: {
+    severity: 'error',
+    title: 'Not allowed to read the workspace',
+    message: text`the signed-in identity may not read the workspace: ${'detail'}`,
+    help: text`it needs the role "Microsoft Sentinel Reader" on the workspace or its resource group; \`sentinel-rules doctor\` tells what it has`,
+  },
 } as const satisfies Record<string, Entry>;
