@@ -14,6 +14,7 @@ const groups: Readonly<Record<string, string>> = {
   AZR: 'Answers of the service',
   FIL: 'Files and folders',
   CLI: 'Command line',
+  DOC: 'Checks of a workspace',
   TST: 'Tests of rules',
 };
 
