@@ -51,7 +51,13 @@ export function constrain(fresh: Plan, saved: SavedPlan): Plan {
   const reviewed = new Map(saved.changes.map((change) => [keyOfSaved(change), change]));
   const found = new Set(fresh.changes.map(keyOfSaved));
   const changes = fresh.changes.map((change) => covered(change, reviewed.get(keyOfSaved(change))));
-  const gone = saved.changes.filter((change) => !found.has(keyOfSaved(change))).map(missing);
+  const left = new Set(fresh.orphans.map(keyOfSaved));
+  // A deletion that an earlier run has carried out leaves nothing to be refused.
+  const isDone = (change: SavedChange): boolean =>
+    change.action === 'delete' && !left.has(keyOfSaved(change));
+  const gone = saved.changes
+    .filter((change) => !found.has(keyOfSaved(change)) && !isDone(change))
+    .map(missing);
   const { digest, created, options } = saved;
   const held = [...withNeeds(changes), ...gone].sort(byRank);
   return {

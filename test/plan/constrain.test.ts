@@ -89,8 +89,10 @@ describe('a plan that is held to a saved one', () => {
         const fresh = planFor(rules, rest);
         const file = saved(planFor(before, rest));
         const named = new Set(constrain(fresh, file).changes.map(keyOf));
+        const left = new Set(fresh.orphans.map(keyOf));
         for (const change of [...fresh.changes, ...file.changes])
-          expect(named).toContain(keyOf(change));
+          if (change.action !== 'delete' || left.has(keyOf(change)))
+            expect(named).toContain(keyOf(change));
       }),
     );
   });
@@ -125,6 +127,15 @@ describe('what is not as it was reviewed', () => {
   const before = planFor([states.changed, states.new], {});
   const held = (rules: readonly State[], rest: Parameters<typeof planOf>[0] = {}) =>
     constrain(planFor(rules, rest), saved(before)).changes;
+
+  it('is not a deletion that has been carried out, but is one that the flags now leave out', () => {
+    const pruned = saved(planFor([states.gone], { prune: true }));
+    expect(pruned.changes).toMatchObject([{ action: 'delete' }]);
+    expect(constrain(planFor([states.absent], { prune: true }), pruned).changes).toEqual([]);
+    expect(constrain(planFor([states.gone], {}), pruned).changes).toMatchObject([
+      { action: 'blocked', reason: { kind: 'notReviewed', reviewed: 'delete' } },
+    ]);
+  });
 
   it('is named with what differs', () => {
     const other = aBody({ query: 'T' });
