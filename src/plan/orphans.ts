@@ -97,7 +97,9 @@ function editsOf(
   const state = decodeMarkerVersion(kind, customVersion);
   if (!state) return [];
   const live = recogniseDisabled({ resource, live: actual }, state)?.before ?? actual;
-  if ([live, actual].some((form) => isLeftAsDeployed(form, state, true))) return undefined;
+  // Only a rule has a switch that anybody may turn: with one, no other resource is what it was.
+  const free = kind === 'analyticsRule';
+  if ([live, actual].some((form) => isLeftAsDeployed(form, state, free))) return undefined;
   return driftedFields(kind, live, state.fields).filter((field) => field !== 'enabled');
 }
 
