@@ -54,6 +54,19 @@ export async function readState<State>(file: {
   }
 }
 
+/** A folder that may not be written to, or a full disk, is the user's to mend. */
+export async function saveState<State>(
+  file: { save(state: State): Promise<void> },
+  state: State,
+  path: string,
+): Promise<void> {
+  try {
+    await file.save(state);
+  } catch (error) {
+    throw new Refusal('usage', diagnostic('CLI018', { path, cause: causeOf(error) }), error);
+  }
+}
+
 function connectToEmulator(
   { workspace }: Target,
   path: string,
@@ -69,7 +82,12 @@ function connectToEmulator(
       const file = openStateFile(path);
       const state = await readState(file);
       const emulator = createEmulator({ clock, ...(state && { state }) });
-      save = () => file.save(emulator.state());
+      const { workspaces } = emulator.state();
+      save = async () => {
+        const now = emulator.state();
+        // A run that changed nothing, such as a dry one, also ends well where nothing may be written.
+        if (now.workspaces !== workspaces) await saveState(file, now, path);
+      };
       return connectWorkspace({
         target: workspace,
         clock,

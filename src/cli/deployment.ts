@@ -1,15 +1,15 @@
-import { diagnostic } from '../diagnostics/index.ts';
+import { diagnostic, type Diagnostic } from '../diagnostics/index.ts';
 import {
   deploy as runDeploy,
   type Deployed,
   type DeployHooks,
   type Planner,
-  runsFolder,
 } from '../pipeline/index.ts';
 import { type FormatOf, planText, render, terminal } from '../render/index.ts';
 import { ask } from './ask.ts';
 import type { Connection } from './connection.ts';
 import type { Exit } from './exit-codes.ts';
+import { keepJournals } from './keep-journal.ts';
 import { exitOfFindings, exitOfPlan, exitOfReport, hasWrites } from './outcome.ts';
 import { createProgress, type Progress } from './progress.ts';
 import type { Session } from './session.ts';
@@ -44,16 +44,13 @@ const isRefused = ({ guards }: NonNullable<Deployed['plan']>): boolean =>
 function hooksOf(session: Session, manner: Manner, { root }: Deployment) {
   const { clock } = session.environment;
   const signal = session.environment.interrupt();
+  const { keep, findings } = keepJournals(session.files, root);
   let progress: Progress | undefined;
   let declined = false;
   const hooks: DeployHooks = {
     signal,
     clock,
-    keep: (journal) =>
-      session.files.write(
-        `${root}/${runsFolder}/${journal.run}.json`,
-        `${JSON.stringify(journal, null, 2)}\n`,
-      ),
+    keep,
     confirm: async (plan, planned) => {
       if (manner.format !== 'json') session.report(planned.diagnostics, planned.files);
       showPlan(session, manner, planned);
@@ -67,7 +64,7 @@ function hooksOf(session: Session, manner: Manner, { root }: Deployment) {
     },
     onEvent: (event) => progress?.onEvent(event),
   };
-  return { hooks, declined: () => declined, stop: () => progress?.stop() };
+  return { hooks, declined: () => declined, findings, stop: () => progress?.stop() };
 }
 
 function exitOf({ plan, report, diagnostics }: Deployed, declined: boolean): Exit {
@@ -82,12 +79,16 @@ async function carryOut(
   session: Session,
   manner: Manner,
   deployment: Deployment,
-): Promise<{ readonly deployed: Deployed; readonly declined: boolean }> {
-  const { hooks, declined, stop } = hooksOf(session, manner, deployment);
+): Promise<{
+  readonly deployed: Deployed;
+  readonly declined: boolean;
+  readonly late: readonly Diagnostic[];
+}> {
+  const { hooks, declined, findings, stop } = hooksOf(session, manner, deployment);
   const { planner, connection } = deployment;
   try {
     const deployed = await runDeploy(planner, connection.openStore, hooks);
-    return { deployed, declined: declined() };
+    return { deployed, declined: declined(), late: findings() };
   } finally {
     stop();
     await connection.close();
@@ -116,11 +117,12 @@ export async function runDeployment(
     session.print(render('deploy', { diagnostics: early }, { format, style, verbose }));
     return exitOfFindings(early) ?? 'usage';
   }
-  const { deployed, declined } = await carryOut(session, manner, deployment);
-  const diagnostics = [...early, ...deployed.diagnostics];
+  const { deployed, declined, late } = await carryOut(session, manner, deployment);
+  const diagnostics = [...early, ...deployed.diagnostics, ...late];
   // With a plan the findings were shown above it.
   if (format !== 'json' && !deployed.plan)
     session.report(diagnostics, [...texts, ...deployed.files]);
+  else if (format !== 'json') session.report(late, []);
   session.print(render('deploy', { ...deployed, diagnostics }, { format, style, verbose }));
   return exitOf({ ...deployed, diagnostics }, declined);
 }

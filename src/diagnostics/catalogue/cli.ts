@@ -105,4 +105,16 @@ export const cli = {
     message: text`${'option'} names ${'id'}, which is the id of no rule here`,
     help: text`did you mean ${'nearest'}?`,
   },
+  CLI018: {
+    severity: 'error',
+    title: 'State of the project cannot be written',
+    message: text`cannot write ${'path'}: ${'cause'}`,
+    help: text`check who may write to the folder .sentinel-rules, and that the disk has room; nothing of this run was kept`,
+  },
+  CLI019: {
+    severity: 'warning',
+    title: 'Journal of a run is not complete',
+    message: text`the journal ${'path'} lacks what became of the run: ${'cause'}`,
+    help: text`the run has ended all the same, and a rollback of it looks at what is there`,
+  },
 } as const satisfies Record<string, Entry>;
