@@ -120,9 +120,8 @@ export async function runDeployment(
   const { deployed, declined, late } = await carryOut(session, manner, deployment);
   const diagnostics = [...early, ...deployed.diagnostics, ...late];
   // With a plan the findings were shown above it.
-  if (format !== 'json' && !deployed.plan)
-    session.report(diagnostics, [...texts, ...deployed.files]);
-  else if (format !== 'json') session.report(late, []);
+  const unsaid = deployed.plan ? late : diagnostics;
+  if (format !== 'json') session.report(unsaid, [...texts, ...deployed.files]);
   session.print(render('deploy', { ...deployed, diagnostics }, { format, style, verbose }));
   return exitOf({ ...deployed, diagnostics }, declined);
 }

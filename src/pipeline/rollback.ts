@@ -40,8 +40,12 @@ export async function planRollback(
   openStore: () => Promise<WorkspaceStore>,
 ): Promise<Planned> {
   const { files, path, target, project, tool, asOf, options } = request;
-  const { value: file, diagnostics } = await files.readText(path);
-  if (!file) return { files: [], diagnostics };
+  // A journal holds all that a run has replaced: it may well be larger than any rule file.
+  const { value: file, diagnostics } = await files.readSaved(path);
+  if (!file) {
+    const cause = diagnostics.map(({ code, args }) => String(args.cause ?? code)).join(', ');
+    return { files: [], diagnostics: [diagnostic('PLN003', { path, cause })] };
+  }
   const { value: journal, diagnostics: unread } = readJournal(file.text, path);
   if (!journal) return { files: [], diagnostics: unread };
   const wrong = mismatch(journal, request);

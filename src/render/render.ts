@@ -127,7 +127,10 @@ const renderers: Renderers = {
       envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
   },
   deploy: {
-    text: ({ report, run }, { style }) => (report ? reportText(report, style, run) : terminal``),
+    text: ({ plan, report, run }, { style }) => {
+      const undo = plan && run !== undefined ? { run, target: plan.target } : undefined;
+      return report ? reportText(report, style, undo) : terminal``;
+    },
     json: ({ plan, report, run, diagnostics }) =>
       envelope('deploy', diagnostics, {
         plan: plan ?? null,

@@ -76,7 +76,11 @@ export function eventText(event: ApplyEvent, style: Style): Terminal {
 }
 
 /** What became of a plan, for a terminal: the verdict, then whatever was not written as planned. */
-export function reportText(report: ApplyReport, style: Style, run?: string): Terminal {
+export function reportText(
+  report: ApplyReport,
+  style: Style,
+  undo?: { readonly run: string; readonly target: string },
+): Terminal {
   const odd = report.results.filter(({ outcome }) => detail(outcome) !== '');
   return lines([
     style.strong(terminal`${reportVerdict(report)}`),
@@ -84,7 +88,13 @@ export function reportText(report: ApplyReport, style: Style, run?: string): Ter
       ({ change, outcome }) =>
         terminal`  ${style[moods[outcome.result]](terminal`${outcome.result}`)} ${subjectOf(change)}${detail(outcome)}`,
     ),
-    ...(run === undefined ? [] : [style.dim(terminal`to undo it: sentinel-rules rollback ${run}`)]),
+    ...(undo
+      ? [
+          style.dim(
+            terminal`to undo it: sentinel-rules rollback ${undo.run} --workspace ${undo.target}`,
+          ),
+        ]
+      : []),
   ]);
 }
 

@@ -91,7 +91,9 @@ describe('rollback', () => {
   });
 
   it('says so where there is no such run, or it is of another workspace', async () => {
-    expect((await run('rollback', 'none')).code).not.toBe(0);
+    const none = await run('rollback', 'none');
+    expect(none.code).toBe(1);
+    expect(none.stderr).toContain('PLN003');
     write(
       'other.json',
       JSON.stringify({
@@ -111,10 +113,25 @@ describe('rollback', () => {
     ['{', 'PLN003'],
     ['[]', 'PLN003'],
     ['{"format":"sentinel-rules/run","version":2,"changes":[]}', 'PLN003'],
+    ['{"format":"sentinel-rules/run","version":1,"changes":[]}', 'PLN003'],
+    ['{"format":"sentinel-rules/run","version":1,"project":{"id":"x"},"changes":[null]}', 'PLN003'],
   ])('does not use %s', async (text, code) => {
     write('bad.json', text);
     const { stderr } = await run('rollback', 'bad.json');
     expect(stderr).toContain(code);
+  });
+
+  it('may be of a run whose journal is larger than any rule file', async () => {
+    await run('deploy');
+    write('rules/one.yaml', rule('one', 'Low'));
+    const { stdout } = await run('deploy');
+    const [, hint = ''] =
+      /^to undo it: sentinel-rules (.+) --workspace emulator$/m.exec(stdout) ?? [];
+    const path = `.sentinel-rules/runs/${hint.replace('rollback ', '')}.json`;
+    const text = readFileSync(join(folder, path), 'utf8');
+    write(path, text + ' '.repeat(1_100_000));
+    expect(await run(...hint.split(' '))).toMatchObject({ code: 0 });
+    expect(live()).toMatchObject({ 'Rule one': 'High' });
   });
 
   it('is of no use where a run wrote nothing: there is no journal of it', async () => {
