@@ -7,7 +7,7 @@ import {
 } from '../resources/index.ts';
 import type { CanonicalForm, LiveResource, Marker, MarkerState } from '../resources/index.ts';
 import { namedAs, recogniseDisabled, sentOver, switchOfDisabled } from './auto-disabled.ts';
-import { baseOf } from './base.ts';
+import { baseOf, kindOf } from './base.ts';
 import type { DesiredResource, IncompleteRule } from './desired.ts';
 import { driftedFields } from './field-changes.ts';
 import type { Baseline } from './field-changes.ts';
@@ -126,9 +126,6 @@ function created(wanted: DesiredResource, marker: Marker | undefined, asked: boo
 
 /** What we know of a marker's owner: untrusted text. */
 export const ownerOf = ({ source }: Marker): string => source?.name ?? source?.kind ?? 'unknown';
-
-const kindOf = ({ body }: LiveResource): string =>
-  typeof body.kind === 'string' ? body.kind : 'unknown';
 
 /** A resource that cannot be written at all. */
 export function refused(wanted: DesiredResource, reason: BlockReason): Change {

@@ -14,6 +14,7 @@ import type {
   WorkspaceSnapshot,
 } from '../resources/index.ts';
 import { recogniseDisabled } from './auto-disabled.ts';
+import { kindOf } from './base.ts';
 import type { IncompleteRule } from './desired.ts';
 import { byText } from './detection-change.ts';
 import { driftedFields } from './field-changes.ts';
@@ -114,7 +115,7 @@ export function deletion(leftover: Leftover, drift: DriftMode): Change {
     return {
       ...base,
       action: 'blocked',
-      reason: { kind: 'nameTaken', by: marker.kind },
+      reason: { kind: 'nameTaken', by: kindOf(resource) },
       fields: [],
     };
   const liveDigest = digestOf(live);
