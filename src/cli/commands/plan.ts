@@ -18,12 +18,20 @@ async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned
   };
 }
 
+/** What a saved plan begins with; nothing else is written over. */
+const isPlan = /^\s*\{\s*"format":\s*"sentinel-rules\/plan"/;
+
 /** Saves a plan for `deploy --plan`. */
 async function save(
   made: NonNullable<Planned['plan']>,
   path: string,
   session: Session,
 ): Promise<void> {
+  const { value: there } = await session.files.readSaved(path);
+  if (there && !isPlan.test(there.text)) {
+    const cause = 'it is there already, and is no saved plan';
+    throw new Refusal('usage', diagnostic('CLI009', { path, cause }), undefined);
+  }
   const text = json(savedPlan(made, session.environment.clock)).toString();
   await session.files.write(path, text).catch((error: unknown) => {
     throw new Refusal('usage', diagnostic('CLI009', { path, cause: causeOf(error) }), error);

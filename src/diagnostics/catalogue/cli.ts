@@ -55,7 +55,7 @@ export const cli = {
     severity: 'error',
     title: 'Output cannot be written',
     message: text`cannot write ${'path'}: ${'cause'}`,
-    help: text`check that the folder of --out can be written to`,
+    help: text`give another path, in a folder that can be written to`,
   },
   CLI010: {
     severity: 'error',
