@@ -3,6 +3,7 @@ import {
   deploy as runDeploy,
   type Deployed,
   type DeployHooks,
+  isRefused,
   type Planner,
 } from '../pipeline/index.ts';
 import { type FormatOf, planText, render, terminal } from '../render/index.ts';
@@ -36,9 +37,6 @@ function showPlan(session: Session, manner: Manner, { plan }: Deployed): void {
   else if (manner.yes !== true && manner.dryRun !== true)
     session.tell(planText(plan, session.noteStyle));
 }
-
-const isRefused = ({ guards }: NonNullable<Deployed['plan']>): boolean =>
-  guards.some(({ allowed }) => !allowed);
 
 /** The hooks of a deploy, and whether somebody said no. */
 function hooksOf(session: Session, manner: Manner, { root }: Deployment) {

@@ -1,4 +1,5 @@
 import { type Code, type Diagnostic, hasErrors } from '../diagnostics/index.ts';
+import { isRefused } from '../pipeline/index.ts';
 import type { Results } from '../render/index.ts';
 import type { Exit } from './exit-codes.ts';
 
@@ -79,8 +80,7 @@ export const hasWrites = (plan: Plan): boolean =>
 
 /** What a plan amounts to: a refusal shows in the review, not first on merge. */
 export function exitOfPlan(plan: Plan, detailed: boolean): Exit {
-  const guarded = plan.guards.some(({ allowed }) => !allowed);
-  if (guarded || plan.changes.some(({ action }) => action === 'blocked')) return 'refused';
+  if (isRefused(plan) || plan.changes.some(({ action }) => action === 'blocked')) return 'refused';
   return detailed && hasWrites(plan) ? 'pending' : 'clean';
 }
 

@@ -6,7 +6,7 @@ import {
   endJournal,
   type Journal,
 } from '../apply/index.ts';
-import type { Plan } from '../plan/index.ts';
+import { isRefused, type Plan } from '../plan/index.ts';
 import type { Clock, WorkspaceStore } from '../ports/index.ts';
 import type { Planned } from './plan-workspace.ts';
 
@@ -33,8 +33,6 @@ export interface Deployed extends Planned {
 
 /** Makes a plan of what there is; the workspace is opened once. */
 export type Planner = (openStore: () => Promise<WorkspaceStore>) => Promise<Planned>;
-
-const isRefused = ({ guards }: Plan): boolean => guards.some(({ allowed }) => !allowed);
 
 /** Plans, asks, applies; a plan that a guard refuses is shown and not applied. */
 export async function deploy(

@@ -12,6 +12,7 @@ import type { TextFile, WorkspaceStore } from '../ports/index.ts';
 import type { WorkspaceSnapshot } from '../resources/index.ts';
 import { compileFor, type CompileRequest } from './compile-for.ts';
 import { noAnswer } from './no-answer.ts';
+import { wantedFor } from './wanted.ts';
 
 /** What to plan, for whom, and in whose name. */
 export interface PlanRequest extends CompileRequest {
@@ -44,11 +45,7 @@ export async function planWorkspace(
   const { store, rules, blocked, located, stock } = value;
   const { context, target, project, tool, options = {}, partial, saved } = request;
   const desired = desiredOf(rules);
-  const live = await store.list({
-    kinds: [...new Set(desired.map(({ kind }) => kind))],
-    projectId: project.id,
-    watchlists: desired.flatMap(({ kind, name }) => (kind === 'watchlist' ? [name] : [])),
-  });
+  const live = await store.list(wantedFor(desired, project.id));
   if (!live.ok) return { files, diagnostics: [...diagnostics, noAnswer(live.error)] };
   const { asOf } = context;
   const fresh = makePlan({

@@ -5,6 +5,7 @@ import type { Files, WorkspaceStore } from '../ports/index.ts';
 import { noAnswer } from './no-answer.ts';
 import type { Planned } from './plan-workspace.ts';
 import { readJournal } from './read-journal.ts';
+import { wantedFor } from './wanted.ts';
 
 /** Where the journals of a project are, seen from its folder. */
 export const runsFolder = '.sentinel-rules/runs';
@@ -52,11 +53,7 @@ export async function planRollback(
   if (wrong) return { files: [], diagnostics: [wrong] };
   const { desired, created } = rollbackOf(journal, path);
   const store = await openStore();
-  const live = await store.list({
-    kinds: [...new Set([...desired, ...created].map(({ kind }) => kind))],
-    projectId: project.id,
-    watchlists: desired.flatMap(({ kind, name }) => (kind === 'watchlist' ? [name] : [])),
-  });
+  const live = await store.list(wantedFor(desired, project.id, created));
   if (!live.ok) return { files: [], diagnostics: [noAnswer(live.error)] };
   const plan = makePlan({
     target,

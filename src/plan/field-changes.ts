@@ -1,5 +1,5 @@
 import { read } from '../kql/index.ts';
-import { digestOfJson, fieldDigest, fieldDigestsOf, fieldsOf } from '../resources/index.ts';
+import { digestOfJson, fieldDigest, fieldsOf, shortDigestOf } from '../resources/index.ts';
 import type { CanonicalField, CanonicalForm, Json, ResourceKind } from '../resources/index.ts';
 import { compareItems, compareParts } from './detection-change.ts';
 import type { Known } from './known.ts';
@@ -20,9 +20,8 @@ export function driftedFields(
   live: CanonicalForm,
   remembered: string,
 ): readonly CanonicalField[] {
-  const now = fieldDigestsOf(kind, live);
   return fieldsOf(kind).filter(
-    (field) => fieldDigest(kind, now, field) !== fieldDigest(kind, remembered, field),
+    (field) => shortDigestOf(live, field) !== fieldDigest(kind, remembered, field),
   );
 }
 
@@ -33,8 +32,7 @@ function changedBy(
   if (baseline === 'live') return 'repository';
   if (baseline === 'unknown') return 'unknown';
   const was = fieldDigest(kind, baseline.fields, field);
-  const isAsItWas = (form: CanonicalForm): boolean =>
-    fieldDigest(kind, fieldDigestsOf(kind, form), field) === was;
+  const isAsItWas = (form: CanonicalForm): boolean => shortDigestOf(form, field) === was;
   if (isAsItWas(live)) return 'repository';
   return isAsItWas(desired) ? 'portal' : 'both';
 }

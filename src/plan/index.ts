@@ -20,5 +20,5 @@ export { savedOf } from './saved-plan.ts';
 export type { SavedChange, SavedPlan } from './saved-plan.ts';
 export { statusOf } from './status-of.ts';
 export type { ExpiredOf, WorkspaceStatus } from './status-of.ts';
-export { summarise } from './summarise.ts';
+export { isRefused, summarise } from './summarise.ts';
 export type { PlanSummary } from './summarise.ts';

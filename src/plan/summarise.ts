@@ -15,6 +15,10 @@ export interface PlanSummary {
   readonly guarded: boolean;
 }
 
+/** A guard refuses the whole plan. */
+export const isRefused = ({ guards }: Pick<Plan, 'guards'>): boolean =>
+  guards.some(({ allowed }) => !allowed);
+
 /** Counts a plan, and says what that means for an exit code. */
 export function summarise(plan: Plan): PlanSummary {
   const count = (action: Change['action']): number =>
@@ -36,6 +40,6 @@ export function summarise(plan: Plan): PlanSummary {
     foreign: plan.foreign,
     pending: counts.adopt + counts.create + counts.update + counts.delete > 0,
     blocked: counts.blocked > 0,
-    guarded: plan.guards.some(({ allowed }) => !allowed),
+    guarded: isRefused(plan),
   };
 }

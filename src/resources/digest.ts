@@ -13,11 +13,13 @@ const shortLength = 4;
 export const digestsLength = (kind: ResourceKind): number =>
   kinds[kind].fields.length * shortLength;
 
+/** The short digest of one field. */
+export const shortDigestOf = (canonical: CanonicalForm, field: CanonicalField): string =>
+  digestOfJson(canonical[field] ?? null).slice(0, shortLength);
+
 /** One short digest for each field, in the order of the kind. */
 export const fieldDigestsOf = (kind: ResourceKind, canonical: CanonicalForm): string =>
-  kinds[kind].fields
-    .map((field) => digestOfJson(canonical[field] ?? null).slice(0, shortLength))
-    .join('');
+  kinds[kind].fields.map((field) => shortDigestOf(canonical, field)).join('');
 
 /** The short digest of one field out of `fieldDigestsOf`. */
 export function fieldDigest(kind: ResourceKind, digests: string, field: CanonicalField): string {

@@ -5,7 +5,7 @@ export type * from './body.ts';
 export type * from './canonical-form.ts';
 export { canonicalRule } from './canonical-rule.ts';
 export type { CanonicalRule, RuleBody } from './canonical-rule.ts';
-export { digestOf, fieldDigest, fieldDigestsOf, fieldsOf } from './digest.ts';
+export { digestOf, fieldDigest, fieldDigestsOf, fieldsOf, shortDigestOf } from './digest.ts';
 export { digestOfJson } from './digest-of-json.ts';
 export { huntingNameOf } from './hunting-body.ts';
 export type { HuntingQueryBody } from './hunting-body.ts';
