@@ -3,7 +3,6 @@ import {
   deploy as runDeploy,
   type Deployed,
   type DeployHooks,
-  isRefused,
   type Planner,
 } from '../pipeline/index.ts';
 import { type FormatOf, planText, render, terminal } from '../render/index.ts';
@@ -11,7 +10,7 @@ import { ask } from './ask.ts';
 import type { Connection } from './connection.ts';
 import type { Exit } from './exit-codes.ts';
 import { keepJournals } from './keep-journal.ts';
-import { exitOfFindings, exitOfPlan, exitOfReport, hasWrites } from './outcome.ts';
+import { exitOfFindings, exitOfPlan, exitOfReport, hasWrites, isRefused } from './outcome.ts';
 import { createProgress, type Progress } from './progress.ts';
 import type { Session } from './session.ts';
 

@@ -1,5 +1,4 @@
 import { type Code, type Diagnostic, hasErrors } from '../diagnostics/index.ts';
-import { isRefused } from '../pipeline/index.ts';
 import type { Results } from '../render/index.ts';
 import type { Exit } from './exit-codes.ts';
 
@@ -77,6 +76,10 @@ export const hasWrites = (plan: Plan): boolean =>
   plan.changes.some((change) =>
     change.action === 'unchanged' ? change.refreshMarker : change.action !== 'blocked',
   );
+
+/** A guard refuses the whole plan. Asked here too: `validate` must not load the planner for it. */
+export const isRefused = ({ guards }: Pick<Plan, 'guards'>): boolean =>
+  guards.some(({ allowed }) => !allowed);
 
 /** What a plan amounts to: a refusal shows in the review, not first on merge. */
 export function exitOfPlan(plan: Plan, detailed: boolean): Exit {

@@ -17,7 +17,6 @@ export { createTestBench } from './test-bench.ts';
 export type { TestBench } from './test-bench.ts';
 export { testRules } from './test-rules.ts';
 export type { Tested, TestSelection } from './test-rules.ts';
-export { isRefused } from '../plan/index.ts';
 export { planRollback, runsFolder } from './rollback.ts';
 export type { RollbackRequest } from './rollback.ts';
 export { planWorkspace } from './plan-workspace.ts';
