@@ -100,6 +100,14 @@ export const layers = {
     value: ['kusto'],
     packages: ['re2js', 'ipaddr.js', 'node:crypto', 'node:zlib'],
   },
+  exchange: {
+    ring: 2,
+    purpose:
+      'what others write to sets and rules of ours, and back: feeds, pages, rules of other tools',
+    value: ['diagnostics', 'facts', 'indicators', 'model', 'resources', 'source'],
+    type: ['ports'],
+    packages: ['csv-parse', 'csv-stringify', 'fast-xml-parser', 'jsonc-parser', 'parse5'],
+  },
   doctor: {
     ring: 2,
     purpose: 'checks as data: what stands between this machine and a workspace, and what mends it',
@@ -116,7 +124,17 @@ export const layers = {
     ring: 3,
     purpose: 'results to text: terminal, Markdown, JSON; the only maker of output text',
     value: ['diagnostics'],
-    type: ['model', 'source', 'compile', 'plan', 'apply', 'resources', 'rule-tests', 'doctor'],
+    type: [
+      'model',
+      'source',
+      'compile',
+      'plan',
+      'apply',
+      'resources',
+      'rule-tests',
+      'doctor',
+      'exchange',
+    ],
     packages: ['picocolors', 'diff'],
   },
   pipeline: {
@@ -124,7 +142,7 @@ export const layers = {
     purpose: 'the order of the stages, and nothing else',
     value: ['diagnostics', 'facts', 'source', 'validate', 'compile', 'plan', 'apply', 'doctor'],
     type: ['ports', 'model', 'resources'],
-    lazy: ['analyse', 'kusto', 'rule-tests'],
+    lazy: ['analyse', 'exchange', 'kusto', 'rule-tests'],
   },
   files: {
     ring: 4,
@@ -148,6 +166,13 @@ export const layers = {
     type: ['ports', 'diagnostics'],
     packages: ['@azure/identity', '@azure/arm-securityinsight', '@azure/core-rest-pipeline'],
   },
+  download: {
+    ring: 4,
+    purpose: 'documents from the one host of a named source, within limits',
+    value: ['diagnostics'],
+    type: ['ports'],
+    packages: ['node:http', 'node:https'],
+  },
   emulator: {
     ring: 4,
     purpose: 'a local Microsoft.SecurityInsights; knows nothing of the rest',
@@ -158,7 +183,7 @@ export const layers = {
     purpose: 'commands and composition: the only place with process, clock and chance',
     value: ['diagnostics', 'pipeline', 'files', 'render'],
     type: ['ports', 'model'],
-    lazy: ['azure', 'emulator'],
+    lazy: ['azure', 'download', 'emulator'],
     packages: ['commander', 'cli-progress', 'node:*'],
   },
 };

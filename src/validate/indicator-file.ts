@@ -1,12 +1,12 @@
 import schema from '../../schemas/indicators.schema.json' with { type: 'json' };
 import { diagnostic, entryOf, fill, hasErrors, spanOfLine } from '../diagnostics/index.ts';
 import type { Diagnostic, Path, Result, Span } from '../diagnostics/index.ts';
-import { indicatorTypeWord } from '../indicators/index.ts';
+import { createPacker, indicatorTypeWord } from '../indicators/index.ts';
 import type { Indicator, Indicators } from '../model/index.ts';
 import type { SourceDocument } from '../source/index.ts';
 import { type BenignTallies, tallyBenign } from './check-benign.ts';
 import matchesSchema from './generated/indicators.cjs';
-import { createPacker } from './packed-indicators.ts';
+
 import { readEntry } from './read-indicators.ts';
 import type { IndicatorEntry, IndicatorsEntry } from './rule-file.ts';
 import { schemaFindings } from './schema-findings.ts';

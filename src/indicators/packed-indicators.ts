@@ -1,5 +1,5 @@
-import { identityOf, parseIndicator } from '../indicators/index.ts';
 import type { Indicator, Indicators, IndicatorType } from '../model/index.ts';
+import { identityOf, parseIndicator } from './parse-indicator.ts';
 
 /** Entries of a page: enough that pages cost little, few enough that those not yet packed die young. */
 const pageSize = 512;

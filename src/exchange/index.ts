@@ -1,0 +1,3 @@
+export type * from './entry.ts';
+export type * from './feeds/feed.ts';
+export type * from './imported.ts';
