@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
+import { importIntel } from './import-intel.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -33,6 +34,7 @@ export const catalogue = {
   ...service,
   ...doctor,
   ...files,
+  ...importIntel,
   ...cli,
   ...tests,
 } as const;
