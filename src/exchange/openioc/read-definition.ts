@@ -87,7 +87,7 @@ function whyNot(item: Item, items: readonly Item[]): Diagnostic {
 
 /** Gives each item once, in the order of the definition. */
 function report(items: readonly Item[], outcome: Outcome, take: Take): void {
-  for (const item of new Set(items)) {
+  for (const item of [...new Set(items)].sort((left, right) => left.line - right.line)) {
     const taken = outcome.taken.get(item);
     const spared = outcome.spared.get(item);
     const refused = outcome.refused.get(item);
