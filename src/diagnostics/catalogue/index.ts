@@ -6,6 +6,7 @@ import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
 import { importFeeds } from './import-feeds.ts';
+import { importIntel } from './import-intel.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   ...service,
   ...doctor,
   ...files,
+  ...importIntel,
   ...cli,
   ...tests,
   ...importFeeds,
