@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
+import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
@@ -37,4 +38,5 @@ export const catalogue = {
   ...importIntel,
   ...cli,
   ...tests,
+  ...importFeeds,
 } as const;
