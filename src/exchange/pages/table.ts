@@ -119,7 +119,10 @@ function looseRows(catalogue: Catalogue, lines: readonly Line[]): readonly RawRo
   const flow = flowOf(lines);
   const rows: RawRow[] = [];
   let from = 0;
-  const beginIn = (to: number): Begin | undefined => beginOf(catalogue, flow, { from, to });
+  const beginIn = (to: number): Placed | undefined => {
+    const begin = beginOf(catalogue, flow.text.slice(from, to));
+    return begin && { ...begin, line: lines[flow.lineAt(from + begin.offset)]?.line ?? 1 };
+  };
   for (const found of flow.text.matchAll(catalogue.tail)) {
     const begin = beginIn(found.index);
     if (begin) rows.push(looseRow(catalogue, begin, found));
@@ -132,36 +135,33 @@ function looseRows(catalogue: Catalogue, lines: readonly Line[]): readonly RawRo
 
 /** The first two cells of a row, as far as they are told apart. */
 interface Begin {
-  readonly line: number;
   readonly text: string;
   /** Empty where the rows of the table name no type; undefined: no row begins so. */
   readonly type: string | undefined;
   readonly value: string;
 }
+type Found = Begin & { readonly offset: number };
+type Placed = Begin & { readonly line: number };
 
 /** The text of a row before its last cells; lines that are no part of it may stand before it. */
-function beginOf(
-  catalogue: Catalogue,
-  flow: Flow,
-  { from, to }: { readonly from: number; readonly to: number },
-): Begin | undefined {
-  let at = from;
-  const pieces = flow.text.slice(from, to).split('\n');
+function beginOf(catalogue: Catalogue, before: string): Found | undefined {
+  let offset = 0;
+  const pieces = before.split('\n');
   for (const [index, piece] of pieces.entries()) {
     const inner = piece.replace(/^[\s|]+/, '');
     const found = catalogue.begin.exec(inner);
     if (found) {
       const text = [inner, ...pieces.slice(index + 1)].join(' ').trim();
       const value = text.slice(found[0].length).trim();
-      return { line: flow.lineAt(at), text, type: found[1] ?? '', value };
+      return { offset, text, type: found[1] ?? '', value };
     }
-    at += piece.length + 1;
+    offset += piece.length + 1;
   }
-  const text = flow.text.slice(from, to).trim();
-  return text === '' ? undefined : { line: flow.lineAt(at - 1), text, type: undefined, value: '' };
+  const text = before.trim();
+  return text === '' ? undefined : { offset: before.length - 1, text, type: undefined, value: '' };
 }
 
-function looseRow(catalogue: Catalogue, begin: Begin, tail: readonly string[]): RawRow {
+function looseRow(catalogue: Catalogue, begin: Placed, tail: readonly string[]): RawRow {
   const { line, text, type, value } = begin;
   if (type === undefined) return { line, text };
   const named = catalogue.tailColumns.map(

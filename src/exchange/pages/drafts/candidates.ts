@@ -16,7 +16,7 @@ interface Form {
 }
 
 const always = (field: LogicalField) => (): LogicalField => field;
-const isParent = /parent[ _]process(?:es)?(?:[ _]name)?\s(?:\S+\s){0,5}$/i;
+const isParent = /parent[ _]process(?:es)?(?:[ _]name)?\s(?:[^\s,]+\s){0,5}$/i;
 const ofFile = /\bfiles?\b[^.;]*$/i;
 
 /** Addresses, networks and domains are what the parser of indicators takes for one. */
@@ -57,7 +57,7 @@ const forms: readonly Form[] = [
   { pattern: /(?<=\bports? )\d{1,5}\b/gi, field: always('destination.port') },
   {
     pattern:
-      /\b(?!AND |NOT |ANY |ALL |THE |FOR )(?:[A-Z][A-Z0-9_]{2,30}|root|Administrators?)(?= (?:account|user|group)s?\b(?![._]))/g,
+      /\b(?!AND |NOT |ANY |ALL |THE |FOR )(?:[A-Z][A-Z0-9_]{2,30}|root|Administrators?)(?= (?:account|user|group)s?\b(?![._]\w))/g,
     field: always('user.name'),
   },
   {
