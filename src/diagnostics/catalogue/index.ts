@@ -7,6 +7,7 @@ import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
 import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
+import { importPages } from './import-pages.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -39,4 +40,5 @@ export const catalogue = {
   ...cli,
   ...tests,
   ...importFeeds,
+  ...importPages,
 } as const;
