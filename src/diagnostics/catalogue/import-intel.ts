@@ -3,12 +3,6 @@ import type { Entry } from './entry.ts';
 
 /** IMP020–039: threat-intelligence documents (OTX, MISP, STIX, TAXII, OpenIOC). */
 export const importIntel = {
-  IMP020: {
-    severity: 'warning',
-    title: 'Type that is not hunted',
-    message: text`${'value'} is left out: ${'type'} is no type of indicator that can be hunted`,
-    help: text`take a hash, an address, a domain, a URL, an email address, a file or a registry key of the same report instead`,
-  },
   IMP021: {
     severity: 'info',
     title: 'Not meant for detection',
@@ -65,18 +59,6 @@ export const importIntel = {
     title: 'Entry that cannot be understood',
     message: text`this entry is left out: ${'field'} is not ${'wanted'}`,
     help: text`compare it with the other entries of the document, and get the document again from its source`,
-  },
-  IMP031: {
-    severity: 'error',
-    title: 'XML that is not well-formed',
-    message: text`this XML cannot be read: ${'reason'}, line ${'line'}`,
-    help: text`get the document again from its source; a download may have been cut off`,
-  },
-  IMP032: {
-    severity: 'error',
-    title: 'XML that is refused',
-    message: text`this XML is refused: ${'reason'}`,
-    help: text`remove the document type, or split the document`,
   },
   IMP033: {
     severity: 'info',

@@ -74,7 +74,7 @@ function readIndicator(data: unknown, { family, path }: Found, take: Take): void
   }
   const type = types[word.toLowerCase()];
   if (type === undefined || !Object.hasOwn(types, word.toLowerCase()))
-    take.refuse(diagnostic('IMP020', { value: clipped(value), type: clipped(word) }), path);
+    take.refuse(diagnostic('IMP013', { value: clipped(value), type: clipped(word) }), path);
   else take.entry({ type, value, ...(family && { family }), ...detailsOf(data) }, path);
 }
 

@@ -115,5 +115,5 @@ export function readValue(type: string, value: string): Reading {
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
   if (read) return read(value, type);
   const args = { value: clipped(value), type: clipped(type) };
-  return { taken: [], problems: [diagnostic('IMP020', args)] };
+  return { taken: [], problems: [diagnostic('IMP013', args)] };
 }

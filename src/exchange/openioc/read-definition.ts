@@ -81,7 +81,7 @@ function whyNot(item: Item, items: readonly Item[]): Diagnostic {
   if (item.problem) return item.problem;
   const [only, ...more] = items;
   if (only && more.length === 0)
-    return diagnostic('IMP020', { value: only.shown, type: 'this condition alone' });
+    return diagnostic('IMP013', { value: only.shown, type: 'a condition of its own' });
   return diagnostic('IMP027', { pattern: clipped(items.map(({ shown }) => shown).join(' AND ')) });
 }
 

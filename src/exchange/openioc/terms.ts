@@ -108,7 +108,7 @@ function factOf({ search, operator, value }: Written, shown: string): Fact | Dia
   if (value === '' || search === '')
     return diagnostic('IMP030', { field: shown, wanted: 'a condition' });
   const subject = subjectOf(search.toLowerCase());
-  if (!subject) return diagnostic('IMP020', { value: clipped(value), type: clipped(search) });
+  if (!subject) return diagnostic('IMP013', { value: clipped(value), type: clipped(search) });
   const isWhole = operator === 'contains' && wholes.has(subject);
   if (operator !== 'is' && !isWhole)
     return diagnostic('IMP026', { pattern: shown, operator: clipped(operator) });

@@ -86,7 +86,7 @@ function whyNot(
   { shown, isOne }: { readonly shown: string; readonly isOne: boolean },
 ): Diagnostic {
   const [first] = problems;
-  if (isOne) return first ?? diagnostic('IMP020', { value: shown, type: 'this condition alone' });
+  if (isOne) return first ?? diagnostic('IMP013', { value: shown, type: 'a condition of its own' });
   const operator = problems.find(({ code }) => code === 'IMP026');
   return operator ?? diagnostic('IMP027', { pattern: shown });
 }

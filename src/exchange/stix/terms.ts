@@ -55,7 +55,7 @@ function termOf(test: Test, path: string, { value, shown }: Tested): Term {
   if (test.negated) return unsupported(`NOT ${test.operator}`, shown);
   const subject = subjectOf(path);
   if (!subject)
-    return { shown, problem: diagnostic('IMP020', { value: clipped(shown), type: path }) };
+    return { shown, problem: diagnostic('IMP013', { value: clipped(shown), type: path }) };
   const text = value && textOf(value);
   if (text === undefined)
     return { shown, problem: diagnostic('IMP030', { field: path, wanted: 'a text' }) };

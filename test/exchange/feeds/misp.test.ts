@@ -31,14 +31,14 @@ describe('types of attributes', () => {
     ['filename', 'C:\\a.exe', ['filepath C:\\a.exe']],
     ['filename|md5', `a|b.exe|${md5}`, [`md5 ${md5}`, 'IMP024 ']],
     ['malware-sample', `a.exe|${md5}`, [`md5 ${md5}`, 'IMP024 ']],
-    ['filename|sha512', 'a.exe|00', ['IMP020 ']],
+    ['filename|sha512', 'a.exe|00', ['IMP013 ']],
     ['email-src', 'a@a.example', ['email a@a.example']],
     ['regkey', 'HKLM\\Software\\Evil', ['registry HKLM\\Software\\Evil']],
     ['regkey|value', 'HKLM\\Software\\Run|evil', ['IMP023 ']],
     ['x509-fingerprint-sha1', '00', ['x509-fingerprint-sha1 00']],
     ['ja3-fingerprint-md5', md5, [`ja3-fingerprint-md5 ${md5}`]],
-    ['mutex', 'x', ['IMP020 ']],
-    ['__proto__', 'x', ['IMP020 ']],
+    ['mutex', 'x', ['IMP013 ']],
+    ['__proto__', 'x', ['IMP013 ']],
   ])('%s %s', (type, value, expected) => {
     const { values, refused } = read(event(attribute(type, value)));
     expect([...values, ...refused.map((text) => text.replace('Attribute/0', ''))]).toEqual(

@@ -1,14 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { openioc } from '../../../src/exchange/feeds/openioc.ts';
-import { readXml } from '../../../src/exchange/xml.ts';
+import { xmlRoot } from '../../../src/exchange/forms/xml.ts';
 import { takenBy } from '../../support/taken.ts';
 
 const md5 = 'd41d8cd98f00b204e9800998ecf8427e';
 
 const read = (text: string) => {
-  const { value, diagnostics } = readXml(text);
-  expect(diagnostics).toEqual([]);
-  if (!value) throw new Error('no document');
+  const value = xmlRoot(text, 'a.ioc');
   expect(openioc.isOne(value)).toBe(true);
   return takenBy((take) => {
     openioc.read(value, take);
@@ -55,9 +53,9 @@ describe('items', () => {
     ['isnot', 'FileItem/Md5sum', md5, 'IMP026 3'],
     ['matches', 'DnsEntryItem/Host', '^a', 'IMP026 3'],
     ['', 'DnsEntryItem/Host', 'a.example', 'IMP026 3'],
-    ['is', 'FileItem/FilePath', 'C:\\Temp', 'IMP020 3'],
-    ['is', 'ProcessItem/HandleList/Handle/Name', 'x', 'IMP020 3'],
-    ['is', 'constructor', 'x', 'IMP020 3'],
+    ['is', 'FileItem/FilePath', 'C:\\Temp', 'IMP013 3'],
+    ['is', 'ProcessItem/HandleList/Handle/Name', 'x', 'IMP013 3'],
+    ['is', 'constructor', 'x', 'IMP013 3'],
     ['is', 'FileItem/Md5sum', '', 'IMP030 3'],
   ])('with the condition %s of %s', (condition, search, content, expected) => {
     expect(outcome(item(search, content, `condition="${condition}"`))).toEqual([expected]);
@@ -176,7 +174,6 @@ describe('documents', () => {
   });
 
   it('of other kinds are not read', () => {
-    const { value } = readXml('<html><body/></html>');
-    expect(value && openioc.isOne(value)).toBe(false);
+    expect(openioc.isOne(xmlRoot('<html><body/></html>', 'a.html'))).toBe(false);
   });
 });

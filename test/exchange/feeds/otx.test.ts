@@ -31,7 +31,7 @@ describe('an OTX pulse', () => {
     (type) => {
       const { values, refused } = read([{ indicators: [domain, { type, indicator: 'x' }] }]);
       expect(values).toEqual(['domain a.example']);
-      expect(refused).toEqual(['IMP020 0/indicators/1']);
+      expect(refused).toEqual(['IMP013 0/indicators/1']);
     },
   );
 

@@ -118,10 +118,10 @@ describe('patterns that no list of indicators can say', () => {
       "[network-traffic:dst_ref.value = '192.0.2.1' AND network-traffic:protocols[*] = 'tcp']",
       'IMP027',
     ],
-    ["[mutex:name = 'evil']", 'IMP020'],
-    ['[network-traffic:dst_port = 443]', 'IMP020'],
-    [`[file:hashes.'SHA-512' = '${sha256}${sha256}']`, 'IMP020'],
-    ['[constructor:constructor = 1]', 'IMP020'],
+    ["[mutex:name = 'evil']", 'IMP013'],
+    ['[network-traffic:dst_port = 443]', 'IMP013'],
+    [`[file:hashes.'SHA-512' = '${sha256}${sha256}']`, 'IMP013'],
+    ['[constructor:constructor = 1]', 'IMP013'],
     ["[ipv4-addr:value = h'00']", 'IMP030'],
     ["[ipv4-addr:value = '192.0.2.1'", 'IMP025'],
   ])('%s: %s', (pattern, code) => {
@@ -142,7 +142,7 @@ describe('patterns that no list of indicators can say', () => {
       ),
     );
     expect(values).toEqual(['domain a.example']);
-    expect(codes).toEqual({ IMP020: 2, IMP026: 1 });
+    expect(codes).toEqual({ IMP013: 2, IMP026: 1 });
   });
 });
 
