@@ -69,7 +69,7 @@ function readIndicator(data: unknown, { family, path }: Found, take: Take): void
   const word = isRecord(data) ? textAt(data, 'type') : undefined;
   if (!isRecord(data) || value === undefined || word === undefined) {
     const field = value === undefined ? 'indicator' : 'type';
-    take.refuse(diagnostic('IMP030', { field, wanted: 'a text' }), path);
+    take.refuse(diagnostic('IMP029', { field, wanted: 'a text' }), path);
     return;
   }
   const type = types[word.toLowerCase()];

@@ -19,7 +19,7 @@ export function readAttribute(attribute: Attribute, take: Take): void {
   const type = isRecord(data) ? textAt(data, 'type') : undefined;
   if (!isRecord(data) || value === undefined || type === undefined) {
     const field = value === undefined ? 'value' : 'type';
-    take.refuse(diagnostic('IMP030', { field, wanted: 'a text' }), path);
+    take.refuse(diagnostic('IMP029', { field, wanted: 'a text' }), path);
     return;
   }
   const why = whyNot(attribute, data, { value: clipped(value), type: clipped(type) });
@@ -38,8 +38,8 @@ function whyNot(
   data: JsonRecord,
   args: { readonly value: string; readonly type: string },
 ): Diagnostic | undefined {
-  if (isDeleted || isSet(data, 'deleted')) return diagnostic('IMP022', args);
-  return isSet(data, 'to_ids') ? undefined : diagnostic('IMP021', args);
+  if (isDeleted || isSet(data, 'deleted')) return diagnostic('IMP021', args);
+  return isSet(data, 'to_ids') ? undefined : diagnostic('IMP020', args);
 }
 
 const withPorts = (reading: Reading, ports: readonly string[]): Reading =>

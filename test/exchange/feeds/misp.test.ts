@@ -25,16 +25,16 @@ describe('types of attributes', () => {
     ['ip-src|port', '2001:db8::1|443', ['ip:port [2001:db8::1]:443']],
     ['hostname', 'a.example', ['domain a.example']],
     ['domain|ip', 'a.example|192.0.2.1', ['domain a.example', 'ip 192.0.2.1']],
-    ['hostname|port', 'a.example|443', ['domain a.example', 'IMP024 ']],
+    ['hostname|port', 'a.example|443', ['domain a.example', 'IMP023 ']],
     ['url', 'http://a.example/|x', ['url http://a.example/|x']],
     ['filename', 'a.exe', ['filename a.exe']],
     ['filename', 'C:\\a.exe', ['filepath C:\\a.exe']],
-    ['filename|md5', `a|b.exe|${md5}`, [`md5 ${md5}`, 'IMP024 ']],
-    ['malware-sample', `a.exe|${md5}`, [`md5 ${md5}`, 'IMP024 ']],
+    ['filename|md5', `a|b.exe|${md5}`, [`md5 ${md5}`, 'IMP023 ']],
+    ['malware-sample', `a.exe|${md5}`, [`md5 ${md5}`, 'IMP023 ']],
     ['filename|sha512', 'a.exe|00', ['IMP013 ']],
     ['email-src', 'a@a.example', ['email a@a.example']],
     ['regkey', 'HKLM\\Software\\Evil', ['registry HKLM\\Software\\Evil']],
-    ['regkey|value', 'HKLM\\Software\\Run|evil', ['IMP023 ']],
+    ['regkey|value', 'HKLM\\Software\\Run|evil', ['IMP022 ']],
     ['x509-fingerprint-sha1', '00', ['x509-fingerprint-sha1 00']],
     ['ja3-fingerprint-md5', md5, [`ja3-fingerprint-md5 ${md5}`]],
     ['mutex', 'x', ['IMP013 ']],
@@ -49,16 +49,16 @@ describe('types of attributes', () => {
 
 describe('an attribute', () => {
   it.each([
-    [{ to_ids: false }, 'IMP021'],
-    [{ to_ids: '0' }, 'IMP021'],
-    [{ to_ids: undefined }, 'IMP021'],
-    [{ deleted: true }, 'IMP022'],
-    [{ deleted: '1' }, 'IMP022'],
-    [{ value: undefined }, 'IMP030'],
-    [{ type: 5, value: {} }, 'IMP030'],
+    [{ to_ids: false }, 'IMP020'],
+    [{ to_ids: '0' }, 'IMP020'],
+    [{ to_ids: undefined }, 'IMP020'],
+    [{ deleted: true }, 'IMP021'],
+    [{ deleted: '1' }, 'IMP021'],
+    [{ value: undefined }, 'IMP029'],
+    [{ type: 5, value: {} }, 'IMP029'],
   ])('with %j is refused', (more, code) => {
     const { values, refused } = read(event(attribute('domain', 'a.example', more), 5));
-    expect([values, refused]).toEqual([[], [`${code} Attribute/0`, 'IMP030 Attribute/1']]);
+    expect([values, refused]).toEqual([[], [`${code} Attribute/0`, 'IMP029 Attribute/1']]);
   });
 
   it('has dates and confidence of its own, or of its event', () => {
@@ -117,7 +117,7 @@ describe('objects', () => {
       ]),
     );
     expect(places).toEqual(['Object/0/Attribute/0', 'Object/0/Attribute/2']);
-    expect(refused).toEqual(['IMP021 Object/0/Attribute/1']);
+    expect(refused).toEqual(['IMP020 Object/0/Attribute/1']);
   });
 
   it('called ip-port make pairs of their parts', () => {
@@ -132,12 +132,12 @@ describe('objects', () => {
       ]),
     );
     expect(values).toEqual(['ip:port 192.0.2.1:80', 'ip:port 192.0.2.1:443']);
-    expect(refused).toEqual(['IMP021 Object/0/Attribute/3']);
+    expect(refused).toEqual(['IMP020 Object/0/Attribute/3']);
   });
 
   it('that are deleted take their attributes with them', () => {
     expect(read(object('file', [attribute('md5', md5)], { deleted: true })).refused).toEqual([
-      'IMP022 Object/0/Attribute/0',
+      'IMP021 Object/0/Attribute/0',
     ]);
   });
 });

@@ -82,7 +82,7 @@ describe('an OTX pulse', () => {
       ],
     });
     expect(values).toEqual(['domain a.example']);
-    expect(refused).toEqual([0, 1, 2, 3, 4, 5].map((index) => `IMP030 indicators/${index}`));
+    expect(refused).toEqual([0, 1, 2, 3, 4, 5].map((index) => `IMP029 indicators/${index}`));
   });
 });
 

@@ -90,40 +90,40 @@ describe('patterns that are hunted', () => {
       hunted(
         `[file:name = 'a.exe' AND file:hashes.MD5 = '${md5}' AND file:hashes.'SHA-256' = '${sha256}']`,
       ),
-    ).toEqual([`sha256 ${sha256}`, 'IMP024', 'IMP024']);
+    ).toEqual([`sha256 ${sha256}`, 'IMP023', 'IMP023']);
   });
 });
 
 describe('patterns that no list of indicators can say', () => {
   it.each([
-    ["[ipv4-addr:value = '192.0.2.1'] AND [url:value = 'http://a.example']", 'IMP026'],
-    ["[ipv4-addr:value = '192.0.2.1'] FOLLOWEDBY [url:value = 'http://a.example']", 'IMP026'],
-    ["[ipv4-addr:value = '192.0.2.1'] WITHIN 5 SECONDS", 'IMP026'],
-    ["[ipv4-addr:value = '192.0.2.1'] REPEATS 2 TIMES", 'IMP026'],
-    ["[ipv4-addr:value != '192.0.2.1']", 'IMP026'],
-    ["[ipv4-addr:value NOT = '192.0.2.1']", 'IMP026'],
-    ["[domain-name:value NOT IN ('a.example')]", 'IMP026'],
-    ['[domain-name:value IN ()]', 'IMP026'],
-    ["[domain-name:value LIKE '%.example']", 'IMP026'],
-    ["[url:value MATCHES '^http']", 'IMP026'],
-    ["[ipv4-addr:value ISSUPERSET '192.0.2.0/24']", 'IMP026'],
-    ["[domain-name:value ISSUBSET '192.0.2.0/24']", 'IMP026'],
-    ['[EXISTS ipv4-addr:value]', 'IMP026'],
-    [`[file:hashes.MD5 = '${md5}' AND file:name != 'good.exe']`, 'IMP026'],
-    ["[domain-name:value = 'a.example' AND ipv4-addr:value = '192.0.2.1']", 'IMP027'],
-    [`[file:hashes.MD5 = '${md5}' AND ipv4-addr:value = '192.0.2.1']`, 'IMP027'],
-    [`[file:hashes.MD5 = '${md5}' AND file:hashes.MD5 = '${md5.replace('d', '0')}']`, 'IMP027'],
-    ["[network-traffic:dst_ref.value = '192.0.2.1' AND network-traffic:src_port = 443]", 'IMP027'],
+    ["[ipv4-addr:value = '192.0.2.1'] AND [url:value = 'http://a.example']", 'IMP025'],
+    ["[ipv4-addr:value = '192.0.2.1'] FOLLOWEDBY [url:value = 'http://a.example']", 'IMP025'],
+    ["[ipv4-addr:value = '192.0.2.1'] WITHIN 5 SECONDS", 'IMP025'],
+    ["[ipv4-addr:value = '192.0.2.1'] REPEATS 2 TIMES", 'IMP025'],
+    ["[ipv4-addr:value != '192.0.2.1']", 'IMP025'],
+    ["[ipv4-addr:value NOT = '192.0.2.1']", 'IMP025'],
+    ["[domain-name:value NOT IN ('a.example')]", 'IMP025'],
+    ['[domain-name:value IN ()]', 'IMP025'],
+    ["[domain-name:value LIKE '%.example']", 'IMP025'],
+    ["[url:value MATCHES '^http']", 'IMP025'],
+    ["[ipv4-addr:value ISSUPERSET '192.0.2.0/24']", 'IMP025'],
+    ["[domain-name:value ISSUBSET '192.0.2.0/24']", 'IMP025'],
+    ['[EXISTS ipv4-addr:value]', 'IMP025'],
+    [`[file:hashes.MD5 = '${md5}' AND file:name != 'good.exe']`, 'IMP025'],
+    ["[domain-name:value = 'a.example' AND ipv4-addr:value = '192.0.2.1']", 'IMP026'],
+    [`[file:hashes.MD5 = '${md5}' AND ipv4-addr:value = '192.0.2.1']`, 'IMP026'],
+    [`[file:hashes.MD5 = '${md5}' AND file:hashes.MD5 = '${md5.replace('d', '0')}']`, 'IMP026'],
+    ["[network-traffic:dst_ref.value = '192.0.2.1' AND network-traffic:src_port = 443]", 'IMP026'],
     [
       "[network-traffic:dst_ref.value = '192.0.2.1' AND network-traffic:protocols[*] = 'tcp']",
-      'IMP027',
+      'IMP026',
     ],
     ["[mutex:name = 'evil']", 'IMP013'],
     ['[network-traffic:dst_port = 443]', 'IMP013'],
     [`[file:hashes.'SHA-512' = '${sha256}${sha256}']`, 'IMP013'],
     ['[constructor:constructor = 1]', 'IMP013'],
-    ["[ipv4-addr:value = h'00']", 'IMP030'],
-    ["[ipv4-addr:value = '192.0.2.1'", 'IMP025'],
+    ["[ipv4-addr:value = h'00']", 'IMP029'],
+    ["[ipv4-addr:value = '192.0.2.1'", 'IMP024'],
   ])('%s: %s', (pattern, code) => {
     expect(read(indicator(pattern))).toMatchObject({ values: [], codes: { [code]: 1 } });
   });
@@ -132,7 +132,7 @@ describe('patterns that no list of indicators can say', () => {
     const ports = `(${Array.from({ length: 40 }, (_, port) => port + 1).join(', ')})`;
     const hosts = `(${Array.from({ length: 40 }, (_, host) => `'192.0.2.${host}'`).join(', ')})`;
     const pattern = `[network-traffic:dst_ref.value IN ${hosts} AND network-traffic:dst_port IN ${ports}]`;
-    expect(read(indicator(pattern))).toMatchObject({ values: [], codes: { IMP034: 1 } });
+    expect(read(indicator(pattern))).toMatchObject({ values: [], codes: { IMP031: 1 } });
   });
 
   it('take what they can of an OR, and name the rest once', () => {
@@ -142,7 +142,7 @@ describe('patterns that no list of indicators can say', () => {
       ),
     );
     expect(values).toEqual(['domain a.example']);
-    expect(codes).toEqual({ IMP013: 2, IMP026: 1 });
+    expect(codes).toEqual({ IMP013: 2, IMP025: 1 });
   });
 });
 
@@ -181,11 +181,11 @@ describe('an indicator', () => {
   });
 
   it.each([
-    [{ pattern_type: 'sigma' }, 'IMP028'],
-    [{ pattern_type: 'yara' }, 'IMP028'],
-    [{ indicator_types: ['benign'] }, 'IMP035'],
-    [{ pattern: 5 }, 'IMP030'],
-    [{ pattern: undefined }, 'IMP030'],
+    [{ pattern_type: 'sigma' }, 'IMP027'],
+    [{ pattern_type: 'yara' }, 'IMP027'],
+    [{ indicator_types: ['benign'] }, 'IMP032'],
+    [{ pattern: 5 }, 'IMP029'],
+    [{ pattern: undefined }, 'IMP029'],
   ])('with %j is refused', (more, code) => {
     const { values, refused } = read(bundle(indicator("[file:name = 'a']", more)));
     expect([values, refused]).toEqual([[], [`${code} objects/0`]]);
@@ -202,7 +202,7 @@ describe('an indicator', () => {
       ),
     );
     expect(values).toEqual(['domain new.example']);
-    expect(refused).toEqual(['IMP029 objects/0', 'IMP029 objects/2']);
+    expect(refused).toEqual(['IMP028 objects/0', 'IMP028 objects/2']);
   });
 });
 
@@ -326,12 +326,12 @@ describe('forms of documents', () => {
       ),
     );
     expect(values).toHaveLength(1);
-    expect(refused).toEqual([1, 2, 3, 5, 6].map((index) => `IMP030 objects/${index}`));
+    expect(refused).toEqual([1, 2, 3, 5, 6].map((index) => `IMP029 objects/${index}`));
   });
 
   it('with observations alone say that they are no indicators', () => {
     const seen = { type: 'ipv4-addr', id: 'ipv4-addr--1', value: '192.0.2.1' };
-    expect(read(bundle(seen)).refused).toEqual(['IMP033 objects/0']);
+    expect(read(bundle(seen)).refused).toEqual(['IMP030 objects/0']);
     expect(read(bundle(seen, lone)).refused).toEqual([]);
   });
 });
