@@ -1,4 +1,5 @@
 export type * from './entry.ts';
 export type * from './feeds/feed.ts';
 export type * from './imported.ts';
+export { readSource } from './read-source.ts';
 export * from './write/index.ts';

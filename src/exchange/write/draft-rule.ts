@@ -6,7 +6,7 @@ import type { RuleSet } from './combine.ts';
 import { allNew, draftSet, mergeIntoFile, type Place } from './draft-set.ts';
 import { mergeValues } from './merge-values.ts';
 import { newRule } from './new-rule.ts';
-import { below, pathFrom, pathTo } from './paths.ts';
+import { below, pathFrom, pathTo, stepsUp } from './paths.ts';
 import { rulePathOf } from './rule-id.ts';
 import { type Drafted, drafted, skip } from './workbench.ts';
 
@@ -22,7 +22,13 @@ const fileNamedBy = (data: unknown): unknown => {
 async function intoRule(file: TextFile, ruleSet: RuleSet, at: Place): Promise<Drafted> {
   const { id, set } = ruleSet;
   const named = fileNamedBy(parseDocument(file).value?.data);
-  if (typeof named === 'string') return mergeIntoFile(pathFrom(file.path, named), ruleSet, at);
+  if (typeof named === 'string') {
+    const path = pathFrom(file.path, named);
+    // Whoever wrote the rule may have meant any file of this machine.
+    if (/^\/|[\\:\0]/.test(named) || stepsUp(path) > stepsUp(at.options.setsFolder))
+      return skip(file.path, [diagnostic('FIL012', { value: named })], id);
+    return mergeIntoFile(path, ruleSet, at);
+  }
   const { value, diagnostics } = mergeValues(file, ['indicators', 'values'], {
     values: set.values,
     prune: at.options.prune,

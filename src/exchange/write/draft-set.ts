@@ -56,6 +56,8 @@ const commonOf = (path: string, { id, set }: RuleSet): Common => ({
 async function intoTable(common: Common, { set }: RuleSet, at: Place): Promise<Drafted> {
   const { workbench, options } = at;
   const { path, rule } = common;
+  const unread = await workbench.check(path);
+  if (unread.length > 0) return skip(path, unread, rule);
   const file = { path, open: () => workbench.open(path) };
   const { value, diagnostics } = await mergeCsv(file, { values: set.values, prune: options.prune });
   if (!value) return skip(path, diagnostics, rule);

@@ -29,3 +29,7 @@ export function pathTo(file: string, other: string): string {
   while (same < from.length && from[same] === to[same]) same += 1;
   return [...from.slice(same).map(() => '..'), ...to.slice(same)].join('/');
 }
+
+/** How far a path leads out of the current folder. */
+export const stepsUp = (path: string): number =>
+  stepsOf(path).filter((step) => step === '..').length;

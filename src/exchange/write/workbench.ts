@@ -8,6 +8,8 @@ export interface Workbench {
   readonly ruleFiles: (id: string) => readonly TextFile[];
   readonly exists: (path: string) => Promise<boolean>;
   readonly text: (path: string) => Promise<Result<TextFile>>;
+  /** What stands in the way of reading a file, such as a link out of the project. */
+  readonly check: (path: string) => Promise<readonly Diagnostic[]>;
   readonly open: (path: string) => AsyncIterable<Uint8Array>;
 }
 
