@@ -6,6 +6,7 @@ import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
 import { importWrite } from './import-write.ts';
+import { importFeeds } from './import-feeds.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -37,4 +38,5 @@ export const catalogue = {
   ...cli,
   ...tests,
   ...importWrite,
+  ...importFeeds,
 } as const;
