@@ -99,4 +99,16 @@ export const importWrite = {
     message: text`--name is for one rule, and this import makes ${'count'}`,
     help: text`leave --name out, or put everything into one rule with --rule`,
   },
+  IMP106: {
+    severity: 'error',
+    title: 'Unknown type',
+    message: text`there is no type ${'type'}; known: ${'known'}`,
+    help: text`give one of these`,
+  },
+  IMP107: {
+    severity: 'error',
+    title: 'Not an id for a rule',
+    message: text`${'id'} is not an id: letters, digits, dot, dash and underscore, at most 128`,
+    help: text`give the id of a rule that is there, or one like threatfox-win-tofsee for a new one`,
+  },
 } as const satisfies Record<string, Entry>;
