@@ -1,3 +1,4 @@
 export type * from './entry.ts';
 export type * from './feeds/feed.ts';
 export type * from './imported.ts';
+export { readSource } from './read-source.ts';

@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
+import { importFeeds } from './import-feeds.ts';
 import { importPages } from './import-pages.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
@@ -36,5 +37,6 @@ export const catalogue = {
   ...files,
   ...cli,
   ...tests,
+  ...importFeeds,
   ...importPages,
 } as const;

@@ -1,4 +1,5 @@
 import type { Feed } from './feed.ts';
+import { threatFoxTable } from './threatfox.ts';
 
 /** Every feed that can be imported; the first that knows a source again reads it. */
-export const feeds: readonly Feed[] = [];
+export const feeds: readonly Feed[] = [threatFoxTable];
