@@ -26,13 +26,16 @@ async function* inflated(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uin
   yield* through(whole(), hasHeader ? createUnzip() : createInflateRaw());
 }
 
-const decoders: Readonly<Partial<Record<string, (chunks: AsyncGenerator<Uint8Array>) => Bytes>>> = {
-  gzip: (chunks) => through(chunks, createUnzip()),
-  'x-gzip': (chunks) => through(chunks, createUnzip()),
-  deflate: inflated,
-  br: (chunks) => through(chunks, createBrotliDecompress()),
-  identity: (chunks) => chunks,
-};
+type Decode = (chunks: AsyncGenerator<Uint8Array>) => Bytes;
+
+// A map, since the name comes from outside: "__proto__" is no way of packing.
+const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
+  ['gzip', (chunks) => through(chunks, createUnzip())],
+  ['x-gzip', (chunks) => through(chunks, createUnzip())],
+  ['deflate', inflated],
+  ['br', (chunks) => through(chunks, createBrotliDecompress())],
+  ['identity', (chunks) => chunks],
+]);
 
 /** What unpacking has to know. */
 export interface Packing {
@@ -44,8 +47,8 @@ export interface Packing {
 }
 
 /** The way to unpack a document; undefined for a way of packing that is not known. */
-export const decoderOf = (encoding = 'identity'): (typeof decoders)[string] =>
-  decoders[encoding.trim().toLowerCase()];
+export const decoderOf = (encoding = 'identity'): Decode | undefined =>
+  decoders.get(encoding.trim().toLowerCase());
 
 const isBomb = (bytes: number, { limits, received }: Packing): boolean =>
   bytes > limits.ratioFrom && bytes > received.bytes * limits.mostRatio;
