@@ -2,6 +2,7 @@ import { benign } from './benign.ts';
 import { cli } from './cli.ts';
 import { config } from './config.ts';
 import { doctor } from './doctor.ts';
+import { downloads } from './downloads.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...plan,
   ...service,
   ...doctor,
+  ...downloads,
   ...files,
   ...importIntel,
   ...cli,
