@@ -109,8 +109,10 @@ function groupingOf(grouping: JsonObject): JsonObject {
   const method =
     memberOf(grouping, 'matchingMethod') ?? memberOf(grouping, 'entitiesMatchingMethod');
   const lookback = textAt(grouping, 'lookbackDuration');
+  const older = ['groupingconfigurationenabled', 'entitiesmatchingmethod'];
+  const rest = Object.entries(grouping).filter(([name]) => !older.includes(name.toLowerCase()));
   return {
-    ...grouping,
+    ...Object.fromEntries(rest),
     ...(enabled !== undefined && { enabled }),
     ...(lookback !== undefined && { lookbackDuration: durationOf(lookback) }),
     ...(method !== undefined && { matchingMethod: methodOf(method) }),

@@ -72,11 +72,11 @@ const isDefined = (words: readonly Word[]): boolean =>
 
 /** What a word is read for depends on those beside it. */
 interface Around {
-  readonly word: Word;
   readonly before: Word | undefined;
   readonly next: Word | undefined;
-  /** The word before `before`, which tells what a bracket belongs to. */
+  /** The word before `before`, and the one before that: they tell what a bracket belongs to. */
   readonly opener: Word | undefined;
+  readonly sign: Word | undefined;
   readonly inUnion: boolean;
 }
 
@@ -104,8 +104,8 @@ const sources: readonly ((around: Around) => boolean)[] = [
   // union A, B
   ({ before, next, inUnion }) => inUnion && !isMark(next, '=') && !isMark(before, '='),
   // join kind=inner (Table) on …
-  ({ before, next, opener }) =>
-    isMark(before, '(') && isMark(next, ')') && joins.has(opener?.text ?? ''),
+  ({ before, next, opener, sign }) =>
+    isMark(before, '(') && isMark(next, ')') && isOfJoin(opener, sign),
   // join kind=inner Table on …
   ({ before, next, opener }) => next?.text === 'on' && isOfJoin(before, opener),
 ];
@@ -117,8 +117,8 @@ function sourcesIn(words: readonly Word[]): readonly string[] {
     if (word.text === 'union') inUnion = true;
     else if (isMark(word, '|', ';')) inUnion = false;
     if (word.kind === 'mark' || reserved.has(word.text)) return [];
-    const [opener, before] = [words[index - 2], words[index - 1]];
-    const around = { word, before, next: words[index + 1], opener, inUnion };
+    const [sign, opener, before] = [words[index - 3], words[index - 2], words[index - 1]];
+    const around = { before, next: words[index + 1], opener, sign, inUnion };
     return sources.some((isSource) => isSource(around)) ? [word.text] : [];
   });
 }
