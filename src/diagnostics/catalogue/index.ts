@@ -10,6 +10,7 @@ import { importWrite } from './import-write.ts';
 import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
 import { importPages } from './import-pages.ts';
+import { importRules } from './import-rules.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -45,4 +46,5 @@ export const catalogue = {
   ...importWrite,
   ...importFeeds,
   ...importPages,
+  ...importRules,
 } as const;
