@@ -1,5 +1,18 @@
+import { recordDocuments, spamhausLines } from './documents.ts';
 import type { Feed } from './feed.ts';
+import { namedLists, plainList } from './list.ts';
+import { sslblDigests } from './sslbl.ts';
+import { anyTable, knownTables } from './tables.ts';
 import { threatFoxTable } from './threatfox.ts';
 
 /** Every feed that can be imported; the first that knows a source again reads it. */
-export const feeds: readonly Feed[] = [threatFoxTable];
+export const feeds: readonly Feed[] = [
+  threatFoxTable,
+  ...knownTables,
+  sslblDigests,
+  ...recordDocuments,
+  spamhausLines,
+  ...namedLists,
+  anyTable,
+  plainList,
+];
