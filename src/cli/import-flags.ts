@@ -39,6 +39,7 @@ export const importFlags = (command: Command): Command =>
         .default('rules'),
     )
     .option('--from <feed>', 'what the sources are, where it does not show: threatfox, urlhaus …')
+    .option('--api <address>', 'ask this address instead of the usual one of a named source')
     .option('--rule <id>', 'put all indicators into this one rule')
     .option('--name <name>', 'name of the new rule')
     .addOption(

@@ -199,7 +199,10 @@ function addImporting(program: Command, invocation: Invocation, finish: Finish):
     .description(
       'make rules and sets of what others have: feeds, catalogue pages, rules of other tools; what is there is edited in place',
     )
-    .argument('<sources...>', 'files, folders, addresses of feeds, or - for stdin')
+    .argument(
+      '<sources...>',
+      'files, folders, feeds on the network (threatfox, urlhaus …, https://…), or - for stdin',
+    )
     .addOption(asOf())
     .addOption(new Option('--strict', 'end with 1 where anything was quarantined'))
     .addOption(format(['text', 'json', 'markdown']))

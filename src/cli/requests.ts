@@ -88,6 +88,8 @@ export interface ImportRequest {
   readonly to?: string;
   readonly as: 'rules' | 'sets';
   readonly from?: string;
+  /** Address that is asked in place of the usual one of a named source. */
+  readonly api?: string;
   readonly rule?: string;
   readonly name?: string;
   readonly severity: string;

@@ -41,9 +41,9 @@ const titleOf = ({ source, recognised, tally }: SourceReport): string => {
   return `${source}${as}: ${tally.entries === 1 ? '1 entry' : `${tally.entries} entries`}`;
 };
 
-/** Errors are told on stderr like those of every command; these are what is quarantined. */
-const remarksOf = ({ diagnostics }: SourceReport): readonly Diagnostic[] =>
-  diagnostics.filter(({ severity }) => severity !== 'error');
+/** Errors are told on stderr like those of every command; these are what is quarantined, and notes. */
+const remarksOf = ({ diagnostics }: SourceReport, verbose: boolean): readonly Diagnostic[] =>
+  diagnostics.filter(({ severity }) => severity === 'warning' || (verbose && severity === 'info'));
 
 const remarkText = (found: Diagnostic): string => {
   const at = found.span ? `line ${found.span.start.line}: ` : '';
@@ -95,7 +95,7 @@ function closingOf({ files, dryRun }: ImportReport): string {
 }
 
 function sourceText(source: SourceReport, verbose: boolean): readonly Terminal[] {
-  const remarks = remarksOf(source);
+  const remarks = remarksOf(source, verbose);
   const some = verbose ? remarks : remarks.slice(0, shown);
   const left = remarks.length - some.length;
   return [

@@ -15,7 +15,11 @@ export async function importSome(invocation: Invocation, asked: ImportRequest): 
   const session = openSession(invocation, asked);
   const { asOf, format } = asked;
   const opening = await open(session, { paths: [], ...(asOf !== undefined && { asOf }) });
-  const inputs = await importInputs(asked.sources, session, importProgress(session));
+  const inputs = await importInputs(asked.sources, {
+    session,
+    progress: importProgress(session),
+    ...(asked.api !== undefined && { api: asked.api }),
+  });
   const early = [...opening.diagnostics, ...checkImport(asked, session), ...inputs.diagnostics];
   const { style, verbose } = session;
   if (hasErrors(early)) {

@@ -1,3 +1,4 @@
+import { entryOf, fill } from '../../diagnostics/index.ts';
 import { flowText } from '../../source/index.ts';
 import type { ExclusionDraft } from '../imported.ts';
 
@@ -42,6 +43,12 @@ const expiry = (asOf: string): string =>
 const quoted = (label: string, text: string | undefined): readonly string[] =>
   text === undefined || text.trim() === '' ? [] : commentLines(`${label}: "${text}"`, '  # ');
 
+/** What is wrong with the text, as a warning beside it. */
+const doubtsOf = ({ doubts }: ExclusionDraft): readonly string[] =>
+  doubts.flatMap(({ code, args }) =>
+    commentLines(`Doubt: ${fill(entryOf(code).message, args, (text) => text)}`, '  # '),
+  );
+
 function draftLines(draft: ExclusionDraft, asOf: string): readonly string[] {
   const conditions = [...draft.candidates, nobody].map(
     ({ field, values }) => `      - ${flowText({ field, op: operatorOf(field, values), values })}`,
@@ -51,6 +58,7 @@ function draftLines(draft: ExclusionDraft, asOf: string): readonly string[] {
     ...quoted('The page, description', draft.description),
     ...quoted('The page, filter', draft.filter),
     ...quoted('The page, example', draft.example),
+    ...doubtsOf(draft),
     `  - id: ${flowText(draft.id)}`,
     `    reason: ${flowText(draft.title.replace(acting, ' ').trim() || draft.id)}`,
     `    created: ${asOf}`,
