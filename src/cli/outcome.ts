@@ -19,6 +19,10 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'CLI015',
   'CLI016',
   'CLI017',
+  'IMP110',
+  'IMP125',
+  'IMP126',
+  'IMP127',
   'PLN005',
   'PLN006',
   'PLN010',
@@ -38,7 +42,7 @@ const serviceDown: ReadonlySet<string> = new Set([
   'unreachable',
 ]);
 
-/** Findings that say that the workspace gave no answer. */
+/** Findings that say that the workspace, or the host of a feed, gave no answer. */
 const service: ReadonlySet<Code> = new Set<Code>([
   'CLI006',
   'AZR004',
@@ -48,6 +52,22 @@ const service: ReadonlySet<Code> = new Set<Code>([
   'AZR012',
   'AZR013',
   'AZR015',
+  'IMP111',
+  'IMP112',
+  'IMP113',
+  'IMP114',
+  'IMP115',
+  'IMP116',
+  'IMP117',
+  'IMP118',
+  'IMP119',
+  'IMP120',
+  'IMP121',
+  'IMP122',
+  'IMP123',
+  'IMP124',
+  'IMP128',
+  'IMP129',
 ]);
 
 /** Findings that say that a saved plan is not one for here and now. */
