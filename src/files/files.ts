@@ -5,6 +5,7 @@ import type { Files, TextFile } from '../ports/index.ts';
 import { findRules, findShared, findTests, type Found, shownPath } from './find-rules.ts';
 import { boundPath, findProject } from './project-bounds.ts';
 import { digestOf } from './digest.ts';
+import { importFiles } from './import-files.ts';
 import { readText } from './read-text.ts';
 import { watchPaths } from './watch.ts';
 
@@ -77,6 +78,7 @@ export function createFiles(folder: string): Files {
       const { value: text, diagnostics } = await readText(resolve(folder, path), path, savedAtMost);
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
+    ...importFiles(folder),
     async write(path, text) {
       const full = resolve(folder, path);
       await mkdir(dirname(full), { recursive: true });

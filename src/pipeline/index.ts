@@ -27,3 +27,7 @@ export type { Told } from './workspace-status.ts';
 export { planOptions } from './plan-options.ts';
 export type { AskedOptions } from './plan-options.ts';
 export { checkSavedPlan, loadSavedPlan, savedPlan } from './saved-plan.ts';
+export { importSources } from './import-sources.ts';
+export type { ImportOutcome, ImportRequest } from './import-sources.ts';
+export { networkSource } from './import-network.ts';
+export type { ImportSource } from './import-read.ts';

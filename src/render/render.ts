@@ -5,6 +5,7 @@ import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
 import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
+import { importJson, importMarkdown, importText } from './import.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
@@ -51,7 +52,7 @@ function validateText(
 }
 
 const noPlan = (
-  what: 'plan' | 'status',
+  what: 'plan' | 'status' | 'import',
   { diagnostics }: PlanResult,
   { verbose = false }: Look,
 ): Markdown =>
@@ -125,6 +126,13 @@ const renderers: Renderers = {
     text: ({ checks }, { style }) => (checks.length > 0 ? doctorText(checks, style) : terminal``),
     json: ({ checks, diagnostics }) =>
       envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
+  },
+  import: {
+    text: ({ report }, look) => (report ? importText(report, look) : terminal``),
+    json: ({ report, diagnostics }) =>
+      envelope('import', diagnostics, report ? importJson(report) : { sources: [], files: [] }),
+    markdown: (result, look) =>
+      result.report ? importMarkdown(result.report) : noPlan('import', result, look),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

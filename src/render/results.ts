@@ -1,6 +1,7 @@
 import type { ApplyReport } from '../apply/index.ts';
 import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
+import type { ImportReport } from '../exchange/index.ts';
 import type { Examined } from '../doctor/index.ts';
 import type { Plan, WorkspaceStatus } from '../plan/index.ts';
 import type { Coverage, TestResult as RuleTestResult } from '../rule-tests/index.ts';
@@ -54,6 +55,11 @@ export interface ExplainResult extends Found {
   readonly explanation?: Explanation;
 }
 
+/** No report where the command line is wrong. */
+export interface ImportResult extends Found {
+  readonly report?: ImportReport;
+}
+
 /** The result of each command. */
 export interface Results {
   readonly validate: ValidateResult;
@@ -64,6 +70,7 @@ export interface Results {
   readonly deploy: DeployResult;
   readonly status: StatusResult;
   readonly doctor: DoctorResult;
+  readonly import: ImportResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -76,6 +83,7 @@ export const formats = {
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
   doctor: ['text', 'json'],
+  import: ['text', 'json', 'markdown'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;

@@ -44,6 +44,10 @@ function sourcesOf(
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
       write: () => Promise.resolve(),
+      writeParts: () => Promise.resolve(),
+      findSources: () => Promise.resolve({ diagnostics: [] }),
+      openBytes: () => Promise.resolve({ diagnostics: [] }),
+      exists: () => Promise.resolve(false),
     },
     inspect: () => {
       looked += 1;

@@ -6,9 +6,11 @@ import { downloads } from './downloads.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
+import { importWrite } from './import-write.ts';
 import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
 import { importPages } from './import-pages.ts';
+import { importRules } from './import-rules.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -41,6 +43,8 @@ export const catalogue = {
   ...importIntel,
   ...cli,
   ...tests,
+  ...importWrite,
   ...importFeeds,
   ...importPages,
+  ...importRules,
 } as const;
