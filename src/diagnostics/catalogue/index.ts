@@ -6,6 +6,9 @@ import { downloads } from './downloads.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
+import { importFeeds } from './import-feeds.ts';
+import { importIntel } from './import-intel.ts';
+import { importPages } from './import-pages.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -35,6 +38,9 @@ export const catalogue = {
   ...doctor,
   ...downloads,
   ...files,
+  ...importIntel,
   ...cli,
   ...tests,
+  ...importFeeds,
+  ...importPages,
 } as const;
