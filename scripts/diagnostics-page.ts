@@ -16,6 +16,7 @@ const groups: Readonly<Record<string, string>> = {
   CLI: 'Command line',
   DOC: 'Checks of a workspace',
   TST: 'Tests of rules',
+  IMP: 'Import and export',
 };
 
 /** docs/diagnostics.md, from the registry alone. */

@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { files } from './files.ts';
+import { importRules } from './import-rules.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -35,4 +36,5 @@ export const catalogue = {
   ...files,
   ...cli,
   ...tests,
+  ...importRules,
 } as const;
