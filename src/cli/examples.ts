@@ -18,8 +18,9 @@ export const examples = {
   ],
   compile: [
     'sentinel-rules compile rules/threatfox/tofsee.yaml',
-    'sentinel-rules compile --format arm',
-    'sentinel-rules compile --format arm --out build/',
+    'sentinel-rules compile --format arm > azuredeploy.json',
+    'sentinel-rules compile --format bicep --out build/',
+    'sentinel-rules compile --format yaml --out build/',
   ],
   explain: [
     'sentinel-rules explain threatfox-win-tofsee',

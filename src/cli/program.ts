@@ -63,9 +63,9 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
       finish(await validate(invocation, { ...options, paths }));
     });
   reading(program, 'compile')
-    .description('print the KQL or the ARM body of each rule')
-    .addOption(format(['kql', 'arm']))
-    .option('-o, --out <folder>', 'write <id>.kql or <id>.json files instead')
+    .description('print what rules compile to: KQL, ARM bodies, or files that others deploy')
+    .addOption(format(['kql', 'json', 'arm', 'bicep', 'yaml']))
+    .option('-o, --out <folder>', 'write a file for each rule instead, <id>.kql for example')
     .addOption(asOf())
     .addOption(strict())
     .addOption(verbose())

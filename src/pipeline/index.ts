@@ -2,6 +2,7 @@ export { checkRules } from './check-rules.ts';
 export type { Checked, CheckSources } from './check-rules.ts';
 export { compileRules } from './compile-rules.ts';
 export type { Compiled, RuleContext, RuleSources } from './compile-rules.ts';
+export { compileTemplates } from './compile-templates.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks, Planner } from './deploy.ts';
 export { diagnose } from './diagnose.ts';

@@ -1,6 +1,6 @@
 import type { CompiledRule } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { armOf, kqlText } from './compiled.ts';
+import { kqlText, putOf, templateTexts } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
 import { doctorJson, doctorText } from './doctor.ts';
@@ -97,7 +97,10 @@ const renderers: Renderers = {
   },
   compile: {
     kql: ({ rules }, { style }) => kqlTexts(rules, style),
-    arm: ({ rules }) => json(rules.map(armOf)),
+    json: ({ rules }) => json(rules.map(putOf)),
+    arm: ({ templates = [] }) => templateTexts(templates),
+    bicep: ({ templates = [] }) => templateTexts(templates),
+    yaml: ({ templates = [] }) => templateTexts(templates),
   },
   explain: {
     text: ({ explanation }, look) =>

@@ -2,6 +2,7 @@ import type { ApplyReport } from '../apply/index.ts';
 import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Examined } from '../doctor/index.ts';
+import type { Template } from '../exchange/index.ts';
 import type { Plan, WorkspaceStatus } from '../plan/index.ts';
 import type { Coverage, TestResult as RuleTestResult } from '../rule-tests/index.ts';
 
@@ -18,6 +19,8 @@ export interface ValidateResult extends Found {
 /** No rules where one of them has an error. */
 export interface CompileResult extends Found {
   readonly rules: readonly CompiledRule[];
+  /** In the formats that others deploy: one file for all rules, or one for each. */
+  readonly templates?: readonly Template[];
 }
 
 /** No plan where a rule has an error or the workspace gave no answer. */
@@ -70,7 +73,7 @@ export interface Results {
 export const formats = {
   validate: ['text', 'json'],
   test: ['text', 'json', 'junit'],
-  compile: ['kql', 'arm'],
+  compile: ['kql', 'json', 'arm', 'bicep', 'yaml'],
   explain: ['text', 'markdown', 'json'],
   plan: ['text', 'json', 'markdown'],
   deploy: ['text', 'json', 'markdown'],

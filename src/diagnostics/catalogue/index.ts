@@ -4,6 +4,7 @@ import { config } from './config.ts';
 import { doctor } from './doctor.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
+import { exporting } from './export.ts';
 import { files } from './files.ts';
 import { importRules } from './import-rules.ts';
 import { indicators } from './indicators.ts';
@@ -35,6 +36,7 @@ export const catalogue = {
   ...doctor,
   ...files,
   ...cli,
+  ...exporting,
   ...tests,
   ...importRules,
 } as const;
