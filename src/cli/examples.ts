@@ -45,6 +45,11 @@ export const examples = {
     'sentinel-rules status --workspace prod --format markdown > status.md',
     'sentinel-rules status --workspace prod --detailed-exitcode',
   ],
+  export: [
+    'sentinel-rules export --workspace prod --dry-run',
+    'sentinel-rules export --workspace prod --only-unmanaged',
+    "sentinel-rules export --workspace prod --to rules/portal --layout '{severity}/{name}'",
+  ],
   doctor: [
     'sentinel-rules doctor --workspace prod',
     'sentinel-rules doctor --workspace prod --for plan',

@@ -27,6 +27,7 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'PLN018',
   'PLN019',
   'TST010',
+  'IMP085',
 ]);
 
 /** Store errors for which no other rule would fare better (design §7: 69). */

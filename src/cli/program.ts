@@ -9,6 +9,7 @@ import type {
   DeployRequest,
   DoctorRequest,
   ExplainRequest,
+  ExportRequest,
   Invocation,
   PlanRequest,
   RollbackRequest,
@@ -158,6 +159,27 @@ function addLooking(program: Command, invocation: Invocation, finish: Finish): v
     });
 }
 
+function addExporting(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('export'), 'export')
+    .description('write the rules of a workspace to files; the workspace is only read')
+    .addOption(workspace())
+    .option('--to <folder>', 'where the files go (default: the first rules folder of the project)')
+    .option(
+      '--layout <path>',
+      'folders and name of each file; {tactic} {severity} {kind} {name} {id}',
+      '{tactic}/{name}',
+    )
+    .option('--only-unmanaged', 'leave out rules that have an owner: a project, or Content Hub')
+    .option('--replace', 'write over files that are in the way')
+    .option('--dry-run', 'tell what would be written')
+    .addOption(format(['text', 'json']))
+    .addOption(verbose())
+    .action(async (options: Asked<ExportRequest>) => {
+      const { exportLive } = await import('./commands/export.ts');
+      finish(await exportLive(invocation, { ...options, paths: [] }));
+    });
+}
+
 function addDoctor(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('doctor'), 'doctor')
     .description('find what stands between this machine and a workspace; writes nothing')
@@ -239,6 +261,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
   addLooking(program, invocation, finish);
+  addExporting(program, invocation, finish);
   addDoctor(program, invocation, finish);
   addUndoing(program, invocation, finish);
   addTools(program, invocation, finish);

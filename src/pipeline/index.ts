@@ -6,6 +6,8 @@ export { compileTemplates } from './compile-templates.ts';
 export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks, Planner } from './deploy.ts';
 export { diagnose } from './diagnose.ts';
+export { exportRules } from './export-rules.ts';
+export type { Export, ExportRequest, ExportedRule, Exporting } from './export-rules.ts';
 export { explainOne } from './explain-one.ts';
 export type { Explained } from './explain-one.ts';
 export type { RuleWanted } from './find-rule.ts';

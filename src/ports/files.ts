@@ -53,6 +53,8 @@ export interface Files {
   readText(path: string): Promise<Result<TextFile>>;
   /** A file that an earlier run has written, wherever it was put. */
   readSaved(path: string): Promise<Result<TextFile>>;
+  /** Whether anything is at a path, be it a folder or a link that leads nowhere. */
+  exists(path: string): Promise<boolean>;
   /** Replaces a file in one step; folders are made as needed. */
   write(path: string, text: string): Promise<void>;
 }

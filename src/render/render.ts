@@ -5,6 +5,7 @@ import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
 import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
+import { exportData, exportText } from './exported.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
@@ -128,6 +129,12 @@ const renderers: Renderers = {
     text: ({ checks }, { style }) => (checks.length > 0 ? doctorText(checks, style) : terminal``),
     json: ({ checks, diagnostics }) =>
       envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
+  },
+  export: {
+    text: ({ export: made, dryRun }, { style }) =>
+      made ? exportText(made, dryRun, style) : terminal``,
+    json: ({ export: made, dryRun, diagnostics }) =>
+      envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

@@ -2,7 +2,7 @@ import type { ApplyReport } from '../apply/index.ts';
 import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Examined } from '../doctor/index.ts';
-import type { Template } from '../exchange/index.ts';
+import type { DraftRule, LeftOut, Template } from '../exchange/index.ts';
 import type { Plan, WorkspaceStatus } from '../plan/index.ts';
 import type { Coverage, TestResult as RuleTestResult } from '../rule-tests/index.ts';
 
@@ -40,6 +40,24 @@ export interface StatusResult extends Found {
   readonly status?: WorkspaceStatus;
 }
 
+/** A live rule that is, or would be, a file. */
+export interface ExportedRule extends DraftRule {
+  readonly replaces: boolean;
+  /** What a plan would change, beyond taking the rule over. */
+  readonly fields: readonly string[];
+}
+
+/** No export where a rule file has an error or the workspace gave no answer. */
+export interface ExportResult extends Found {
+  readonly export?: {
+    readonly target: string;
+    readonly exported: readonly ExportedRule[];
+    readonly leftOut: readonly LeftOut[];
+    readonly inTheWay: readonly string[];
+  };
+  readonly dryRun: boolean;
+}
+
 /** No checks where the target is not known. */
 export interface DoctorResult extends Found {
   readonly checks: readonly Examined[];
@@ -67,6 +85,7 @@ export interface Results {
   readonly deploy: DeployResult;
   readonly status: StatusResult;
   readonly doctor: DoctorResult;
+  readonly export: ExportResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -79,6 +98,7 @@ export const formats = {
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
   doctor: ['text', 'json'],
+  export: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;

@@ -43,6 +43,7 @@ function sourcesOf(
       watch: () => ({ add: () => undefined, close: () => undefined }),
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
+      exists: () => Promise.resolve(false),
       write: () => Promise.resolve(),
     },
     inspect: () => {

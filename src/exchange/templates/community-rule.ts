@@ -36,9 +36,7 @@ export function communityRule(
   });
   if (!value) return { diagnostics };
   return {
-    value: ruleText(
-      inOrder({ ...value, requiredDataConnectors, version }),
-    ),
+    value: ruleText(inOrder({ ...value, requiredDataConnectors, version })),
     diagnostics,
   };
 }
