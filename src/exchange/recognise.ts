@@ -15,7 +15,7 @@ import { xmlRoot } from './forms/xml.ts';
 import { createGatherer } from './gather.ts';
 import type { ImportFilter, Imported } from './imported.ts';
 import { factsOf } from './named-after-file.ts';
-import { readPage } from './pages/index.ts';
+import { mayBePage, readPage } from './pages/index.ts';
 import { readRules } from './rules/index.ts';
 
 /** Documents are read as a whole; larger feeds come line by line. */
@@ -156,7 +156,8 @@ const readText = async (request: Request): Promise<Imported> => {
   const { source, candidates } = request;
   const shape = tableShape(source, request.from?.id);
   const found = tableFeed(candidates, shape);
-  if (found && shape.delimiter !== undefined) return readRows(request, source, { found, shape });
+  const isTable = found && shape.delimiter !== undefined && !mayBePage(source.beginning);
+  if (isTable) return readRows(request, source, { found, shape });
   const { text, source: again } = await heldText(source, mostText);
   const other = text === undefined ? undefined : pageOrRules(request, text);
   if (other) return other;
