@@ -25,6 +25,12 @@ const shownName = ({ source, rest }: Found): string => {
   return source.id === 'https' ? shownAddress(rest) : `${source.id}:${shownAddress(rest)}`;
 };
 
+/** A word as findings name it: without what may be a key. */
+export function shownWord(word: string): string {
+  const found = findSource(word);
+  return found && !isWrong(found) ? shownName(found) : word.replace(/:.*$/s, '');
+}
+
 /** The address that a source is asked at: another host stands for the usual one, with its path where it names one. */
 function baseOf({ base }: NetworkSource, api: string | undefined): URL | Wrong {
   if (base === undefined)
@@ -74,7 +80,7 @@ export async function openNetworkSource(
 ): Promise<Result<readonly ImportInput[]> | undefined> {
   const found = findSource(word);
   if (!found) return undefined;
-  if (isWrong(found)) return wrongly(word.replace(/:.*$/s, ''), found, whatCanBeTyped());
+  if (isWrong(found)) return wrongly(shownWord(word), found, whatCanBeTyped());
   const { source } = found;
   const query = queryOf(found, api);
   if (isWrong(query)) return wrongly(source.id, query, source.usage.join(', '));
