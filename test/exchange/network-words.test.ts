@@ -240,6 +240,8 @@ describe('a key', () => {
     ['misp:https://misp.example.com/events/1?key=k', 'misp:https://misp.example.com/events/1'],
     ['treatfox:key=k', 'treatfox'],
     ['threatfox:days=3', 'threatfox:days=3'],
+    ['threatfox:key=k', 'threatfox'],
+    ['feodo:k', 'feodo'],
   ])('typed in a word is not shown: %s', (word, shown) => {
     expect(shownWord(word)).toBe(shown);
   });

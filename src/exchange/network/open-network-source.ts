@@ -18,12 +18,14 @@ export interface NetworkAccess {
 
 const longestName = 200;
 
-/** A source as findings name it. */
-const shownName = ({ source, rest }: Found): string => {
-  if (source.base !== undefined)
-    return (rest === '' ? source.id : `${source.id}:${rest}`).slice(0, longestName);
-  return source.id === 'https' ? shownAddress(rest) : `${source.id}:${shownAddress(rest)}`;
-};
+/** A source as findings name it; options that are none of its own are not repeated, since they may hold a key. */
+function shownName({ source, rest }: Found): string {
+  const { id, base } = source;
+  if (base === undefined)
+    return id === 'https' ? shownAddress(rest) : `${id}:${shownAddress(rest)}`;
+  const isPlain = rest === '' || isWrong(source.query(rest, new URL(base)));
+  return isPlain ? id : `${id}:${rest}`.slice(0, longestName);
+}
 
 /** A word as findings name it: without what may be a key. */
 export function shownWord(word: string): string {
