@@ -1,5 +1,5 @@
 import type { Locate } from '../diagnostics/index.ts';
-import { parseDuration } from '../facts/index.ts';
+import { parseDuration, withoutOuterQuotes } from '../facts/index.ts';
 import type {
   AlertDetailsOverride,
   IncidentConfiguration,
@@ -50,7 +50,7 @@ export function buildRule(file: RuleFile, material: RuleMaterial): Rule {
     ),
     tests: (file.tests ?? []).flatMap((entry) => (entry ? [buildTest(entry)] : [])),
     ...presentOf({
-      description: file.description && unquote(file.description),
+      description: file.description && withoutOuterQuotes(file.description),
       enabled: file.enabled,
       resourceName: file.resourceName,
       moved: file.moved,
@@ -165,12 +165,4 @@ function incidentOf({
       groupByCustomDetails: groupByCustomDetails ?? [],
     },
   };
-}
-
-/** Published rules often write `description: |` and then the whole text in quotes (users.md §3.1). */
-function unquote(text: string): string {
-  const [, quote, inner] = /^\s*(['"])([^]*)\1\s*$/.exec(text) ?? [];
-  if (quote === undefined || inner === undefined || inner.includes(`${quote} ${quote}`))
-    return text.trimEnd();
-  return inner.trim();
 }
