@@ -98,11 +98,16 @@ const readXml = async (request: Request): Promise<Imported> => {
 const documentFeed = (candidates: readonly Feed[], data: unknown): DocumentFeed | undefined =>
   candidates.find((one): one is DocumentFeed => one.form === 'document' && one.isOne(data));
 
+/** What a feed writes that has nothing to say. */
+const isEmpty = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && Object.keys(data).length === 0;
+
 const readJson = async (request: Request): Promise<Imported> => {
   const { source, filter, candidates } = request;
   const text = await wholeText(source, { form: 'JSON', limit: mostDocument });
   const data = jsonOf(text, source.name);
   const feed = documentFeed(candidates, data);
+  if (!feed && isEmpty(data)) return { ...none, source: source.name, tally: nothing };
   if (!feed) {
     const rules = request.from ? undefined : rulesIn(source.name, text);
     if (rules) return rules;
