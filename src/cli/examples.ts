@@ -18,8 +18,9 @@ export const examples = {
   ],
   compile: [
     'sentinel-rules compile rules/threatfox/tofsee.yaml',
-    'sentinel-rules compile --format arm',
-    'sentinel-rules compile --format arm --out build/',
+    'sentinel-rules compile --format arm > azuredeploy.json',
+    'sentinel-rules compile --format bicep --out build/',
+    'sentinel-rules compile --format yaml --out build/',
   ],
   explain: [
     'sentinel-rules explain threatfox-win-tofsee',
@@ -39,10 +40,23 @@ export const examples = {
     'sentinel-rules deploy --workspace prod --prune --plan plan.json --yes',
     'sentinel-rules deploy --workspace prod --prune --allow deletes=6',
   ],
+  import: [
+    'sentinel-rules import threatfox.csv',
+    'sentinel-rules import pages/ --dry-run',
+    'sentinel-rules import threatfox.json --family win.tofsee --min-confidence 50 --to rules/intel',
+    'sentinel-rules import urlhaus.csv --as sets',
+    'curl -s https://feeds.example/list.txt | sentinel-rules import - --rule my-blocklist',
+    'sentinel-rules import templates/ --replace --format json > report.json',
+  ],
   status: [
     'sentinel-rules status --workspace prod',
     'sentinel-rules status --workspace prod --format markdown > status.md',
     'sentinel-rules status --workspace prod --detailed-exitcode',
+  ],
+  export: [
+    'sentinel-rules export --workspace prod --dry-run',
+    'sentinel-rules export --workspace prod --only-unmanaged',
+    "sentinel-rules export --workspace prod --to rules/portal --layout '{severity}/{name}'",
   ],
   doctor: [
     'sentinel-rules doctor --workspace prod',

@@ -31,6 +31,13 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'PLN018',
   'PLN019',
   'TST010',
+  'IMP099',
+  'IMP100',
+  'IMP101',
+  'IMP105',
+  'IMP106',
+  'IMP107',
+  'IMP085',
 ]);
 
 /** Store errors for which no other rule would fare better (design §7: 69). */
@@ -112,6 +119,22 @@ type Status = NonNullable<Results['status']['status']>;
 /** What a status amounts to: it tells, and refuses nothing. */
 export const exitOfStatus = ({ drifted, pending }: Status, detailed: boolean): Exit =>
   detailed && drifted.length + pending > 0 ? 'pending' : 'clean';
+
+type Import = NonNullable<Results['import']['report']>;
+
+/** What an import amounts to: what is left out on purpose is no error unless it is asked for. */
+export function exitOfImport({ sources, files }: Import, strict: boolean): Exit {
+  const found = [
+    ...sources.flatMap(({ diagnostics }) => diagnostics),
+    ...files.flatMap(({ why = [] }) => why),
+  ];
+  const exit = exitOfFindings(found);
+  if (exit) return exit;
+  const quarantined =
+    sources.some(({ tally }) => tally.quarantined > 0) ||
+    files.some(({ state }) => state === 'skipped');
+  return strict && quarantined ? 'invalid' : 'clean';
+}
 
 type Checks = Results['doctor']['checks'];
 

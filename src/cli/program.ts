@@ -3,12 +3,15 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
 import { allow, drift, planFlags, savedPlan } from './plan-flags.ts';
+import { importFlags } from './import-flags.ts';
 import type {
   Asked,
   CompileRequest,
   DeployRequest,
   DoctorRequest,
   ExplainRequest,
+  ImportRequest,
+  ExportRequest,
   Invocation,
   PlanRequest,
   RollbackRequest,
@@ -63,9 +66,9 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
       finish(await validate(invocation, { ...options, paths }));
     });
   reading(program, 'compile')
-    .description('print the KQL or the ARM body of each rule')
-    .addOption(format(['kql', 'arm']))
-    .option('-o, --out <folder>', 'write <id>.kql or <id>.json files instead')
+    .description('print what rules compile to: KQL, ARM bodies, or files that others deploy')
+    .addOption(format(['kql', 'json', 'arm', 'bicep', 'yaml']))
+    .option('-o, --out <folder>', 'write a file for each rule instead, <id>.kql for example')
     .addOption(asOf())
     .addOption(strict())
     .addOption(verbose())
@@ -158,6 +161,27 @@ function addLooking(program: Command, invocation: Invocation, finish: Finish): v
     });
 }
 
+function addExporting(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('export'), 'export')
+    .description('write the rules of a workspace to files; the workspace is only read')
+    .addOption(workspace())
+    .option('--to <folder>', 'where the files go (default: the first rules folder of the project)')
+    .option(
+      '--layout <path>',
+      'folders and name of each file; {tactic} {severity} {kind} {name} {id}',
+      '{tactic}/{name}',
+    )
+    .option('--only-unmanaged', 'leave out rules that have an owner: a project, or Content Hub')
+    .option('--replace', 'write over files that are in the way')
+    .option('--dry-run', 'tell what would be written')
+    .addOption(format(['text', 'json']))
+    .addOption(verbose())
+    .action(async (options: Asked<ExportRequest>) => {
+      const { exportLive } = await import('./commands/export.ts');
+      finish(await exportLive(invocation, { ...options, paths: [] }));
+    });
+}
+
 function addDoctor(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('doctor'), 'doctor')
     .description('find what stands between this machine and a workspace; writes nothing')
@@ -189,6 +213,25 @@ function addUndoing(program: Command, invocation: Invocation, finish: Finish): v
     .action(async (run: string, options: Omit<RollbackRequest, 'run'>) => {
       const { rollback } = await import('./commands/rollback.ts');
       finish(await rollback(invocation, { ...options, run }));
+    });
+}
+
+function addImporting(program: Command, invocation: Invocation, finish: Finish): void {
+  importFlags(withExamples(program.command('import'), 'import'))
+    .description(
+      'make rules and sets of what others have: feeds, catalogue pages, rules of other tools; what is there is edited in place',
+    )
+    .argument(
+      '<sources...>',
+      'files, folders, feeds on the network (threatfox, urlhaus …, https://…), or - for stdin',
+    )
+    .addOption(asOf())
+    .addOption(new Option('--strict', 'end with 1 where anything was quarantined'))
+    .addOption(format(['text', 'json', 'markdown']))
+    .addOption(new Option('-v, --verbose', 'show all that was quarantined, and notes'))
+    .action(async (sources: string[], options: Omit<ImportRequest, 'sources'>) => {
+      const { importSome } = await import('./commands/import.ts');
+      finish(await importSome(invocation, { ...options, sources }));
     });
 }
 
@@ -239,8 +282,10 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
   addLooking(program, invocation, finish);
+  addExporting(program, invocation, finish);
   addDoctor(program, invocation, finish);
   addUndoing(program, invocation, finish);
+  addImporting(program, invocation, finish);
   addTools(program, invocation, finish);
   return program;
 }

@@ -65,6 +65,18 @@ export interface StatusRequest extends Reading {
   readonly detailedExitcode?: true;
 }
 
+/** Taking live rules out of a workspace. */
+export interface ExportRequest extends Reading {
+  readonly workspace: string;
+  readonly format: FormatOf<'export'>;
+  readonly layout: string;
+  /** Folder; absent: the first one of the project. */
+  readonly to?: string;
+  readonly onlyUnmanaged?: true;
+  readonly replace?: true;
+  readonly dryRun?: true;
+}
+
 export interface DoctorRequest {
   readonly workspace: string;
   readonly format: FormatOf<'doctor'>;
@@ -80,6 +92,31 @@ export interface RollbackRequest extends Pick<
 > {
   /** Name of the run, or the path of its journal. */
   readonly run: string;
+}
+
+/** Options of an import as they are typed. */
+export interface ImportRequest {
+  readonly sources: readonly string[];
+  readonly to?: string;
+  readonly as: 'rules' | 'sets';
+  readonly from?: string;
+  /** Address that is asked in place of the usual one of a named source. */
+  readonly api?: string;
+  readonly rule?: string;
+  readonly name?: string;
+  readonly severity: string;
+  readonly type?: readonly string[];
+  readonly family?: readonly string[];
+  readonly minConfidence?: string;
+  readonly since?: string;
+  readonly asOf?: string;
+  readonly prune?: true;
+  readonly replace?: true;
+  readonly allowEmpty?: true;
+  readonly dryRun?: true;
+  readonly strict?: true;
+  readonly verbose?: true;
+  readonly format: FormatOf<'import'>;
 }
 
 /** A request as commander gives it, without the paths, which it keeps apart. */

@@ -167,7 +167,7 @@ async function readRows(
 /** Tables tell by their columns; then pages and rules by their words; a list is what is left. */
 const readText = async (request: Request): Promise<Imported> => {
   const { source, candidates } = request;
-  const shape = tableShape(source);
+  const shape = tableShape(source, request.from?.id);
   const found = tableFeed(candidates, shape);
   if (found && shape.delimiter !== undefined) return readRows(request, source, { found, shape });
   const { text, source: again } = await heldText(source, mostText);

@@ -17,7 +17,8 @@ const fourNumbers = /^\d{1,3}(?:\.\d{1,3}){3}$/;
  * (style.md §4.2); an IPv4-mapped IPv6 address is the IPv4 address that it carries.
  */
 export function parseAddress(text: string): Address | undefined {
-  if (fourNumbers.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text)) return { value: text, version: 4 };
+  if (fourNumbers.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text))
+    return { value: text, version: 4 };
   if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress()

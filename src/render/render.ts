@@ -1,10 +1,12 @@
 import type { CompiledRule } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { armOf, kqlText } from './compiled.ts';
+import { kqlText, putOf, templateTexts } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
 import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
+import { importJson, importMarkdown, importText } from './import.ts';
+import { exportData, exportText } from './exported.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
@@ -51,7 +53,7 @@ function validateText(
 }
 
 const noPlan = (
-  what: 'plan' | 'status',
+  what: 'plan' | 'status' | 'import',
   { diagnostics }: PlanResult,
   { verbose = false }: Look,
 ): Markdown =>
@@ -97,7 +99,10 @@ const renderers: Renderers = {
   },
   compile: {
     kql: ({ rules }, { style }) => kqlTexts(rules, style),
-    arm: ({ rules }) => json(rules.map(armOf)),
+    json: ({ rules }) => json(rules.map(putOf)),
+    arm: ({ templates = [] }) => templateTexts(templates),
+    bicep: ({ templates = [] }) => templateTexts(templates),
+    yaml: ({ templates = [] }) => templateTexts(templates),
   },
   explain: {
     text: ({ explanation }, look) =>
@@ -125,6 +130,19 @@ const renderers: Renderers = {
     text: ({ checks }, { style }) => (checks.length > 0 ? doctorText(checks, style) : terminal``),
     json: ({ checks, diagnostics }) =>
       envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
+  },
+  import: {
+    text: ({ report }, look) => (report ? importText(report, look) : terminal``),
+    json: ({ report, diagnostics }) =>
+      envelope('import', diagnostics, report ? importJson(report) : { sources: [], files: [] }),
+    markdown: (result, look) =>
+      result.report ? importMarkdown(result.report) : noPlan('import', result, look),
+  },
+  export: {
+    text: ({ export: made, dryRun }, { style }) =>
+      made ? exportText(made, dryRun, style) : terminal``,
+    json: ({ export: made, dryRun, diagnostics }) =>
+      envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

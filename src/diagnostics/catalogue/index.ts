@@ -5,11 +5,13 @@ import { doctor } from './doctor.ts';
 import { downloads } from './downloads.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
+import { exporting } from './export.ts';
 import { files } from './files.ts';
-import { importRules } from './import-rules.ts';
+import { importWrite } from './import-write.ts';
 import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
 import { importPages } from './import-pages.ts';
+import { importRules } from './import-rules.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -41,8 +43,10 @@ export const catalogue = {
   ...files,
   ...importIntel,
   ...cli,
+  ...exporting,
   ...tests,
-  ...importRules,
+  ...importWrite,
   ...importFeeds,
   ...importPages,
+  ...importRules,
 } as const;

@@ -88,36 +88,36 @@ function sampleOf({ beginning, isWhole }: TextSource): string {
   return beginning.slice(0, end === 0 ? beginning.length : end);
 }
 
-function listShape(lines: readonly string[], banner: readonly string[]): TableShape {
-  const values = lines.map((line) => line.trim()).filter((line) => line !== '' && !isComment(line));
+const valuesAmong = (lines: readonly string[]): readonly string[] =>
+  lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !isComment(line))
+    .slice(0, sampled);
+
+type Told = Pick<TableBeginning, 'banner' | 'hint' | 'sample'>;
+
+function listShape(told: Told): TableShape {
+  const values = told.sample;
   const [head = ''] = values;
   const hasHeaderRow = isHeader([head]) && /^\w+$/.test(columnName(head));
   const first = [values[hasHeaderRow ? 1 : 0] ?? ''];
-  const beginning = { banner, header: hasHeaderRow ? [head] : [], first };
+  const beginning = { ...told, header: hasHeaderRow ? [head] : [], first };
   return { width: 1, hasHeaderRow, beginning };
 }
 
 /** Looks at the first lines of a table. */
-export function tableShape(source: TextSource): TableShape {
+export function tableShape(source: TextSource, hint = source.name): TableShape {
   const sample = sampleOf(source);
   const lines = sample.split('\n').map((line) => line.replace(/\r$/, ''));
   const banner = bannerOf(lines);
+  const told = { banner, hint, sample: valuesAmong(lines) };
   const commented = commentedHeader(banner);
   const delimiter = commented.length > 0 ? ',' : delimiterOf(sample);
-  if (delimiter === undefined) return listShape(lines, banner);
+  if (delimiter === undefined || hint === 'list') return listShape(told);
   const [head = [], second = []] = rowsOf(sample, delimiter);
   const hasHeaderRow = isHeader(head);
   const header = hasHeaderRow ? head.map((cell) => cell.trim()) : commented;
   const first = hasHeaderRow ? second : head;
   const width = header.length > 0 ? header.length : first.length;
-  return { delimiter, width, hasHeaderRow, beginning: { banner, header, first } };
-}
-
-/** Values among the first lines of a list, and lines that are none. */
-export function listSample(source: TextSource): readonly string[] {
-  return sampleOf(source)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !isComment(line))
-    .slice(0, sampled);
+  return { delimiter, width, hasHeaderRow, beginning: { ...told, header, first } };
 }

@@ -52,3 +52,6 @@ export function findSource(word: string): Found | Wrong | undefined {
   );
   return meant === undefined ? undefined : { wrong: `did you mean ${meant}?` };
 }
+
+/** Whether a word means something on the network, rightly or wrongly written. */
+export const isNetworkSource = (word: string): boolean => findSource(word) !== undefined;

@@ -1,5 +1,6 @@
 import type { FeedFacts } from '../feeds/feed.ts';
-import { threatfox, urlhaus } from '../feeds/feed-facts.ts';
+import { urlhaus } from '../feeds/feed-facts.ts';
+import { threatFox } from '../feeds/threatfox.ts';
 
 /** What a column of a table of indicators holds. */
 export type Column = 'type' | 'value' | 'threatType' | 'firstSeen' | 'confidence' | 'status';
@@ -31,7 +32,7 @@ export interface Catalogue {
  */
 export const catalogues: readonly Catalogue[] = [
   {
-    feed: threatfox,
+    feed: threatFox,
     title: /\bThreatFox:\s*(\S.{0,200}?)\s+IOCs\b/,
     summary:
       /Malware Family\**\s?[:|\n]\W{0,8}([^\s:|*][^\n]{0,200}?)[\s|*•·-]*Total IOCs\W{1,12}(\d[\d,]{0,9})/,

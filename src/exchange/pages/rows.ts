@@ -1,8 +1,9 @@
 import { diagnostic } from '../../diagnostics/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import { indicatorTypeWord } from '../../indicators/index.ts';
-import type { Day } from '../../model/index.ts';
+import { isoDayOf } from '../days.ts';
 import type { Family, FeedEntry } from '../entry.ts';
+import { confidenceOf } from '../feeds/columns.ts';
+import { typeOfWord } from '../feeds/type-words.ts';
 import type { Catalogue } from './catalogues.ts';
 import { plainText } from './plain.ts';
 import type { RawRow } from './table.ts';
@@ -28,12 +29,12 @@ export function readRow(catalogue: Catalogue, family: Family, row: RawRow): Read
   const { value, type: word = '' } = cells;
   if (!value) return refused(line, diagnostic('IMP042', { row: shown(row.text) }));
   const written = catalogue.type ?? word;
-  const type = indicatorTypeWord(written);
+  const type = typeOfWord(written);
   if (!type) return refused(line, diagnostic('IMP043', { type: shown(written) }));
   const said = [
     readCell(cells, 'threatType', plainText),
-    readCell(cells, 'firstSeen', dayOf),
-    readCell(cells, 'confidence', percentOf),
+    readCell(cells, 'firstSeen', isoDayOf),
+    readCell(cells, 'confidence', confidenceOf),
   ];
   const entry: FeedEntry = {
     ...{ type, value, family },
@@ -58,19 +59,3 @@ function readCell(
 
 type Cells = NonNullable<RawRow['cells']>;
 const heads = { firstSeen: 'date', confidence: 'confidence', threatType: 'threat type' } as const;
-
-/** The day that a cell begins with, where there is such a day. */
-function dayOf(cell: string): Day | undefined {
-  const day = /^\d{4}-\d\d-\d\d(?!\d)/.exec(cell)?.[0];
-  const time = day === undefined ? NaN : Date.parse(day);
-  // Date.parse takes 30 February for 1 March.
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day ?? '')
-    ? day
-    : undefined;
-}
-
-function percentOf(cell: string): number | undefined {
-  const digits = /^(\d{1,3})(?:\.0+)?\s*%?$/.exec(cell)?.[1];
-  const percent = Number(digits);
-  return digits !== undefined && percent <= 100 ? percent : undefined;
-}
