@@ -16,7 +16,7 @@ const texts = manyRules(join('rules', 'threatfox'));
 const folder = mkdtempSync(join(tmpdir(), 'test-nodes-'));
 writeTexts(folder, texts);
 
-const inside = ['compile', '--as-of', asOf, '--format', 'arm', ...ruleFolders(texts)];
+const inside = ['compile', '--as-of', asOf, '--format', 'json', ...ruleFolders(texts)];
 
 /** What the built command compiles on a Node version, or here. */
 function compiledOn(version?: string): string {

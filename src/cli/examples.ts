@@ -18,8 +18,9 @@ export const examples = {
   ],
   compile: [
     'sentinel-rules compile rules/threatfox/tofsee.yaml',
-    'sentinel-rules compile --format arm',
-    'sentinel-rules compile --format arm --out build/',
+    'sentinel-rules compile --format arm > azuredeploy.json',
+    'sentinel-rules compile --format bicep --out build/',
+    'sentinel-rules compile --format yaml --out build/',
   ],
   explain: [
     'sentinel-rules explain threatfox-win-tofsee',
@@ -51,6 +52,11 @@ export const examples = {
     'sentinel-rules status --workspace prod',
     'sentinel-rules status --workspace prod --format markdown > status.md',
     'sentinel-rules status --workspace prod --detailed-exitcode',
+  ],
+  export: [
+    'sentinel-rules export --workspace prod --dry-run',
+    'sentinel-rules export --workspace prod --only-unmanaged',
+    "sentinel-rules export --workspace prod --to rules/portal --layout '{severity}/{name}'",
   ],
   doctor: [
     'sentinel-rules doctor --workspace prod',

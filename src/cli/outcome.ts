@@ -37,6 +37,7 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'IMP105',
   'IMP106',
   'IMP107',
+  'IMP085',
 ]);
 
 /** Store errors for which no other rule would fare better (design §7: 69). */

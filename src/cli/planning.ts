@@ -49,7 +49,8 @@ function refusedSelection({ partial }: Opening, asked: Asked): readonly Diagnost
   ];
 }
 
-const tool = `${packageJson.name} ${packageJson.version}`;
+/** Name and version of this program, as plans have it. */
+export const tool = `${packageJson.name} ${packageJson.version}`;
 
 /** Why the saved plan is not one for this target. */
 const refusedPlan = (

@@ -11,6 +11,7 @@ import type {
   DoctorRequest,
   ExplainRequest,
   ImportRequest,
+  ExportRequest,
   Invocation,
   PlanRequest,
   RollbackRequest,
@@ -65,9 +66,9 @@ function addReading(program: Command, invocation: Invocation, finish: Finish): v
       finish(await validate(invocation, { ...options, paths }));
     });
   reading(program, 'compile')
-    .description('print the KQL or the ARM body of each rule')
-    .addOption(format(['kql', 'arm']))
-    .option('-o, --out <folder>', 'write <id>.kql or <id>.json files instead')
+    .description('print what rules compile to: KQL, ARM bodies, or files that others deploy')
+    .addOption(format(['kql', 'json', 'arm', 'bicep', 'yaml']))
+    .option('-o, --out <folder>', 'write a file for each rule instead, <id>.kql for example')
     .addOption(asOf())
     .addOption(strict())
     .addOption(verbose())
@@ -157,6 +158,27 @@ function addLooking(program: Command, invocation: Invocation, finish: Finish): v
     .action(async (options: Asked<StatusRequest>) => {
       const { status } = await import('./commands/status.ts');
       finish(await status(invocation, { ...options, paths: [] }));
+    });
+}
+
+function addExporting(program: Command, invocation: Invocation, finish: Finish): void {
+  withExamples(program.command('export'), 'export')
+    .description('write the rules of a workspace to files; the workspace is only read')
+    .addOption(workspace())
+    .option('--to <folder>', 'where the files go (default: the first rules folder of the project)')
+    .option(
+      '--layout <path>',
+      'folders and name of each file; {tactic} {severity} {kind} {name} {id}',
+      '{tactic}/{name}',
+    )
+    .option('--only-unmanaged', 'leave out rules that have an owner: a project, or Content Hub')
+    .option('--replace', 'write over files that are in the way')
+    .option('--dry-run', 'tell what would be written')
+    .addOption(format(['text', 'json']))
+    .addOption(verbose())
+    .action(async (options: Asked<ExportRequest>) => {
+      const { exportLive } = await import('./commands/export.ts');
+      finish(await exportLive(invocation, { ...options, paths: [] }));
     });
 }
 
@@ -260,6 +282,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
   addLooking(program, invocation, finish);
+  addExporting(program, invocation, finish);
   addDoctor(program, invocation, finish);
   addUndoing(program, invocation, finish);
   addImporting(program, invocation, finish);

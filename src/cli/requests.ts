@@ -65,6 +65,18 @@ export interface StatusRequest extends Reading {
   readonly detailedExitcode?: true;
 }
 
+/** Taking live rules out of a workspace. */
+export interface ExportRequest extends Reading {
+  readonly workspace: string;
+  readonly format: FormatOf<'export'>;
+  readonly layout: string;
+  /** Folder; absent: the first one of the project. */
+  readonly to?: string;
+  readonly onlyUnmanaged?: true;
+  readonly replace?: true;
+  readonly dryRun?: true;
+}
+
 export interface DoctorRequest {
   readonly workspace: string;
   readonly format: FormatOf<'doctor'>;

@@ -1,4 +1,6 @@
 export { ruleOfBody } from './rules/rule-of-body.ts';
+export { templatesOf } from './templates/templates.ts';
+export type { Deployable, Template, TemplateFormat } from './templates/templates.ts';
 export type * from './entry.ts';
 export type * from './feeds/feed.ts';
 export type * from './imported.ts';
@@ -6,3 +8,8 @@ export { readSource } from './read-source.ts';
 export * from './write/index.ts';
 export { isNetworkSource, openNetworkSource } from './network/index.ts';
 export type { NetworkAccess } from './network/index.ts';
+export { draftRules } from './export/draft-rules.ts';
+export type { DraftOptions, DraftRule, Drafts, LeftOut } from './export/draft-rules.ts';
+export type { RepositoryRule } from './export/known-rules.ts';
+export { readLayout } from './export/layout.ts';
+export type { Layout } from './export/layout.ts';

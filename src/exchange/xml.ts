@@ -1,6 +1,4 @@
 import { XMLParser } from 'fast-xml-parser';
-import { diagnostic } from '../diagnostics/index.ts';
-import type { Diagnostic, Result } from '../diagnostics/index.ts';
 import type { XmlElement } from './feeds/feed.ts';
 import { lineFinder } from './line-finder.ts';
 import type { LineOf } from './line-finder.ts';
@@ -8,7 +6,6 @@ import { imbalanceOf } from './xml-balance.ts';
 
 /** Documents of this kind are nested some ten elements deep. */
 const deepest = 64;
-const longest = 64 * 1024 * 1024;
 const attributesKey = ':@';
 const textKey = '#text';
 const verbatimKey = '#cdata';
@@ -29,44 +26,39 @@ const parser = new XMLParser({
   maxNestedTags: deepest,
 });
 
+/** The root of a document, or why it is none. */
+export type XmlReading = { readonly root: XmlElement } | XmlFault;
+
+interface XmlFault {
+  readonly cause: string;
+  readonly line: number;
+}
+
 /**
  * Reads an XML document into its elements. Document types are refused: they define entities, which may refer
  * to files or multiply without end, and no feed needs them.
  */
-export function readXml(text: string): Result<XmlElement> {
-  const refusal = refusalOf(text);
-  if (refusal !== undefined) return failed(diagnostic('IMP032', { reason: refusal }));
+export function readXml(text: string): XmlReading {
   const lineOf = lineFinder(text);
+  const type = text.search(/<!(?:DOCTYPE|ENTITY)/i);
+  if (type >= 0) return { cause: 'it has a document type', line: lineOf(type) };
   const imbalance = imbalanceOf(text);
-  if (imbalance) return failed(malformed(imbalance.reason, lineOf(imbalance.at)));
-  const { value = [], diagnostics } = parseNodes(text);
-  const [root] = value.flatMap((node) => elementOf(node, lineOf) ?? []);
-  return root ? { value: root, diagnostics } : { diagnostics };
-}
-
-const failed = (finding: Diagnostic): Result<never> => ({ diagnostics: [finding] });
-
-const malformed = (reason: string, line: number): Diagnostic =>
-  diagnostic('IMP031', { reason, line });
-
-function refusalOf(text: string): string | undefined {
-  if (text.length > longest) return 'it is larger than 64 MiB';
-  return /<!(?:DOCTYPE|ENTITY)/i.test(text) ? 'it has a document type' : undefined;
+  if (imbalance) return { cause: imbalance.reason, line: lineOf(imbalance.at) };
+  const nodes = parseNodes(text);
+  if (typeof nodes === 'string') return { cause: nodes, line: 1 };
+  const [root] = nodes.flatMap((node) => elementOf(node, lineOf) ?? []);
+  return root ? { root } : { cause: 'it has no element', line: 1 };
 }
 
 type Node = Readonly<Record<string | symbol, unknown>>;
 
-function parseNodes(text: string): Result<readonly Node[]> {
+/** The nodes of a text, or why it has none. */
+function parseNodes(text: string): readonly Node[] | string {
   try {
-    return { value: parser.parse(text) as readonly Node[], diagnostics: [] };
+    return parser.parse(text) as readonly Node[];
   } catch (error) {
     // Its messages may quote the document, of any length.
-    const reason = error instanceof Error ? error.message.slice(0, 120) : '';
-    return failed(
-      /nested/i.test(reason)
-        ? diagnostic('IMP032', { reason: `it is nested deeper than ${deepest} elements` })
-        : malformed(reason, 1),
-    );
+    return error instanceof Error ? error.message.slice(0, 120) : 'it cannot be read';
   }
 }
 

@@ -1,6 +1,9 @@
 import type { CompiledRule, CompileNote } from '../compile/index.ts';
+import type { Template } from '../exchange/index.ts';
+import { json } from './json.ts';
 import { plural } from './message.ts';
-import { block, lines, type Style, terminal, type Terminal } from './terminal.ts';
+import type { JsonText } from './output.ts';
+import { block, lines, sourceText, type Style, terminal, type Terminal } from './terminal.ts';
 
 function placedWords(note: Extract<CompileNote, { kind: 'placed' }>): string {
   const { where, indicators, queries, size, limit, watchlist = '' } = note;
@@ -52,7 +55,7 @@ export function compileNoteWords(note: CompileNote): string {
 }
 
 /** What is written to `<id>.json`: the name and the body of each PUT. */
-export const armOf = ({ resourceName, body, hunting }: CompiledRule): unknown => ({
+export const putOf = ({ resourceName, body, hunting }: CompiledRule): unknown => ({
   ...(!hunting?.only && { name: resourceName, ...body }),
   ...(hunting && { huntingQuery: { name: hunting.name, ...hunting.body } }),
 });
@@ -73,3 +76,19 @@ export function kqlText(rule: CompiledRule, style: Style): Terminal {
     block(queryOf(rule)),
   ]);
 }
+
+/** A file for others as it is written. */
+export const templateText = ({ content }: Template): JsonText | Terminal =>
+  typeof content === 'string' ? sourceText(content) : json(content);
+
+/** Files for others one behind the other: YAML documents are kept apart. */
+export const templateTexts = (templates: readonly Template[]): JsonText | Terminal => {
+  const [first, ...rest] = templates;
+  if (first && rest.length === 0) return templateText(first);
+  return terminal.join(
+    templates.map(({ content }) =>
+      sourceText(typeof content === 'string' ? content : JSON.stringify(content)),
+    ),
+    terminal`---\n`,
+  );
+};

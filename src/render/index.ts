@@ -1,4 +1,4 @@
-export { armOf, kqlOf } from './compiled.ts';
+export { kqlOf, putOf, templateText } from './compiled.ts';
 export { countsText, diagnosticsText } from './diagnostics-text.ts';
 export { json } from './json.ts';
 export { plural } from './message.ts';

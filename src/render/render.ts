@@ -1,11 +1,12 @@
 import type { CompiledRule } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { armOf, kqlText } from './compiled.ts';
+import { kqlText, putOf, templateTexts } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
 import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { importJson, importMarkdown, importText } from './import.ts';
+import { exportData, exportText } from './exported.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
@@ -98,7 +99,10 @@ const renderers: Renderers = {
   },
   compile: {
     kql: ({ rules }, { style }) => kqlTexts(rules, style),
-    arm: ({ rules }) => json(rules.map(armOf)),
+    json: ({ rules }) => json(rules.map(putOf)),
+    arm: ({ templates = [] }) => templateTexts(templates),
+    bicep: ({ templates = [] }) => templateTexts(templates),
+    yaml: ({ templates = [] }) => templateTexts(templates),
   },
   explain: {
     text: ({ explanation }, look) =>
@@ -133,6 +137,12 @@ const renderers: Renderers = {
       envelope('import', diagnostics, report ? importJson(report) : { sources: [], files: [] }),
     markdown: (result, look) =>
       result.report ? importMarkdown(result.report) : noPlan('import', result, look),
+  },
+  export: {
+    text: ({ export: made, dryRun }, { style }) =>
+      made ? exportText(made, dryRun, style) : terminal``,
+    json: ({ export: made, dryRun, diagnostics }) =>
+      envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

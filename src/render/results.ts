@@ -3,6 +3,7 @@ import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ImportReport } from '../exchange/index.ts';
 import type { Examined } from '../doctor/index.ts';
+import type { DraftRule, LeftOut, Template } from '../exchange/index.ts';
 import type { Plan, WorkspaceStatus } from '../plan/index.ts';
 import type { Coverage, TestResult as RuleTestResult } from '../rule-tests/index.ts';
 
@@ -19,6 +20,8 @@ export interface ValidateResult extends Found {
 /** No rules where one of them has an error. */
 export interface CompileResult extends Found {
   readonly rules: readonly CompiledRule[];
+  /** In the formats that others deploy: one file for all rules, or one for each. */
+  readonly templates?: readonly Template[];
 }
 
 /** No plan where a rule has an error or the workspace gave no answer. */
@@ -36,6 +39,24 @@ export interface DeployResult extends PlanResult {
 /** No status where a rule has an error or the workspace gave no answer. */
 export interface StatusResult extends Found {
   readonly status?: WorkspaceStatus;
+}
+
+/** A live rule that is, or would be, a file. */
+export interface ExportedRule extends DraftRule {
+  readonly replaces: boolean;
+  /** What a plan would change, beyond taking the rule over. */
+  readonly fields: readonly string[];
+}
+
+/** No export where a rule file has an error or the workspace gave no answer. */
+export interface ExportResult extends Found {
+  readonly export?: {
+    readonly target: string;
+    readonly exported: readonly ExportedRule[];
+    readonly leftOut: readonly LeftOut[];
+    readonly inTheWay: readonly string[];
+  };
+  readonly dryRun: boolean;
 }
 
 /** No checks where the target is not known. */
@@ -71,19 +92,21 @@ export interface Results {
   readonly status: StatusResult;
   readonly doctor: DoctorResult;
   readonly import: ImportResult;
+  readonly export: ExportResult;
 }
 
 /** The formats of each command; the first is the default. */
 export const formats = {
   validate: ['text', 'json'],
   test: ['text', 'json', 'junit'],
-  compile: ['kql', 'arm'],
+  compile: ['kql', 'json', 'arm', 'bicep', 'yaml'],
   explain: ['text', 'markdown', 'json'],
   plan: ['text', 'json', 'markdown'],
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
   doctor: ['text', 'json'],
   import: ['text', 'json', 'markdown'],
+  export: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;

@@ -16,6 +16,13 @@ export const lines = (parts: readonly Terminal[]): Terminal =>
 /** A text of several lines, such as a query, without a line end after the last one. */
 export const block = (text: string): Terminal => terminal.join(visibleLines(text), newline);
 
+/** A text for another program: unlike in a block, tabs stay tabs. */
+export const sourceText = (text: string): Terminal =>
+  terminal.join(
+    text.split('\n').map((line) => terminal.join(line.split('\t'), terminal`\t`)),
+    newline,
+  );
+
 export const indent = (part: Terminal, width: number): Terminal =>
   terminal.decorate(part, (text) => text.replace(/^(?=.)/gm, ' '.repeat(width)));
 

@@ -91,7 +91,7 @@ describe('the built command', () => {
     run(
       [
         join(root, 'dist', 'bin.js'),
-        ...['compile', '--as-of', asOf, '--format', 'arm'],
+        ...['compile', '--as-of', asOf, '--format', 'json'],
         ...ruleFolders(texts),
       ],
       variables,

@@ -15,7 +15,8 @@ describe('an address', () => {
     ['http://example.com/feed', 'it is not encrypted (http:)'],
     ['http://127.0.0.1.example.com/', 'it is not encrypted (http:)'],
     ['http://localhost.example.com/', 'it is not encrypted (http:)'],
-    ['https://user:password@example.com/', 'it holds a user name or a password'],
+    ['https://token@example.com/', 'it holds a user name or a password'],
+    ['https://:password@example.com/', 'it holds a user name or a password'],
     ['feed.csv', 'it is no address'],
   ])('is not fetched: %s', async (url, reason) => {
     expect(await fetchText(url, {})).toEqual({ code: 'IMP110', args: { source, reason } });

@@ -22,22 +22,22 @@ interface Surroundings {
 
 /** Opens a word as a command would, and reads the document whole. */
 async function read(word: string, { api, env = variables }: Surroundings = {}) {
-  const environment = {
+  const opened = await openNetworkSource(word, api === undefined ? {} : { api }, {
     cwd: '/',
     variables: env,
     clock: virtualClock(),
     interrupt: () => new AbortController().signal,
-  };
-  const opened = await openNetworkSource(word, api === undefined ? {} : { api }, environment);
-  const input = opened?.value?.[0];
-  const chunks: Uint8Array[] = [];
-  if (input) for await (const chunk of input.chunks) chunks.push(chunk);
+  });
   const findings = opened?.diagnostics ?? [];
-  return {
-    findings,
-    codes: findings.map(({ code }) => code),
-    ...(input && { name: input.name, text: Buffer.concat(chunks).toString() }),
-  };
+  const codes = findings.map(({ code }) => code);
+  const input = opened?.value?.[0];
+  return { findings, codes, ...(input && { name: input.name, text: await textOf(input.chunks) }) };
+}
+
+async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all).toString();
 }
 
 const json =
@@ -143,6 +143,29 @@ describe('a TAXII collection', () => {
     expect(missing.findings).toMatchObject([
       { code: 'IMP125', args: { variables: 'TAXII_TOKEN, or TAXII_USER and TAXII_PASSWORD' } },
     ]);
+  });
+});
+
+describe('the pages of a list', () => {
+  it('are no more than a document that is held whole can be', async () => {
+    const object = JSON.stringify({ objects: ['x'.repeat(30 * 1024 * 1024)] });
+    let page = 0;
+    const { origin } = await start((_, response) => {
+      page += 1;
+      response.end(object.replace('{', `{"more":true,"next":"${page}",`));
+    });
+    expect((await read(collection(origin))).codes).toEqual(['IMP113']);
+    expect(page).toBe(3);
+  });
+
+  it('are a thousand at most', async () => {
+    let page = 0;
+    const { origin } = await start((asked, response) => {
+      page += 1;
+      json({ more: true, next: String(page), objects: [] })(asked, response);
+    });
+    expect((await read(collection(origin))).codes).toEqual(['IMP129']);
+    expect(page).toBe(1_000);
   });
 });
 

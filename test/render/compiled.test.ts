@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { armOf, kqlOf } from '../../src/render/index.ts';
+import { putOf, kqlOf } from '../../src/render/index.ts';
 import type { CompiledRule } from '../../src/compile/index.ts';
 import { aRule } from '../support/plans.ts';
 
@@ -18,13 +18,13 @@ describe('a compiled rule as a file', () => {
   const { body } = aRule('a');
 
   it('is the body of its PUT', () => {
-    expect(armOf(aRule('a'))).toEqual({ name: 'arm-a', ...body });
+    expect(putOf(aRule('a'))).toEqual({ name: 'arm-a', ...body });
     expect(kqlOf(aRule('a'))).toBe(`${body.properties.query}\n`);
   });
 
   it('has its hunting query beside it', () => {
     const { body: hunt } = hunting(false).hunting ?? {};
-    expect(armOf(hunting(false))).toEqual({
+    expect(putOf(hunting(false))).toEqual({
       name: 'arm-a',
       ...body,
       huntingQuery: { name: 'hunt-a', ...hunt },
@@ -34,7 +34,7 @@ describe('a compiled rule as a file', () => {
 
   it('is nothing but a hunting query where it is only that', () => {
     const { body: hunt } = hunting(true).hunting ?? {};
-    expect(armOf(hunting(true))).toEqual({ huntingQuery: { name: 'hunt-a', ...hunt } });
+    expect(putOf(hunting(true))).toEqual({ huntingQuery: { name: 'hunt-a', ...hunt } });
     expect(kqlOf(hunting(true))).toBe('T | take 1\n');
   });
 });

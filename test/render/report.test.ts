@@ -133,7 +133,7 @@ describe('a compilation', () => {
 
   it('is the ARM body under its name', () => {
     const result = { rules: [compiled], diagnostics: [] };
-    const arm = render('compile', result, { format: 'arm', style }).toString();
+    const arm = render('compile', result, { format: 'json', style }).toString();
     expect(JSON.parse(arm)).toEqual([{ name: 'n', ...compiled.body }]);
   });
 

@@ -79,6 +79,7 @@ export const importFeeds = {
     severity: 'warning',
     title: 'Type that cannot be hunted',
     message: text`${'value'} is left out: ${'type'} is no type of indicators that can be hunted`,
+    help: text`take a hash, an address, a domain, a URL, an email address, a file or a registry key of the same report instead`,
   },
   IMP014: {
     severity: 'warning',

@@ -4,93 +4,75 @@ import type { Entry } from './entry.ts';
 /** IMP020–039: threat-intelligence documents (OTX, MISP, STIX, TAXII, OpenIOC). */
 export const importIntel = {
   IMP020: {
-    severity: 'warning',
-    title: 'Type that is not hunted',
-    message: text`${'value'} is left out: ${'type'} is no type of indicator that can be hunted`,
-    help: text`take a hash, an address, a domain, a URL, an email address, a file or a registry key of the same report instead`,
-  },
-  IMP021: {
     severity: 'info',
     title: 'Not meant for detection',
     message: text`${'value'} (${'type'}) is left out: to_ids is false`,
     help: text`set the IDS flag of the attribute in MISP where it is to be hunted`,
   },
-  IMP022: {
+  IMP021: {
     severity: 'info',
     title: 'Deleted at its source',
     message: text`${'value'} (${'type'}) is left out: it is deleted`,
   },
-  IMP023: {
+  IMP022: {
     severity: 'warning',
     title: 'Part of a pair that would match more',
     message: text`${'value'} is left out: it is a ${'type'}, and ${'part'} alone would match more`,
     help: text`write a rule with a query of its own for it`,
   },
-  IMP024: {
+  IMP023: {
     severity: 'info',
     title: 'Not needed beside a stronger indicator',
     message: text`${'part'} is not hunted: ${'taken'}, stated together with it, is`,
   },
-  IMP025: {
+  IMP024: {
     severity: 'warning',
     title: 'STIX pattern that cannot be read',
     message: text`this pattern cannot be read: ${'reason'} at character ${'at'} of ${'pattern'}`,
     help: text`mend the pattern where it comes from; the grammar is that of STIX 2.0 and 2.1`,
   },
-  IMP026: {
+  IMP025: {
     severity: 'warning',
     title: 'Operator that a list of indicators cannot express',
     message: text`${'pattern'} is left out: ${'operator'} cannot be hunted as a list of indicators`,
     help: text`write a rule with a query of its own for it`,
   },
-  IMP027: {
+  IMP026: {
     severity: 'warning',
     title: 'Conditions that hold only together',
     message: text`${'pattern'} is left out: its conditions are joined by AND, and each alone would match more`,
     help: text`write a rule with a query of its own for it`,
   },
-  IMP028: {
+  IMP027: {
     severity: 'warning',
     title: 'Pattern in another language',
     message: text`${'name'} is left out: its pattern is written in ${'language'}, not in STIX`,
     help: text`convert it with a tool for that language, and import or write the rule`,
   },
-  IMP029: {
+  IMP028: {
     severity: 'info',
     title: 'Older version',
     message: text`${'name'} is left out: the version of ${'newest'} replaces this one`,
   },
-  IMP030: {
+  IMP029: {
     severity: 'warning',
     title: 'Entry that cannot be understood',
     message: text`this entry is left out: ${'field'} is not ${'wanted'}`,
     help: text`compare it with the other entries of the document, and get the document again from its source`,
   },
-  IMP031: {
-    severity: 'error',
-    title: 'XML that is not well-formed',
-    message: text`this XML cannot be read: ${'reason'}, line ${'line'}`,
-    help: text`get the document again from its source; a download may have been cut off`,
-  },
-  IMP032: {
-    severity: 'error',
-    title: 'XML that is refused',
-    message: text`this XML is refused: ${'reason'}`,
-    help: text`remove the document type, or split the document`,
-  },
-  IMP033: {
+  IMP030: {
     severity: 'info',
     title: 'Observed, and not called an indicator',
     message: text`${'value'} is left out: it is a ${'type'}, which says what was seen and not what is malicious`,
     help: text`export the indicators that are based on it`,
   },
-  IMP034: {
+  IMP031: {
     severity: 'warning',
     title: 'Too many combinations',
     message: text`${'pattern'} is left out: its conditions make more than ${'limit'} combinations`,
     help: text`write a rule with a query of its own for it`,
   },
-  IMP035: {
+  IMP032: {
     severity: 'info',
     title: 'Called benign by its source',
     message: text`${'name'} is left out: its source calls it benign`,

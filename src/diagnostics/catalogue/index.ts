@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { downloads } from './downloads.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
+import { exporting } from './export.ts';
 import { files } from './files.ts';
 import { importWrite } from './import-write.ts';
 import { importFeeds } from './import-feeds.ts';
@@ -42,6 +43,7 @@ export const catalogue = {
   ...files,
   ...importIntel,
   ...cli,
+  ...exporting,
   ...tests,
   ...importWrite,
   ...importFeeds,

@@ -2,6 +2,7 @@ import type { Path } from '../../diagnostics/index.ts';
 import { isRecord, listAt, recordAt, textAt, valueAt } from '../intel/json-reading.ts';
 import type { JsonRecord } from '../intel/json-reading.ts';
 import { attributesOf, readAttribute } from '../misp/index.ts';
+import { familyMaker } from './families.ts';
 import type { DocumentFeed } from './feed.ts';
 
 /** What holds attributes: an event, or the result of a search for attributes. */
@@ -60,7 +61,8 @@ export const misp: DocumentFeed = {
   form: 'document',
   isOne: (data) => isEmptyReply(data) || holdersIn(data).length > 0,
   read: (data, take) => {
+    const make = familyMaker();
     for (const { data: holder, path } of holdersIn(data))
-      for (const attribute of attributesOf(holder, path)) readAttribute(attribute, take);
+      for (const attribute of attributesOf(holder, path)) readAttribute(attribute, make, take);
   },
 };

@@ -69,12 +69,12 @@ function readIndicator(data: unknown, { family, path }: Found, take: Take): void
   const word = isRecord(data) ? textAt(data, 'type') : undefined;
   if (!isRecord(data) || value === undefined || word === undefined) {
     const field = value === undefined ? 'indicator' : 'type';
-    take.refuse(diagnostic('IMP030', { field, wanted: 'a text' }), path);
+    take.refuse(diagnostic('IMP029', { field, wanted: 'a text' }), path);
     return;
   }
   const type = types[word.toLowerCase()];
   if (type === undefined || !Object.hasOwn(types, word.toLowerCase()))
-    take.refuse(diagnostic('IMP020', { value: clipped(value), type: clipped(word) }), path);
+    take.refuse(diagnostic('IMP013', { value: clipped(value), type: clipped(word) }), path);
   else take.entry({ type, value, ...(family && { family }), ...detailsOf(data) }, path);
 }
 

@@ -1,4 +1,3 @@
-import type { Family } from '../entry.ts';
 import { recordsAt, textAt } from '../intel/json-reading.ts';
 import type { JsonRecord } from '../intel/json-reading.ts';
 
@@ -35,13 +34,12 @@ const naming: readonly string[] = [
 const quoted = /^([a-z0-9_:-]+)\s*=\s*"?([^"]*)"?$/i;
 const colon = /^(malware|malware[-_]family)\s*:\s*([^="]+)$/i;
 
-/** The family that an attribute or an event is said to be of. */
-export function familyOf(record: JsonRecord): Family | undefined {
+/** The name of the family that an attribute or an event is said to be of. */
+export function familyNameOf(record: JsonRecord): string | undefined {
   const names = new Map<string, string>();
   for (const [kind, name] of [...tagsOf(record), ...clustersOf(record)])
     if (name !== '' && !names.has(kind)) names.set(kind, name);
-  const name = naming.map((kind) => names.get(kind)).find((found) => found !== undefined);
-  return name === undefined ? undefined : { name };
+  return naming.map((kind) => names.get(kind)).find((found) => found !== undefined);
 }
 
 type Named = readonly [kind: string, name: string];

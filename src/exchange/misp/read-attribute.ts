@@ -8,38 +8,48 @@ import { isRecord, isSet, textAt, valueAt } from '../intel/json-reading.ts';
 import type { JsonRecord } from '../intel/json-reading.ts';
 import type { Attribute } from './attributes.ts';
 import { confidenceOf } from './confidence.ts';
-import { familyOf } from './families.ts';
+import { familyNameOf } from './families.ts';
 import { readValue } from './types.ts';
 import type { Reading } from './types.ts';
 
+/** Makes a family from its name. */
+type MakeFamily = (name: string | undefined) => Family | undefined;
+
+/** An attribute that is whole. */
+interface Written {
+  readonly data: JsonRecord;
+  readonly type: string;
+  readonly value: string;
+}
+
 /** Takes what an attribute says, where it is meant for detection and can be hunted. */
-export function readAttribute(attribute: Attribute, take: Take): void {
-  const { data, path } = attribute;
-  const value = isRecord(data) ? textAt(data, 'value') : undefined;
-  const type = isRecord(data) ? textAt(data, 'type') : undefined;
-  if (!isRecord(data) || value === undefined || type === undefined) {
-    const field = value === undefined ? 'value' : 'type';
-    take.refuse(diagnostic('IMP030', { field, wanted: 'a text' }), path);
+export function readAttribute(attribute: Attribute, make: MakeFamily, take: Take): void {
+  const written = writtenIn(attribute);
+  if ('code' in written) {
+    take.refuse(written, attribute.path);
     return;
   }
-  const why = whyNot(attribute, data, { value: clipped(value), type: clipped(type) });
-  if (why) {
-    take.refuse(why, path);
-    return;
-  }
-  const { taken, problems } = withPorts(readValue(type, value), attribute.ports);
-  const shared = sharedOf(data, attribute.event);
+  const { data, type, value } = written;
+  const { event, path, ports } = attribute;
+  const { taken, problems } = withPorts(readValue(type, value), ports);
+  const family = make(familyNameOf(data) ?? familyNameOf(event) ?? textAt(event, 'info'));
+  const shared = { ...(family && { family }), ...detailsOf(data, event) };
   for (const indicator of taken) take.entry({ ...indicator, ...shared }, path);
   for (const problem of problems) take.refuse(problem, path);
 }
 
-function whyNot(
-  { isDeleted }: Attribute,
-  data: JsonRecord,
-  args: { readonly value: string; readonly type: string },
-): Diagnostic | undefined {
-  if (isDeleted || isSet(data, 'deleted')) return diagnostic('IMP022', args);
-  return isSet(data, 'to_ids') ? undefined : diagnostic('IMP021', args);
+/** What an attribute says, or why it is not taken. */
+function writtenIn({ data, isDeleted }: Attribute): Written | Diagnostic {
+  const record = isRecord(data) ? data : {};
+  const value = textAt(record, 'value');
+  const type = textAt(record, 'type');
+  if (value === undefined || type === undefined) {
+    const field = value === undefined ? 'value' : 'type';
+    return diagnostic('IMP029', { field, wanted: 'a text' });
+  }
+  const args = { value: clipped(value), type: clipped(type) };
+  if (isDeleted || isSet(record, 'deleted')) return diagnostic('IMP021', args);
+  return isSet(record, 'to_ids') ? { data: record, type, value } : diagnostic('IMP020', args);
 }
 
 const withPorts = (reading: Reading, ports: readonly string[]): Reading =>
@@ -52,9 +62,8 @@ const pairs =
       ? ports.map((port) => ({ type: 'ip:port', value: pairOf(indicator.value, port) }))
       : [indicator];
 
-/** What an attribute does not say, its event says of it: what it is called last of all. */
-function sharedOf(data: JsonRecord, event: JsonRecord): Omit<FeedEntry, 'type' | 'value'> {
-  const family = familyOf(data) ?? familyOf(event) ?? titleOf(event);
+/** What an attribute does not say, its event says of it. */
+function detailsOf(data: JsonRecord, event: JsonRecord): Omit<FeedEntry, 'type' | 'value'> {
   const confidence = confidenceOf(data) ?? confidenceOf(event);
   const firstSeen =
     dayOfJson(valueAt(data, 'first_seen')) ??
@@ -62,14 +71,8 @@ function sharedOf(data: JsonRecord, event: JsonRecord): Omit<FeedEntry, 'type' |
     dayOfJson(valueAt(event, 'date'));
   const lastSeen = dayOfJson(valueAt(data, 'last_seen'));
   return {
-    ...(family && { family }),
     ...(confidence !== undefined && { confidence }),
     ...(firstSeen !== undefined && { firstSeen }),
     ...(lastSeen !== undefined && { lastSeen }),
   };
-}
-
-function titleOf(event: JsonRecord): Family | undefined {
-  const name = textAt(event, 'info');
-  return name === undefined ? undefined : { name };
 }

@@ -63,7 +63,7 @@ const hostAndPort: ReadValue = (value) => {
 };
 
 const besides = (part: string, taken: string): Diagnostic =>
-  diagnostic('IMP024', { part, taken: clipped(taken) });
+  diagnostic('IMP023', { part, taken: clipped(taken) });
 
 /** A name may hold a bar, a hash does not. The hash says which file it is, under whatever name. */
 const fileAndHash =
@@ -77,7 +77,7 @@ const fileAndHash =
 /** A key as `Run` is on every machine; what makes it one to hunt is its data, which no list can hold. */
 const keyAndData: ReadValue = (value, type) => ({
   taken: [],
-  problems: [diagnostic('IMP023', { value: clipped(value), type, part: 'the key' })],
+  problems: [diagnostic('IMP022', { value: clipped(value), type, part: 'the key' })],
 });
 
 /** Types of attributes (misp-project.org/datamodels) that can be hunted. */
@@ -115,5 +115,5 @@ export function readValue(type: string, value: string): Reading {
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
   if (read) return read(value, type);
   const args = { value: clipped(value), type: clipped(type) };
-  return { taken: [], problems: [diagnostic('IMP020', args)] };
+  return { taken: [], problems: [diagnostic('IMP013', args)] };
 }

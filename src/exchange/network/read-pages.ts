@@ -4,8 +4,8 @@ import { addressOf } from './address.ts';
 import type { Page, Paging } from './source.ts';
 
 const mostPages = 1_000;
-const mostBytesOfPage = 64 * 1024 * 1024;
-const mostBytes = 512 * 1024 * 1024;
+/** Of all pages together: they become one JSON document, which is held whole. */
+const mostBytes = 64 * 1024 * 1024;
 
 interface Read {
   readonly page?: Page;
@@ -36,7 +36,7 @@ function parsed(bytes: Buffer): unknown {
 }
 
 async function readPage(request: DownloadRequest, download: Download): Promise<Read> {
-  const { value, diagnostics } = await download({ ...request, mostBytes: mostBytesOfPage });
+  const { value, diagnostics } = await download({ ...request, mostBytes });
   if (!value) return { bytes: 0, diagnostics };
   const whole = await wholeOf(value.chunks);
   if (!whole.value) return { bytes: 0, diagnostics: whole.diagnostics };

@@ -53,7 +53,7 @@ function readBranch(branch: XmlElement, shared: Shared, take: Take): void {
   const combinations = combinationsOf(logic);
   if (!combinations) {
     const args = { pattern: `the group of line ${branch.line}`, limit: mostCombinations };
-    take.refuse(diagnostic('IMP034', args), branch.line);
+    take.refuse(diagnostic('IMP031', args), branch.line);
     return;
   }
   const outcome: Outcome = { taken: new Map(), spared: new Map(), refused: new Map() };
@@ -81,13 +81,13 @@ function whyNot(item: Item, items: readonly Item[]): Diagnostic {
   if (item.problem) return item.problem;
   const [only, ...more] = items;
   if (only && more.length === 0)
-    return diagnostic('IMP020', { value: only.shown, type: 'this condition alone' });
-  return diagnostic('IMP027', { pattern: clipped(items.map(({ shown }) => shown).join(' AND ')) });
+    return diagnostic('IMP013', { value: only.shown, type: 'a condition of its own' });
+  return diagnostic('IMP026', { pattern: clipped(items.map(({ shown }) => shown).join(' AND ')) });
 }
 
 /** Gives each item once, in the order of the definition. */
 function report(items: readonly Item[], outcome: Outcome, take: Take): void {
-  for (const item of new Set(items)) {
+  for (const item of [...new Set(items)].sort((left, right) => left.line - right.line)) {
     const taken = outcome.taken.get(item);
     const spared = outcome.spared.get(item);
     const refused = outcome.refused.get(item);
@@ -95,7 +95,7 @@ function report(items: readonly Item[], outcome: Outcome, take: Take): void {
     else if (refused) take.refuse(refused, item.line);
     else if (spared)
       take.refuse(
-        diagnostic('IMP024', { part: item.shown, taken: clipped(spared.value) }),
+        diagnostic('IMP023', { part: item.shown, taken: clipped(spared.value) }),
         item.line,
       );
   }

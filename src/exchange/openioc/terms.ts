@@ -106,12 +106,12 @@ const wordOf = ({ attributes }: XmlElement, name: string): string =>
 
 function factOf({ search, operator, value }: Written, shown: string): Fact | Diagnostic {
   if (value === '' || search === '')
-    return diagnostic('IMP030', { field: shown, wanted: 'a condition' });
+    return diagnostic('IMP029', { field: shown, wanted: 'a condition' });
   const subject = subjectOf(search.toLowerCase());
-  if (!subject) return diagnostic('IMP020', { value: clipped(value), type: clipped(search) });
+  if (!subject) return diagnostic('IMP013', { value: clipped(value), type: clipped(search) });
   const isWhole = operator === 'contains' && wholes.has(subject);
   if (operator !== 'is' && !isWhole)
-    return diagnostic('IMP026', { pattern: shown, operator: clipped(operator) });
+    return diagnostic('IMP025', { pattern: shown, operator: clipped(operator) });
   return { subject: refined(subject, value), value };
 }
 

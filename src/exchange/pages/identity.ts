@@ -85,5 +85,5 @@ function referenceOf(text: string, slug: string | undefined): string | undefined
   if (!url) return undefined;
   const host = knownHost(url.hostname);
   if (host === catalogueHost && slug !== undefined) return `https://${host}/soc/${slug}/`;
-  return `${url.protocol}//${host}${url.pathname}`;
+  return `${url.protocol}//${url.host}${url.pathname}`;
 }

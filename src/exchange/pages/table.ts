@@ -25,8 +25,9 @@ const behind =
 
 /** The columns of a head whose cells are apart, in any order. */
 function columnsOf(catalogue: Catalogue, cells: readonly string[]): readonly (Column | '')[] {
-  const found = cells.map((cell) => catalogue.columns[cell.replace(/\*/g, '').toLowerCase()] ?? '');
   const wanted = Object.values(catalogue.columns);
+  if (cells.length < wanted.length) return [];
+  const found = cells.map((cell) => catalogue.columns[cell.replace(/\*/g, '').toLowerCase()] ?? '');
   return wanted.every((column) => found.includes(column)) ? found : [];
 }
 

@@ -1,7 +1,8 @@
 import { diagnostic } from '../../diagnostics/index.ts';
 import type { Json, JsonObject } from '../../resources/index.ts';
 import { isJsonList, isJsonObject, memberOf, textAt } from '../json.ts';
-import { readTemplate } from './arm/template.ts';
+import { isExpression } from './arm/expression.ts';
+import { readLoneResource, readTemplate } from './arm/template.ts';
 import { isAzSentinel, readAzSentinel } from './azsentinel.ts';
 import { readCommunity } from './community.ts';
 import { readReply } from './rule-list.ts';
@@ -37,6 +38,10 @@ const isReply = (data: JsonObject): boolean =>
   isJsonObject(data.properties) &&
   /alertRules$/i.test(textAt(data, 'type') ?? 'alertRules');
 
+/** One whose name is an expression: cut out of a template. */
+const isLoneResource = (data: JsonObject): boolean =>
+  isReply(data) && isExpression(textAt(data, 'name') ?? '');
+
 /** Keys of which a rule has at least one besides what it looks for. */
 const described = [
   'name',
@@ -56,6 +61,7 @@ const isCommunity = (data: JsonObject): boolean =>
 const forms: readonly Form[] = [
   { word: 'arm-template', isOne: isTemplate, read: readTemplate },
   { word: 'azsentinel', isOne: isAzSentinel, read: readAzSentinel },
+  { word: 'arm-template', isOne: isLoneResource, read: readLoneResource },
   { word: 'rule-list', isOne: isReply, read: readReply },
   { word: 'sigma', isOne: isSigma, read: readSigma },
   { word: 'rule-yaml', isOne: isCommunity, read: readCommunity },

@@ -13,8 +13,25 @@ const maxDepth = 200;
 /** SyntaxKind of jsonc-parser: a `const enum`, which an isolated module cannot name. */
 const [openBrace, closeBrace, openBracket, closeBracket, endOfFile] = [1, 2, 3, 4, 17];
 
+const isDeep = (text: string): boolean => {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '\\') at += 1;
+    else if (character === '"') inText = !inText;
+    else if (inText) continue;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > maxDepth) return true;
+  }
+  return false;
+};
+
 /** The offset at which JSON gets nested too deeply for a recursive parser, if it does. */
 function tooDeepAt(text: string): number | undefined {
+  // Brackets in comments are counted as well: the scanner, which is slow on long texts, decides.
+  if (!isDeep(text)) return undefined;
   const scanner = createScanner(text, true);
   let depth = 0;
   for (let kind: number = scanner.scan(); kind !== endOfFile; kind = scanner.scan()) {

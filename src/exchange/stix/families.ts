@@ -1,4 +1,5 @@
 import type { Family } from '../entry.ts';
+import { familyMaker } from '../feeds/families.ts';
 import { listAt, textAt, valueAt } from '../intel/json-reading.ts';
 import type { JsonRecord } from '../intel/json-reading.ts';
 import type { StixObject } from './objects.ts';
@@ -26,10 +27,10 @@ export function familiesOf(objects: ReadonlyMap<string, StixObject>): FamilyOf {
   const reports = reportsOf(objects);
   // A name that covers all holds only where nothing says which indicator is of what.
   const overall = graph.links.size === 0 ? overallName(objects) : undefined;
+  const make = familyMaker();
   return (id) => {
-    const name =
-      (id === undefined ? undefined : (linkedName(graph, id) ?? reports.get(id))) ?? overall;
-    return name === undefined ? undefined : { name };
+    const own = id === undefined ? undefined : (linkedName(graph, id) ?? reports.get(id));
+    return make(own ?? overall);
   };
 }
 
@@ -56,9 +57,10 @@ const typeOf = (id: string): string => id.slice(0, Math.max(0, id.indexOf('--'))
 
 /** The kind that names exactly one decides, else the first name of the best kind. */
 function linkedName({ objects, links }: Graph, id: string): string | undefined {
+  const reached = reachedFrom(links, id);
   const names = naming.map((type) => {
-    const reached = reachedFrom(links, id).filter((target) => typeOf(target) === type);
-    return [...new Set(reached.flatMap((target) => nameOf(objects.get(target)?.data) ?? []))];
+    const ofType = reached.filter((target) => typeOf(target) === type);
+    return [...new Set(ofType.flatMap((target) => nameOf(objects.get(target)?.data) ?? []))];
   });
   return (names.find(({ length }) => length === 1) ?? names.find(({ length }) => length > 0))?.[0];
 }
@@ -76,13 +78,13 @@ function reachedFrom(links: Graph['links'], id: string): readonly string[] {
 
 const nameOf = (data: JsonRecord | undefined): string | undefined => data && textAt(data, 'name');
 
-const ofType = (objects: ReadonlyMap<string, StixObject>, type: string): readonly JsonRecord[] =>
+const dataOf = (objects: ReadonlyMap<string, StixObject>, type: string): readonly JsonRecord[] =>
   [...objects.values()].map(({ data }) => data).filter((data) => valueAt(data, 'type') === type);
 
 /** The report, or grouping, that lists an indicator. */
 function reportsOf(objects: ReadonlyMap<string, StixObject>): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const data of ['report', 'grouping'].flatMap((type) => ofType(objects, type))) {
+  for (const data of ['report', 'grouping'].flatMap((type) => dataOf(objects, type))) {
     const name = nameOf(data);
     for (const ref of listAt(data, 'object_refs'))
       if (name !== undefined && typeof ref === 'string' && !names.has(ref)) names.set(ref, name);
@@ -93,7 +95,7 @@ function reportsOf(objects: ReadonlyMap<string, StixObject>): ReadonlyMap<string
 /** The one malware, report or other that the document has, where it has exactly one. */
 function overallName(objects: ReadonlyMap<string, StixObject>): string | undefined {
   for (const type of ['malware', 'report', 'grouping', ...naming.slice(1)]) {
-    const [only, ...more] = new Set(ofType(objects, type).flatMap((data) => nameOf(data) ?? []));
+    const [only, ...more] = new Set(dataOf(objects, type).flatMap((data) => nameOf(data) ?? []));
     if (only !== undefined && more.length === 0) return only;
   }
   return undefined;

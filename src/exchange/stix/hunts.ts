@@ -27,7 +27,7 @@ export function huntsOf(text: string): Hunts {
   const reading = parsePattern(text);
   if (reading.ok) return merged(observationHunts(reading.pattern, text));
   const { reason, at } = reading.problem;
-  const problem = diagnostic('IMP025', { reason, at: at + 1, pattern: clipped(text) });
+  const problem = diagnostic('IMP024', { reason, at: at + 1, pattern: clipped(text) });
   return { taken: [], problems: [problem] };
 }
 
@@ -58,7 +58,7 @@ const isNoLimit = (qualifier: Qualifier): boolean =>
 
 const refused = (operator: string, text: string): Hunts => ({
   taken: [],
-  problems: [diagnostic('IMP026', { pattern: clipped(text), operator })],
+  problems: [diagnostic('IMP025', { pattern: clipped(text), operator })],
 });
 
 function comparisonHunts(
@@ -68,7 +68,7 @@ function comparisonHunts(
   const combinations = combinationsOf(termsOf(comparison, text));
   if (combinations) return combinations.map(combinationHunts);
   const args = { pattern: clipped(text), limit: mostCombinations };
-  return [{ taken: [], problems: [diagnostic('IMP034', args)] }];
+  return [{ taken: [], problems: [diagnostic('IMP031', args)] }];
 }
 
 /** Terms that hold together: where one is an operator that cannot be hunted, the whole cannot. */
@@ -86,15 +86,15 @@ function whyNot(
   { shown, isOne }: { readonly shown: string; readonly isOne: boolean },
 ): Diagnostic {
   const [first] = problems;
-  if (isOne) return first ?? diagnostic('IMP020', { value: shown, type: 'this condition alone' });
-  const operator = problems.find(({ code }) => code === 'IMP026');
-  return operator ?? diagnostic('IMP027', { pattern: shown });
+  if (isOne) return first ?? diagnostic('IMP013', { value: shown, type: 'a condition of its own' });
+  const operator = problems.find(({ code }) => code === 'IMP025');
+  return operator ?? diagnostic('IMP026', { pattern: shown });
 }
 
 const standingHunts = ({ taken, leftOut }: Standing<ShownFact>): Hunts => ({
   taken: [taken],
   problems: leftOut.map(({ shown }) =>
-    diagnostic('IMP024', { part: clipped(shown), taken: clipped(taken.value) }),
+    diagnostic('IMP023', { part: clipped(shown), taken: clipped(taken.value) }),
   ),
 });
 

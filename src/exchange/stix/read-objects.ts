@@ -44,10 +44,10 @@ const labelOf = (data: JsonRecord): string =>
   clipped(textAt(data, 'name') ?? textAt(data, 'value') ?? textAt(data, 'id') ?? '');
 
 const observed = (data: JsonRecord): Diagnostic =>
-  diagnostic('IMP033', { value: labelOf(data), type: textAt(data, 'type') ?? '' });
+  diagnostic('IMP030', { value: labelOf(data), type: textAt(data, 'type') ?? '' });
 
 const malformed = (field: string, wanted: string): Diagnostic =>
-  diagnostic('IMP030', { field, wanted });
+  diagnostic('IMP029', { field, wanted });
 
 function readIndicator(object: StixObject, around: Surroundings, take: Take): void {
   const { data, path } = object;
@@ -69,7 +69,7 @@ function replacedBy(
   const latest = newest.get(textAt(object.data, 'id') ?? '');
   if (!latest || versionOf(latest) <= versionOf(object)) return undefined;
   const version = textAt(latest.data, 'modified') ?? textAt(latest.data, 'created') ?? '';
-  return diagnostic('IMP029', { name: labelOf(object.data), newest: version });
+  return diagnostic('IMP028', { name: labelOf(object.data), newest: version });
 }
 
 /** Why an indicator as a whole is not taken. */
@@ -77,11 +77,11 @@ function whyNot(data: JsonRecord): Diagnostic | undefined {
   // Patterns of STIX 2.0 are of no other language, and say no type.
   const language = textAt(data, 'pattern_type') ?? 'stix';
   if (language.toLowerCase() !== 'stix')
-    return diagnostic('IMP028', { name: labelOf(data), language: clipped(language) });
+    return diagnostic('IMP027', { name: labelOf(data), language: clipped(language) });
   if (typeof valueAt(data, 'pattern') !== 'string') return malformed('pattern', 'a text');
   const [kind, ...more] = kindsOf(data);
   return kind === 'benign' && more.length === 0
-    ? diagnostic('IMP035', { name: labelOf(data) })
+    ? diagnostic('IMP032', { name: labelOf(data) })
     : undefined;
 }
 

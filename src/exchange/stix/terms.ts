@@ -55,10 +55,10 @@ function termOf(test: Test, path: string, { value, shown }: Tested): Term {
   if (test.negated) return unsupported(`NOT ${test.operator}`, shown);
   const subject = subjectOf(path);
   if (!subject)
-    return { shown, problem: diagnostic('IMP020', { value: clipped(shown), type: path }) };
+    return { shown, problem: diagnostic('IMP013', { value: clipped(shown), type: path }) };
   const text = value && textOf(value);
   if (text === undefined)
-    return { shown, problem: diagnostic('IMP030', { field: path, wanted: 'a text' }) };
+    return { shown, problem: diagnostic('IMP029', { field: path, wanted: 'a text' }) };
   if (!isEqual(test, text, subject === 'ip')) return unsupported(test.operator, shown);
   const side = sideOf(path);
   const isNet = test.operator === 'ISSUBSET';
@@ -88,5 +88,5 @@ function addressOf(path: string, text: string, isNetwork: boolean): Fact {
 
 const unsupported = (operator: string, shown: string): Term => ({
   shown,
-  problem: diagnostic('IMP026', { pattern: clipped(shown), operator }),
+  problem: diagnostic('IMP025', { pattern: clipped(shown), operator }),
 });

@@ -1,8 +1,17 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
+import { readSource } from '../../../src/exchange/index.ts';
+import type { ImportInput } from '../../../src/exchange/index.ts';
 import { parseIndicator } from '../../../src/indicators/index.ts';
+import type { TextFile } from '../../../src/ports/index.ts';
 import { cataloguePages } from '../../support/corpus-pages.ts';
 import { pageAsHtml } from '../../support/page-as-html.ts';
 import { readWholePage } from '../../support/read-whole-page.ts';
+
+const sourceOf = ({ path, text }: TextFile): ImportInput => ({
+  name: path,
+  chunks: Readable.from([Buffer.from(text)]),
+});
 
 /** Rows and types by patterns of their own, which share nothing with the reader. */
 const rowTypes = (text: string): Record<string, number> => {
@@ -78,6 +87,17 @@ describe('published pages', () => {
     expect(withPorts).toEqual(ports.map((value) => value.replaceAll('[.]', '.')));
     expect(withPorts.length).toBeGreaterThan(40);
   });
+
+  it.each(pages)(
+    '$path: a source whose rows are all taken, and nothing is left to say',
+    async (file) => {
+      const read = await readSource(sourceOf(file), { asOf: '2026-07-01' });
+      expect(read.tally).toMatchObject({ entries: told(file.text), quarantined: 0, expired: 0 });
+      expect(read.sets).toHaveLength(1);
+      expect(read.sets[0]?.values).toHaveLength(told(file.text));
+      expect(read.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    },
+  );
 
   it('says what each query of a page gets wrong', () => {
     const counts: Record<string, number> = {};

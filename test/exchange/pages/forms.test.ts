@@ -46,6 +46,14 @@ describe('the table of a page', () => {
     expect(page.family.name).toBe('Examplebot');
   });
 
+  it('has the lines of the source, whatever its line ends and comments', () => {
+    const text = `\uFEFF<!-- saved\r\nby hand -->\r\n${summary}\r\n${joined(' | ').replaceAll('\n', '\r\n')}`;
+    expect(readWholePage(text).places).toEqual([5, 6]);
+    expect(readWholePage(`<html>\n<p>${summary}\n<pre>\n${joined('')}</pre>`).places).toEqual([
+      5, 6,
+    ]);
+  });
+
   it('keeps a pipe that a value holds, and undoes marks of Markdown', () => {
     const url = 'hxxps://example.test/a|b\\_c';
     const table = `| Type | Value | Threat Type | First Seen | Confidence |
@@ -159,6 +167,20 @@ describe('the identity of a page', () => {
     const html = `<html><link rel="canonical" href="${known}"><p>${summary}`;
     const { page } = readWholePage(html, 'threatfox-elf-other-89abcdef.html');
     expect(page.details.slug).toBe(slug);
+  });
+
+  it('is in the address before HTML, whose lines keep their numbers', () => {
+    const html = `<!doctype html><p>${summary}</p>\n<pre>${joined('')}</pre>`;
+    const { page, places } = readWholePage(`${known}\n${html}`);
+    expect(page.reference).toBe(known);
+    expect(places).toEqual([4, 5]);
+  });
+
+  it('has the address of another site as it is, without what is asked of it', () => {
+    const { page } = readWholePage(`https://www.example.test/iocs/1?session=2#top\n${summary}`);
+    expect(page.reference).toBe('https://www.example.test/iocs/1');
+    const withName = readWholePage(`https://user:pass@example.test/iocs\n${summary}`);
+    expect(withName.page.reference).toBeUndefined();
   });
 
   it('is made of the name where nothing else is there', () => {

@@ -86,6 +86,15 @@ describe('an ARM template', () => {
     expect(read(aTemplate([below])).rules).toHaveLength(1);
   });
 
+  it('may be a resource that was cut out of one', () => {
+    expect(read(aResource())).toMatchObject({
+      recognised: 'arm-template',
+      data: { id: guid, resourceName: guid },
+    });
+    const id = `[concat(resourceId('x', parameters('workspace')), '/alertRules/${guid}')]`;
+    expect(read(aTemplate([aResource({ name: "[guid('x')]", id })])).data?.id).toBe(guid);
+  });
+
   it('may have comments', () => {
     const text = `// exported\n${JSON.stringify(aTemplate([aResource()]))}`;
     expect(readRules(text, 'a.json')?.rules).toHaveLength(1);

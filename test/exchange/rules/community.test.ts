@@ -163,7 +163,7 @@ describe('a rule of the community format', () => {
       'eventGroupingSettings',
       { aggregationKind: 'AlertPerResult' },
     ],
-  ])('%s written as %s', (from, to, key, value) => {
+  ])('%s written as %s', (...[from, to, key, value]: readonly [string, string, string, Json]) => {
     const text = from !== '' && aRule.includes(from) ? aRule.replace(from, to) : `${aRule}${to}\n`;
     const { data } = read(text);
     expect(data?.[key]).toEqual(value);

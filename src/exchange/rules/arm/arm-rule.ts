@@ -62,9 +62,12 @@ function propertiesOf(properties: JsonObject, isTemplate: boolean): JsonObject {
 const versioned = (data: JsonObject, { version }: Resource): JsonObject =>
   version === undefined ? data : inOrder({ ...data, version });
 
-/** The last part of a name, where the template alone says what it is. */
-function nameIn({ data, scope }: Resource): string | undefined {
-  const evaluated = evaluate(memberOf(data, 'name') ?? null, scope, true);
+/** The last part of a name, or of an id, where the template alone says what it is. */
+const nameIn = (resource: Resource): string | undefined =>
+  ownName(resource, 'name') ?? ownName(resource, 'id');
+
+function ownName({ data, scope }: Resource, member: 'name' | 'id'): string | undefined {
+  const evaluated = evaluate(memberOf(data, member) ?? null, scope, true);
   if (!('value' in evaluated) || typeof evaluated.value !== 'string') return undefined;
   const own = evaluated.value.split('/').at(-1) ?? '';
   return !own.includes(unknownMark) && isId(own) ? own : undefined;

@@ -23,6 +23,10 @@ export function readTemplate(part: Part): Found {
   return together([found, noRule(diagnostic('IMP071', { what }, { span: startOf(part) }))]);
 }
 
+/** A resource by itself, as the portal shows it, with a name that only a template has. */
+export const readLoneResource = (part: Part): Found =>
+  inResource({ others: new Map() }, part, { scope: scopeOf({}), depth: 0 });
+
 interface Inside {
   readonly scope: Scope;
   readonly depth: number;
@@ -89,12 +93,12 @@ function innerTemplate(
   const inner = below(part, template, 'properties', key);
   if (isDeployment(type))
     return { part: inner, inside: { ...rest, scope: deployed(properties, template, rest.scope) } };
-  const version = versionOf(properties, rest.scope);
+  const version = versionOf(properties.version ?? template.contentVersion, rest.scope);
   return { part: inner, inside: { ...rest, ...(version !== undefined && { version }) } };
 }
 
-function versionOf(properties: JsonObject, scope: Scope): string | undefined {
-  const evaluated = evaluate(properties.version ?? null, scope);
+function versionOf(version: Json | undefined, scope: Scope): string | undefined {
+  const evaluated = evaluate(version ?? null, scope);
   return 'value' in evaluated && typeof evaluated.value === 'string' ? evaluated.value : undefined;
 }
 
