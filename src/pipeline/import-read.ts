@@ -1,10 +1,4 @@
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  type Result,
-  spanOfLine,
-} from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
 import type { Imported, ImportFilter, ImportInput, SourceReport } from '../exchange/index.ts';
 import { streamFinding } from './stream-finding.ts';
 

@@ -20,7 +20,7 @@ const setOf = (values: readonly string[], rest: Partial<ImportedSet> = {}): Impo
   const packer = createPacker();
   for (const value of values) {
     const parsed = parseIndicator('domain', value);
-    if (parsed.ok) packer.add({ ...parsed.value, original: value } as Indicator);
+    if (parsed.ok) packer.add({ ...parsed.value, original: value });
   }
   return { feed: { id: 'threatfox', title: 'ThreatFox' }, values: packer.finish(), ...rest };
 };
