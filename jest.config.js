@@ -16,7 +16,11 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, sourceMaps: 'inline' },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(p-map|diff)/)', '/src/\\w+/generated/', '/dist/'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(p-map|diff|parse5|entities)/)',
+    '/src/\\w+/generated/',
+    '<rootDir>/dist/',
+  ],
   // The first query of a worker loads the language service: seconds on a busy machine.
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -171,7 +171,7 @@ export const layers = {
     purpose: 'documents from the one host of a named source, within limits',
     value: ['diagnostics'],
     type: ['ports'],
-    packages: ['node:http', 'node:https'],
+    packages: ['node:http', 'node:https', 'node:stream', 'node:zlib'],
   },
   emulator: {
     ring: 4,

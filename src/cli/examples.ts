@@ -40,6 +40,14 @@ export const examples = {
     'sentinel-rules deploy --workspace prod --prune --plan plan.json --yes',
     'sentinel-rules deploy --workspace prod --prune --allow deletes=6',
   ],
+  import: [
+    'sentinel-rules import threatfox.csv',
+    'sentinel-rules import pages/ --dry-run',
+    'sentinel-rules import threatfox.json --family win.tofsee --min-confidence 50 --to rules/intel',
+    'sentinel-rules import urlhaus.csv --as sets',
+    'curl -s https://feeds.example/list.txt | sentinel-rules import - --rule my-blocklist',
+    'sentinel-rules import templates/ --replace --format json > report.json',
+  ],
   status: [
     'sentinel-rules status --workspace prod',
     'sentinel-rules status --workspace prod --format markdown > status.md',

@@ -19,6 +19,10 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'CLI015',
   'CLI016',
   'CLI017',
+  'IMP110',
+  'IMP125',
+  'IMP126',
+  'IMP127',
   'PLN005',
   'PLN006',
   'PLN010',
@@ -28,6 +32,12 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'PLN019',
   'TST010',
   'IMP085',
+  'IMP099',
+  'IMP100',
+  'IMP101',
+  'IMP105',
+  'IMP106',
+  'IMP107',
 ]);
 
 /** Store errors for which no other rule would fare better (design §7: 69). */
@@ -39,7 +49,7 @@ const serviceDown: ReadonlySet<string> = new Set([
   'unreachable',
 ]);
 
-/** Findings that say that the workspace gave no answer. */
+/** Findings that say that the workspace, or the host of a feed, gave no answer. */
 const service: ReadonlySet<Code> = new Set<Code>([
   'CLI006',
   'AZR004',
@@ -49,6 +59,22 @@ const service: ReadonlySet<Code> = new Set<Code>([
   'AZR012',
   'AZR013',
   'AZR015',
+  'IMP111',
+  'IMP112',
+  'IMP113',
+  'IMP114',
+  'IMP115',
+  'IMP116',
+  'IMP117',
+  'IMP118',
+  'IMP119',
+  'IMP120',
+  'IMP121',
+  'IMP122',
+  'IMP123',
+  'IMP124',
+  'IMP128',
+  'IMP129',
 ]);
 
 /** Findings that say that a saved plan is not one for here and now. */
@@ -93,6 +119,22 @@ type Status = NonNullable<Results['status']['status']>;
 /** What a status amounts to: it tells, and refuses nothing. */
 export const exitOfStatus = ({ drifted, pending }: Status, detailed: boolean): Exit =>
   detailed && drifted.length + pending > 0 ? 'pending' : 'clean';
+
+type Import = NonNullable<Results['import']['report']>;
+
+/** What an import amounts to: what is left out on purpose is no error unless it is asked for. */
+export function exitOfImport({ sources, files }: Import, strict: boolean): Exit {
+  const found = [
+    ...sources.flatMap(({ diagnostics }) => diagnostics),
+    ...files.flatMap(({ why = [] }) => why),
+  ];
+  const exit = exitOfFindings(found);
+  if (exit) return exit;
+  const quarantined =
+    sources.some(({ tally }) => tally.quarantined > 0) ||
+    files.some(({ state }) => state === 'skipped');
+  return strict && quarantined ? 'invalid' : 'clean';
+}
 
 type Checks = Results['doctor']['checks'];
 

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
 import { allow, drift, planFlags, savedPlan } from './plan-flags.ts';
+import { importFlags } from './import-flags.ts';
 import type {
   Asked,
   CompileRequest,
@@ -10,6 +11,7 @@ import type {
   DoctorRequest,
   ExplainRequest,
   ExportRequest,
+  ImportRequest,
   Invocation,
   PlanRequest,
   RollbackRequest,
@@ -214,6 +216,25 @@ function addUndoing(program: Command, invocation: Invocation, finish: Finish): v
     });
 }
 
+function addImporting(program: Command, invocation: Invocation, finish: Finish): void {
+  importFlags(withExamples(program.command('import'), 'import'))
+    .description(
+      'make rules and sets of what others have: feeds, catalogue pages, rules of other tools; what is there is edited in place',
+    )
+    .argument(
+      '<sources...>',
+      'files, folders, feeds on the network (threatfox, urlhaus …, https://…), or - for stdin',
+    )
+    .addOption(asOf())
+    .addOption(new Option('--strict', 'end with 1 where anything was quarantined'))
+    .addOption(format(['text', 'json', 'markdown']))
+    .addOption(new Option('-v, --verbose', 'show all that was quarantined, and notes'))
+    .action(async (sources: string[], options: Omit<ImportRequest, 'sources'>) => {
+      const { importSome } = await import('./commands/import.ts');
+      finish(await importSome(invocation, { ...options, sources }));
+    });
+}
+
 function addTools(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('emulator'), 'emulator')
     .description('serve the local Microsoft Sentinel on loopback for any client')
@@ -264,6 +285,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addExporting(program, invocation, finish);
   addDoctor(program, invocation, finish);
   addUndoing(program, invocation, finish);
+  addImporting(program, invocation, finish);
   addTools(program, invocation, finish);
   return program;
 }

@@ -1,3 +1,4 @@
+import type { SingleBar } from 'cli-progress';
 import type { DeployHooks, InspectionProgress } from '../pipeline/index.ts';
 import { eventText } from '../render/index.ts';
 import type { Session } from './session.ts';
@@ -25,16 +26,18 @@ function plainProgress(session: Session): Progress {
   };
 }
 
+type Bar = Pick<SingleBar, 'increment' | 'update' | 'stop'>;
+
 /** A bar on a terminal; undefined elsewhere, and in CI. */
-async function barOn(
+export async function barOn(
   { streams: { stderr }, environment }: Session,
   total: number,
   { what, passing }: { readonly what: string; readonly passing: boolean },
-) {
+): Promise<Bar | undefined> {
   if (stderr.isTTY !== true || environment.variables.CI) return undefined;
-  const { SingleBar, Presets } = await import('cli-progress');
+  const { SingleBar: Shown, Presets } = await import('cli-progress');
   const format = `${what} {bar} {value}/{total}`;
-  const bar = new SingleBar(
+  const bar = new Shown(
     { stream: stderr, format, hideCursor: true, clearOnComplete: passing },
     Presets.shades_classic,
   );

@@ -94,5 +94,30 @@ export interface RollbackRequest extends Pick<
   readonly run: string;
 }
 
+/** Options of an import as they are typed. */
+export interface ImportRequest {
+  readonly sources: readonly string[];
+  readonly to?: string;
+  readonly as: 'rules' | 'sets';
+  readonly from?: string;
+  /** Address that is asked in place of the usual one of a named source. */
+  readonly api?: string;
+  readonly rule?: string;
+  readonly name?: string;
+  readonly severity: string;
+  readonly type?: readonly string[];
+  readonly family?: readonly string[];
+  readonly minConfidence?: string;
+  readonly since?: string;
+  readonly asOf?: string;
+  readonly prune?: true;
+  readonly replace?: true;
+  readonly allowEmpty?: true;
+  readonly dryRun?: true;
+  readonly strict?: true;
+  readonly verbose?: true;
+  readonly format: FormatOf<'import'>;
+}
+
 /** A request as commander gives it, without the paths, which it keeps apart. */
 export type Asked<Request extends Reading> = Omit<Request, 'paths' | 'rule'>;

@@ -91,4 +91,6 @@ export interface ImportInput {
   /** As findings name it: a path, an address, or `stdin`. */
   readonly name: string;
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** Id of the feed that it is said to be; otherwise it is recognised. */
+  readonly from?: string;
 }

@@ -9,3 +9,7 @@ export type { DraftOptions, DraftRule, Drafts, LeftOut } from './export/draft-ru
 export type { RepositoryRule } from './export/known-rules.ts';
 export { readLayout } from './export/layout.ts';
 export type { Layout } from './export/layout.ts';
+export { readSource } from './read-source.ts';
+export * from './write/index.ts';
+export { isNetworkSource, openNetworkSource } from './network/index.ts';
+export type { NetworkAccess } from './network/index.ts';

@@ -8,6 +8,7 @@ export { parseDuration, toIsoDuration, toKqlTimespan } from './duration.ts';
 export { entities, entityFacts, entitySpelling } from './entities.ts';
 export type { EntityFacts } from './entities.ts';
 export { alertProperties, limits, tactics } from './limits.ts';
+export { everywhere } from './everywhere.ts';
 export { withOuterQuotes, withoutOuterQuotes } from './outer-quotes.ts';
 export type {
   ColumnType,

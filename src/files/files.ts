@@ -1,10 +1,11 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
 import { findRules, findShared, findTests, type Found, shownPath } from './find-rules.ts';
 import { boundPath, findProject } from './project-bounds.ts';
 import { digestOf } from './digest.ts';
+import { importFiles } from './import-files.ts';
 import { readText } from './read-text.ts';
 import { watchPaths } from './watch.ts';
 
@@ -34,12 +35,6 @@ async function readFound(folder: string, found: Found): Promise<Result<TextFile[
   const read = await readAll(folder, found.files);
   return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
 }
-
-const isThere = (full: string): Promise<boolean> =>
-  lstat(full).then(
-    () => true,
-    () => false,
-  );
 
 /** The file system below a folder; all paths that it gives are relative to it. */
 export function createFiles(folder: string): Files {
@@ -83,7 +78,7 @@ export function createFiles(folder: string): Files {
       const { value: text, diagnostics } = await readText(resolve(folder, path), path, savedAtMost);
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
-    exists: (path) => isThere(resolve(folder, path)),
+    ...importFiles(folder),
     async write(path, text) {
       const full = resolve(folder, path);
       await mkdir(dirname(full), { recursive: true });

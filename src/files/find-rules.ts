@@ -95,6 +95,24 @@ export async function findRules(
   return { files, diagnostics: isNone ? [none] : diagnostics };
 }
 
+/** Endings of what can be imported; others beside it are pictures, archives and scripts. */
+const isSource = (name: string): boolean =>
+  name !== projectFile &&
+  !isTestFile(name) &&
+  /\.(?:csv|tsv|json|ndjson|jsonl|txt|ipset|netset|list|xml|ioc|md|html?|ya?ml)$/i.test(name);
+
+/** All files to import below a folder, sorted; of a file the file, whatever its ending. */
+export async function findSources(
+  folder: string,
+  path: string,
+): Promise<readonly string[] | undefined> {
+  const full = resolve(folder, path);
+  const found = await stat(full).catch(() => undefined);
+  if (!found) return undefined;
+  const files = found.isDirectory() ? await walk(full, isSource) : [full];
+  return files.map((name) => shownPath(folder, name)).sort();
+}
+
 /** The test files of one path: those below a folder, those of a rule file, or the file itself. */
 async function testsOf(path: string): Promise<readonly string[]> {
   const found = await stat(path).catch(() => undefined);

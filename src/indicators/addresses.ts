@@ -9,12 +9,16 @@ export interface Address {
   readonly version: 4 | 6;
 }
 
+/** Asked first: the library throws and catches an error for each text that is no address, and most are none. */
+const fourNumbers = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
 /**
  * Reads an address. `ipaddr.isValid` would take `1.2.3`, `2130706433` and `010.0.0.1`
  * (style.md §4.2); an IPv4-mapped IPv6 address is the IPv4 address that it carries.
  */
 export function parseAddress(text: string): Address | undefined {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return { value: text, version: 4 };
+  if (fourNumbers.test(text) && ipaddr.IPv4.isValidFourPartDecimal(text))
+    return { value: text, version: 4 };
   if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined;
   const address = ipaddr.IPv6.parse(text);
   return address.isIPv4MappedAddress()

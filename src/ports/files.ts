@@ -19,6 +19,12 @@ export interface Watching {
   readonly close: () => void;
 }
 
+/** A file that is read as bytes. */
+export interface OpenedFile {
+  readonly size: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
 /** The file system, as far as the core needs one. */
 export interface Files {
   /**
@@ -53,8 +59,14 @@ export interface Files {
   readText(path: string): Promise<Result<TextFile>>;
   /** A file that an earlier run has written, wherever it was put. */
   readSaved(path: string): Promise<Result<TextFile>>;
-  /** Whether anything is at a path, be it a folder or a link that leads nowhere. */
+  /** The files to import below a folder, or the one of a path; a path that is not there is a finding. */
+  findSources(path: string): Promise<Result<readonly string[]>>;
+  /** Any file, however long, as it is read. */
+  openBytes(path: string): Promise<Result<OpenedFile>>;
+  /** Whether a file or a folder is there. */
   exists(path: string): Promise<boolean>;
   /** Replaces a file in one step; folders are made as needed. */
   write(path: string, text: string): Promise<void>;
+  /** The same, of text that is made while it is written. */
+  writeParts(path: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void>;
 }

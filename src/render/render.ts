@@ -6,6 +6,7 @@ import { countsOf, countsText } from './diagnostics-text.ts';
 import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { exportData, exportText } from './exported.ts';
+import { importJson, importMarkdown, importText } from './import.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
@@ -52,7 +53,7 @@ function validateText(
 }
 
 const noPlan = (
-  what: 'plan' | 'status',
+  what: 'plan' | 'status' | 'import',
   { diagnostics }: PlanResult,
   { verbose = false }: Look,
 ): Markdown =>
@@ -135,6 +136,13 @@ const renderers: Renderers = {
       made ? exportText(made, dryRun, style) : terminal``,
     json: ({ export: made, dryRun, diagnostics }) =>
       envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
+  },
+  import: {
+    text: ({ report }, look) => (report ? importText(report, look) : terminal``),
+    json: ({ report, diagnostics }) =>
+      envelope('import', diagnostics, report ? importJson(report) : { sources: [], files: [] }),
+    markdown: (result, look) =>
+      result.report ? importMarkdown(result.report) : noPlan('import', result, look),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

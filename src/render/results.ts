@@ -1,6 +1,7 @@
 import type { ApplyReport } from '../apply/index.ts';
 import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
+import type { ImportReport } from '../exchange/index.ts';
 import type { Examined } from '../doctor/index.ts';
 import type { DraftRule, LeftOut, Template } from '../exchange/index.ts';
 import type { Plan, WorkspaceStatus } from '../plan/index.ts';
@@ -75,6 +76,11 @@ export interface ExplainResult extends Found {
   readonly explanation?: Explanation;
 }
 
+/** No report where the command line is wrong. */
+export interface ImportResult extends Found {
+  readonly report?: ImportReport;
+}
+
 /** The result of each command. */
 export interface Results {
   readonly validate: ValidateResult;
@@ -86,6 +92,7 @@ export interface Results {
   readonly status: StatusResult;
   readonly doctor: DoctorResult;
   readonly export: ExportResult;
+  readonly import: ImportResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -99,6 +106,7 @@ export const formats = {
   status: ['text', 'json', 'markdown'],
   doctor: ['text', 'json'],
   export: ['text', 'json'],
+  import: ['text', 'json', 'markdown'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;

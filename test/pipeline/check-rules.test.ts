@@ -43,8 +43,11 @@ function sourcesOf(
       watch: () => ({ add: () => undefined, close: () => undefined }),
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
-      exists: () => Promise.resolve(false),
       write: () => Promise.resolve(),
+      writeParts: () => Promise.resolve(),
+      findSources: () => Promise.resolve({ diagnostics: [] }),
+      openBytes: () => Promise.resolve({ diagnostics: [] }),
+      exists: () => Promise.resolve(false),
     },
     inspect: () => {
       looked += 1;

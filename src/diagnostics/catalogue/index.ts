@@ -2,10 +2,15 @@ import { benign } from './benign.ts';
 import { cli } from './cli.ts';
 import { config } from './config.ts';
 import { doctor } from './doctor.ts';
+import { downloads } from './downloads.ts';
 import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { exporting } from './export.ts';
 import { files } from './files.ts';
+import { importWrite } from './import-write.ts';
+import { importFeeds } from './import-feeds.ts';
+import { importIntel } from './import-intel.ts';
+import { importPages } from './import-pages.ts';
 import { importRules } from './import-rules.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
@@ -34,9 +39,14 @@ export const catalogue = {
   ...plan,
   ...service,
   ...doctor,
+  ...downloads,
   ...files,
+  ...importIntel,
   ...cli,
   ...exporting,
   ...tests,
+  ...importWrite,
+  ...importFeeds,
+  ...importPages,
   ...importRules,
 } as const;

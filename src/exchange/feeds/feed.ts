@@ -21,6 +21,10 @@ export interface TableBeginning {
   readonly header: readonly string[];
   /** The first row that is no header. */
   readonly first: readonly string[];
+  /** What the source is called: the feed that it is said to be, or its name. */
+  readonly hint: string;
+  /** The first lines that are no comments. */
+  readonly sample: readonly string[];
 }
 
 /** Rows of cells: CSV, TSV, and lists of which each line is one value. Read as a stream, of any length. */

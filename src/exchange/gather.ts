@@ -1,0 +1,189 @@
+import { type Diagnostic, diagnostic, entryOf, fill, spanOfLine } from '../diagnostics/index.ts';
+import type { Path } from '../diagnostics/index.ts';
+import {
+  createPacker,
+  indicatorTypeOf,
+  isUnseenDigest,
+  parseIndicator,
+  unseenDigests,
+} from '../indicators/index.ts';
+import type { Packer, Refused } from '../indicators/index.ts';
+import type { Indicator, IndicatorValue } from '../model/index.ts';
+import type { Family, FeedEntry, Place, Take } from './entry.ts';
+import type { ImportFilter, Imported, ImportedSet, SourceTally } from './imported.ts';
+import { wantedBy } from './wanted.ts';
+
+/** Findings that are kept; the others are counted. */
+const mostFindings = 10_000;
+/** Families of a source: each has buffers of its own, and no feed has nearly as many. */
+const mostFamilies = 20_000;
+/** What an indicator takes beside its text: numbers of its days, its group, its places in pages and in the set. */
+const costOfOne = 56;
+/** Bytes of indicators that fit beside all else into 300 MB. */
+const mostBytes = 150 * 1_048_576;
+
+interface Finding {
+  readonly why: Diagnostic;
+  readonly place: Place;
+}
+
+/** Lines of places in a document, asked for once. */
+export type LinesOf = (paths: readonly Path[]) => readonly number[];
+
+/** Takes what readers find, and makes sets of it. */
+export interface Gatherer {
+  readonly take: Take;
+  /** Nothing more is taken: reading on is in vain. */
+  readonly isFull: () => boolean;
+  readonly finish: (
+    facts: Omit<ImportedSet, 'values' | 'family'>,
+    linesOf?: LinesOf,
+  ) => Pick<Imported, 'sets' | 'tally' | 'diagnostics'>;
+}
+
+const noText = (text: string): string => text;
+
+/** What is wrong with an entry, as a reason to leave it out. */
+const leftOut = ({ code, args }: Diagnostic | Refused): Diagnostic =>
+  diagnostic('IMP001', { reason: fill(entryOf(code).message, args, noText), cause: code });
+
+/** Keeps the first findings, and counts the others. */
+function findingsKeeper() {
+  const kept: Finding[] = [];
+  let quarantined = 0;
+  const add = (why: Diagnostic, place: Place): void => {
+    // An error is about the source as a whole; all else about one of its entries.
+    if (why.severity !== 'error') quarantined += 1;
+    if (kept.length < mostFindings || why.severity === 'error') kept.push({ why, place });
+  };
+  const located = (name: string, linesOf?: LinesOf): readonly Diagnostic[] => {
+    const paths = kept.flatMap(({ place }) => (typeof place === 'number' ? [] : [place]));
+    const lines = linesOf && paths.length > 0 ? linesOf(paths) : [];
+    let next = 0;
+    const found = kept.map(({ why, place }) => {
+      const line = typeof place === 'number' ? place : (lines[next++] ?? 1);
+      return { ...why, span: spanOfLine(name, line) };
+    });
+    const count = quarantined - mostFindings;
+    if (count <= 0) return found;
+    const more = diagnostic('IMP002', { count, total: quarantined });
+    return [...found, { ...more, span: spanOfLine(name, 1) }];
+  };
+  return { add, located, quarantined: () => quarantined };
+}
+
+/** Packs indicators, a set for each family. */
+function familyPackers() {
+  const sets = new Map<string, { readonly family?: Family; readonly packer: Packer }>();
+  /** Readers give the same object for the same family: looked up without making a key. */
+  const byFamily = new Map<Family | undefined, Packer>();
+  const packerOf = (family: Family | undefined): Packer => {
+    const same = byFamily.get(family);
+    if (same) return same;
+    const key = family ? `=${(family.id ?? family.name).toLowerCase()}` : '';
+    const known = sets.get(key);
+    const packer = known?.packer ?? createPacker();
+    if (!known) sets.set(key, { ...(family && { family }), packer });
+    if (byFamily.size < mostFamilies) byFamily.set(family, packer);
+    return packer;
+  };
+  return { packerOf, sets };
+}
+
+const details = ['threatType', 'confidence', 'firstSeen', 'lastSeen', 'validUntil'] as const;
+type Draft = { -readonly [K in keyof Indicator]: Indicator[K] };
+
+function indicatorOf(entry: FeedEntry, value: IndicatorValue): Indicator {
+  const indicator: Draft = { ...value, original: entry.value };
+  for (const key of details) {
+    const detail = entry[key];
+    if (detail !== undefined) indicator[key] = detail as never;
+  }
+  return indicator as Indicator;
+}
+
+/** Reads the value of an entry, or says why it is none. */
+function valueOf(entry: FeedEntry): Indicator | Diagnostic {
+  if (isUnseenDigest(entry.type)) {
+    const { type, value } = entry;
+    return leftOut(diagnostic('IOC025', { value, type, suggestion: unseenDigests[entry.type] }));
+  }
+  const parsed = parseIndicator(indicatorTypeOf(entry.type), entry.value);
+  if (!parsed.ok) return leftOut(parsed);
+  return indicatorOf(entry, parsed.value);
+}
+
+/** Packs indicators by their families, and counts them. */
+function packing() {
+  const { packerOf, sets } = familyPackers();
+  const taken = new Map<string, number>();
+  let bytes = 0;
+  return {
+    sets,
+    taken,
+    isFull: (): boolean => bytes > mostBytes || sets.size > mostFamilies,
+    /** False where the family has the indicator already. */
+    add: (indicator: Indicator, family: Family | undefined): boolean => {
+      if (!packerOf(family).add(indicator)) return false;
+      const { type, value, original } = indicator;
+      bytes += costOfOne + value.length + (original === value ? 0 : original.length);
+      taken.set(type, (taken.get(type) ?? 0) + 1);
+      return true;
+    },
+  };
+}
+
+const isExpired = ({ revoked, validUntil }: FeedEntry, asOf: string): boolean =>
+  revoked === true || (validUntil !== undefined && validUntil < asOf);
+
+/** Makes a gatherer of what one source holds. */
+export function createGatherer(name: string, filter: ImportFilter): Gatherer {
+  const findings = findingsKeeper();
+  const { sets, taken, isFull, add } = packing();
+  const wanted = wantedBy(filter);
+  const counts = { entries: 0, repeated: 0, expired: 0, filtered: 0 };
+  const entry = (found: FeedEntry, place: Place): void => {
+    if (isFull()) return;
+    counts.entries += 1;
+    if (!wanted(found)) counts.filtered += 1;
+    else if (isExpired(found, filter.asOf)) counts.expired += 1;
+    else {
+      const value = valueOf(found);
+      if ('code' in value) findings.add(value, place);
+      else if (!add(value, found.family)) counts.repeated += 1;
+    }
+  };
+  const refuse = (why: Diagnostic, place: Place): void => {
+    if (why.severity !== 'error') counts.entries += 1;
+    findings.add(why, place);
+  };
+  const tally = (): SourceTally => ({
+    ...counts,
+    taken: Object.fromEntries(taken),
+    quarantined: findings.quarantined(),
+  });
+  return {
+    take: { entry, refuse },
+    isFull,
+    finish: (facts, linesOf) => {
+      const diagnostics = findings.located(name, linesOf);
+      if (isFull()) {
+        const count = counts.entries - counts.filtered;
+        const full = diagnostic('IMP018', { count }, { span: spanOfLine(name, 1) });
+        return { sets: [], tally: tally(), diagnostics: [full, ...diagnostics] };
+      }
+      return { sets: filledSets(sets.values(), facts), tally: tally(), diagnostics };
+    },
+  };
+}
+
+/** Sets of families of which anything is left. */
+function filledSets(
+  sets: Iterable<{ readonly family?: Family; readonly packer: Packer }>,
+  facts: Omit<ImportedSet, 'values' | 'family'>,
+): readonly ImportedSet[] {
+  return [...sets].flatMap(({ family, packer }) => {
+    const values = packer.finish();
+    return values.length === 0 ? [] : [{ ...facts, ...(family && { family }), values }];
+  });
+}

@@ -1,0 +1,2 @@
+export { attributesOf } from './attributes.ts';
+export { readAttribute } from './read-attribute.ts';

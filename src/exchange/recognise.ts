@@ -1,0 +1,189 @@
+import { diagnostic, nearestOf, spanOfLine } from '../diagnostics/index.ts';
+import { feeds } from './feeds/index.ts';
+import type { DocumentFeed, Feed, FeedFacts, TableFeed, XmlFeed } from './feeds/feed.ts';
+import { formOf } from './forms/form-of.ts';
+import type { Form } from './forms/form-of.ts';
+import { jsonOf, linesOfPaths } from './forms/json.ts';
+import { readNdjson } from './forms/ndjson.ts';
+import { readTable } from './forms/table.ts';
+import { tableShape } from './forms/table-beginning.ts';
+import type { TableShape } from './forms/table-beginning.ts';
+import { heldText, wholeText } from './forms/text-source.ts';
+import type { TextSource } from './forms/text-source.ts';
+import { Unreadable } from './forms/unreadable.ts';
+import { xmlRoot } from './forms/xml.ts';
+import { createGatherer } from './gather.ts';
+import type { ImportFilter, Imported } from './imported.ts';
+import { factsOf } from './named-after-file.ts';
+import { readPage } from './pages/index.ts';
+import { readRules } from './rules/index.ts';
+
+/** Documents are read as a whole; larger feeds come line by line. */
+const mostDocument = 64 * 1_048_576;
+/** Pages and rules are small; what is larger is a table. */
+const mostText = 4 * 1_048_576;
+
+/** What is asked for: a source, and the feeds that it may be of. */
+interface Request {
+  readonly source: TextSource;
+  readonly filter: ImportFilter;
+  readonly candidates: readonly Feed[];
+  /** The feed that it is said to be. */
+  readonly from?: FeedFacts;
+}
+
+const idsOf = (): readonly string[] => [...new Set(feeds.map(({ id }) => id))].sort();
+
+const at = ({ name }: TextSource): { readonly span: ReturnType<typeof spanOfLine> } => ({
+  span: spanOfLine(name, 1),
+});
+
+function unknown({ source, from }: Request): Unreadable {
+  if (from) return new Unreadable(diagnostic('IMP016', { feed: from.title }, at(source)));
+  return new Unreadable(diagnostic('IMP003', { known: idsOf().join(', ') }, at(source)));
+}
+
+const none = { sets: [], rules: [], diagnostics: [] };
+const nothing = { entries: 0, taken: {}, repeated: 0, quarantined: 0, expired: 0, filtered: 0 };
+
+/** A page or rules of other tools; undefined: the text is neither. */
+function pageOrRules({ source, filter, from }: Request, text: string): Imported | undefined {
+  if (from) return undefined;
+  const reading = readPage(text, source.name);
+  if (!reading) return rulesIn(source.name, text);
+  const { page, diagnostics } = reading;
+  const base = { ...none, source: source.name, tally: nothing };
+  if (!page) return { ...base, diagnostics };
+  const gatherer = createGatherer(source.name, filter);
+  page.read(gatherer.take);
+  const { feed, reference, details } = page;
+  const gathered = gatherer.finish({
+    feed,
+    ...(reference !== undefined && { reference }),
+    page: details,
+  });
+  return {
+    ...base,
+    recognised: feed.id,
+    ...gathered,
+    diagnostics: [...diagnostics, ...gathered.diagnostics],
+  };
+}
+
+function rulesIn(source: string, text: string): Imported | undefined {
+  const reading = readRules(text, source);
+  return reading && { ...none, ...reading, source, tally: nothing };
+}
+
+const readHtml = async (request: Request): Promise<Imported> => {
+  const { source } = request;
+  const text = await wholeText(source, { form: 'an HTML page', limit: mostDocument });
+  const page = pageOrRules(request, text);
+  if (page) return page;
+  throw new Unreadable(diagnostic('IMP007', {}, at(source)));
+};
+
+const readXml = async (request: Request): Promise<Imported> => {
+  const { source, filter, candidates } = request;
+  const text = await wholeText(source, { form: 'XML', limit: mostDocument });
+  const root = xmlRoot(text, source.name);
+  const feed = candidates.find((one): one is XmlFeed => one.form === 'xml' && one.isOne(root));
+  if (!feed) throw unknown(request);
+  const gatherer = createGatherer(source.name, filter);
+  feed.read(root, gatherer.take);
+  const facts = { feed: factsOf(feed, source.name) };
+  return { ...none, source: source.name, recognised: feed.id, ...gatherer.finish(facts) };
+};
+
+const documentFeed = (candidates: readonly Feed[], data: unknown): DocumentFeed | undefined =>
+  candidates.find((one): one is DocumentFeed => one.form === 'document' && one.isOne(data));
+
+const readJson = async (request: Request): Promise<Imported> => {
+  const { source, filter, candidates } = request;
+  const text = await wholeText(source, { form: 'JSON', limit: mostDocument });
+  const data = jsonOf(text, source.name);
+  const feed = documentFeed(candidates, data);
+  if (!feed) {
+    const rules = request.from ? undefined : rulesIn(source.name, text);
+    if (rules) return rules;
+    throw unknown(request);
+  }
+  const gatherer = createGatherer(source.name, filter);
+  feed.read(data, gatherer.take);
+  const gathered = gatherer.finish({ feed: factsOf(feed, source.name) }, (paths) =>
+    linesOfPaths(text, paths),
+  );
+  return { ...none, source: source.name, recognised: feed.id, ...gathered };
+};
+
+const readJsonLines = async (request: Request): Promise<Imported> => {
+  const { source, filter, candidates } = request;
+  const [first = ''] = source.beginning.trimStart().split('\n');
+  const feed = documentFeed(candidates, jsonOf(first, source.name));
+  if (!feed) throw unknown(request);
+  const gatherer = createGatherer(source.name, filter);
+  await readNdjson(source, feed, gatherer);
+  const facts = { feed: factsOf(feed, source.name) };
+  return { ...none, source: source.name, recognised: feed.id, ...gatherer.finish(facts) };
+};
+
+interface FoundTable {
+  readonly feed: TableFeed;
+  readonly readRow: NonNullable<ReturnType<TableFeed['rowsOf']>>;
+}
+
+function tableFeed(candidates: readonly Feed[], { beginning }: TableShape): FoundTable | undefined {
+  for (const feed of candidates) {
+    const readRow = feed.form === 'table' ? feed.rowsOf(beginning) : undefined;
+    if (feed.form === 'table' && readRow) return { feed, readRow };
+  }
+  return undefined;
+}
+
+async function readRows(
+  { filter }: Request,
+  source: TextSource,
+  { found: { feed, readRow }, shape }: { readonly found: FoundTable; readonly shape: TableShape },
+): Promise<Imported> {
+  const gatherer = createGatherer(source.name, filter);
+  await readTable(source, shape, { readRow, gatherer });
+  const facts = { feed: factsOf(feed, source.name) };
+  return { ...none, source: source.name, recognised: feed.id, ...gatherer.finish(facts) };
+}
+
+/** Tables tell by their columns; then pages and rules by their words; a list is what is left. */
+const readText = async (request: Request): Promise<Imported> => {
+  const { source, candidates } = request;
+  const shape = tableShape(source, request.from?.id);
+  const found = tableFeed(candidates, shape);
+  if (found && shape.delimiter !== undefined) return readRows(request, source, { found, shape });
+  const { text, source: again } = await heldText(source, mostText);
+  const other = text === undefined ? undefined : pageOrRules(request, text);
+  if (other) return other;
+  if (found) return readRows(request, again, { found, shape });
+  throw unknown(request);
+};
+
+const readers: Readonly<Record<Form, (request: Request) => Promise<Imported>>> = {
+  html: readHtml,
+  xml: readXml,
+  json: readJson,
+  ndjson: readJsonLines,
+  text: readText,
+};
+
+/** Finds out what a source is, and reads it. */
+export async function recognise(
+  source: TextSource,
+  from: string | undefined,
+  filter: ImportFilter,
+): Promise<Imported> {
+  const candidates = from === undefined ? feeds : feeds.filter(({ id }) => id === from);
+  const [said] = candidates;
+  if (from !== undefined && !said) {
+    const known = nearestOf(from, idsOf()) ?? idsOf().join(', ');
+    throw new Unreadable(diagnostic('IMP015', { value: from, known }, at(source)));
+  }
+  const request = { source, filter, candidates, ...(from !== undefined && said && { from: said }) };
+  return readers[formOf(source)](request);
+}

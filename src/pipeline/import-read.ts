@@ -1,0 +1,89 @@
+import {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  type Result,
+  spanOfLine,
+} from '../diagnostics/index.ts';
+import type { Imported, ImportFilter, ImportInput, SourceReport } from '../exchange/index.ts';
+
+/** Something to read, by the name that findings call it by; an address can give several documents. */
+export interface ImportSource {
+  readonly name: string;
+  readonly open: () => Promise<Result<readonly ImportInput[]>>;
+}
+
+/** What is to be read, and how. */
+export interface ReadRequest {
+  readonly sources: readonly ImportSource[];
+  readonly filter: ImportFilter;
+  /** Id of the feed that all sources are said to be. */
+  readonly from?: string;
+  /** A source without entries is no mistake. */
+  readonly allowEmpty: boolean;
+}
+
+/** What the sources gave. */
+export interface ReadSources {
+  readonly reports: readonly SourceReport[];
+  /** Those without an error. */
+  readonly imported: readonly Imported[];
+}
+
+const unopened = (source: string, diagnostics: readonly Diagnostic[]): Imported => ({
+  source,
+  sets: [],
+  rules: [],
+  tally: { entries: 0, taken: {}, repeated: 0, quarantined: 0, expired: 0, filtered: 0 },
+  diagnostics,
+});
+
+/** An empty source says nothing against what is there: unless it is meant, it is one that was cut off. */
+function withEmptiness(imported: Imported, allowEmpty: boolean): Imported {
+  const { source, rules, tally, diagnostics } = imported;
+  const isEmpty = rules.length === 0 && tally.entries === 0;
+  if (allowEmpty || !isEmpty || hasErrors(diagnostics)) return imported;
+  return { ...imported, diagnostics: [diagnostic('IMP095', { source })] };
+}
+
+/** What ends a stream: a download names its finding, the system its code. */
+type StreamError = Error & { readonly finding?: Diagnostic; readonly code?: string };
+
+/** The finding in an error of a stream; any other error is a bug. */
+function findingOf(error: unknown, source: string): Diagnostic {
+  if (!(error instanceof Error)) throw error;
+  const { finding, code } = error as StreamError;
+  if (finding) return finding;
+  if (code === undefined || !('syscall' in error)) throw error;
+  return diagnostic('FIL003', { cause: code }, { span: spanOfLine(source, 1) });
+}
+
+type ReadOne = (input: ImportInput) => Promise<Imported>;
+
+async function readOne({ name, open }: ImportSource, read: ReadOne): Promise<readonly Imported[]> {
+  const { value: inputs, diagnostics } = await open();
+  if (!inputs) return [unopened(name, diagnostics)];
+  const all: Imported[] = [];
+  for (const input of inputs)
+    all.push(
+      await read(input).catch((error: unknown) =>
+        unopened(input.name, [findingOf(error, input.name)]),
+      ),
+    );
+  return all;
+}
+
+/** Reads sources one after another; one that cannot be read does not keep the others from it. */
+export async function readSources(request: ReadRequest): Promise<ReadSources> {
+  const { readSource } = await import('../exchange/index.ts');
+  const { filter, from, allowEmpty } = request;
+  const read: ReadOne = (input) =>
+    readSource(from === undefined ? input : { ...input, from }, filter);
+  const all: Imported[] = [];
+  for (const source of request.sources) all.push(...(await readOne(source, read)));
+  const found = all.map((one) => withEmptiness(one, allowEmpty));
+  return {
+    reports: found.map(({ rules, sets: _sets, ...rest }) => ({ ...rest, rules: rules.length })),
+    imported: found.filter(({ diagnostics }) => !hasErrors(diagnostics)),
+  };
+}
