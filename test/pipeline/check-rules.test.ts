@@ -43,7 +43,6 @@ function sourcesOf(
       watch: () => ({ add: () => undefined, close: () => undefined }),
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
-      exists: () => Promise.resolve(false),
       write: () => Promise.resolve(),
       writeParts: () => Promise.resolve(),
       findSources: () => Promise.resolve({ diagnostics: [] }),
