@@ -46,6 +46,7 @@ function sourcesOf(
       write: () => Promise.resolve(),
       writeParts: () => Promise.resolve(),
       findSources: () => Promise.resolve({ diagnostics: [] }),
+      exists: () => Promise.resolve(false),
       openBytes: () => Promise.resolve({ diagnostics: [] }),
     },
     inspect: () => {
