@@ -7,10 +7,6 @@ import type { RulesReading } from './reading.ts';
 import type { FoundRule } from './tree.ts';
 import { treesOfYaml } from './yaml-trees.ts';
 
-export { mendTimestamp } from './mend-timestamp.ts';
-export { ruleOfBody } from './rule-of-body.ts';
-export type { BodyOptions } from './rule-of-body.ts';
-
 /** Words without which a broken text is not taken for rules: what is wrong with it is for others to say. */
 const jsonWords = /alertRules|"(?:Scheduled|NRT|queryFrequency|triggerOperator|displayName)"/i;
 /** Keys at the beginning of a line: without any pair of them a text is not worth a parser. */
