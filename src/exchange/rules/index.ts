@@ -15,6 +15,13 @@ const yamlKeys = [
   /^[ \t-]*["']?(?:id|name|title|severity|kind|tactics|queryFrequency)["']?[ \t]*:/m,
 ];
 
+const anyKey =
+  /^[ \t-]*["']?(?:id|name|title|description|severity|kind|status|query|logsource|properties|Scheduled)["']?[ \t]*:/gim;
+
+/** Whether a text that begins so is worth to be looked at for rules, whatever else it looks like. */
+export const mayBeRules = (beginning: string): boolean =>
+  /^\uFEFF?\s*\/[/*]/.test(beginning) || (beginning.match(anyKey)?.length ?? 0) >= 2;
+
 /** Reads rules of other tools; undefined: the text holds none. */
 export function readRules(text: string, name: string): RulesReading | undefined {
   const plain = text.replace(/^\uFEFF/, '');
