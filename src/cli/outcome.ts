@@ -31,13 +31,13 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'PLN018',
   'PLN019',
   'TST010',
-  'IMP085',
   'IMP099',
   'IMP100',
   'IMP101',
   'IMP105',
   'IMP106',
   'IMP107',
+  'IMP085',
 ]);
 
 /** Store errors for which no other rule would fare better (design §7: 69). */

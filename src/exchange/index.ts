@@ -4,12 +4,12 @@ export type { Deployable, Template, TemplateFormat } from './templates/templates
 export type * from './entry.ts';
 export type * from './feeds/feed.ts';
 export type * from './imported.ts';
+export { readSource } from './read-source.ts';
+export * from './write/index.ts';
+export { isNetworkSource, openNetworkSource, shownWord } from './network/index.ts';
+export type { NetworkAccess } from './network/index.ts';
 export { draftRules } from './export/draft-rules.ts';
 export type { DraftOptions, DraftRule, Drafts, LeftOut } from './export/draft-rules.ts';
 export type { RepositoryRule } from './export/known-rules.ts';
 export { readLayout } from './export/layout.ts';
 export type { Layout } from './export/layout.ts';
-export { readSource } from './read-source.ts';
-export * from './write/index.ts';
-export { isNetworkSource, openNetworkSource } from './network/index.ts';
-export type { NetworkAccess } from './network/index.ts';

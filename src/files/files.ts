@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { lstat, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
@@ -35,6 +35,12 @@ async function readFound(folder: string, found: Found): Promise<Result<TextFile[
   const read = await readAll(folder, found.files);
   return { ...read, diagnostics: [...found.diagnostics, ...read.diagnostics] };
 }
+
+const isThere = (full: string): Promise<boolean> =>
+  lstat(full).then(
+    () => true,
+    () => false,
+  );
 
 /** The file system below a folder; all paths that it gives are relative to it. */
 export function createFiles(folder: string): Files {
@@ -79,6 +85,7 @@ export function createFiles(folder: string): Files {
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
     ...importFiles(folder),
+    exists: (path) => isThere(resolve(folder, path)),
     async write(path, text) {
       const full = resolve(folder, path);
       await mkdir(dirname(full), { recursive: true });

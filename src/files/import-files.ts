@@ -1,4 +1,4 @@
-import { mkdir, lstat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { diagnostic } from '../diagnostics/index.ts';
 import type { Files } from '../ports/index.ts';
@@ -7,7 +7,7 @@ import { findSources } from './find-rules.ts';
 /** What an import asks of the file system. */
 export const importFiles = (
   folder: string,
-): Pick<Files, 'findSources' | 'openBytes' | 'exists' | 'writeParts'> => ({
+): Pick<Files, 'findSources' | 'openBytes' | 'writeParts'> => ({
   async findSources(path) {
     const value = await findSources(folder, path);
     if (value) return { value, diagnostics: [] };
@@ -18,11 +18,6 @@ export const importFiles = (
     const { openBytes } = await import('./open-bytes.ts');
     return openBytes(resolve(folder, path), path);
   },
-  exists: (path) =>
-    lstat(resolve(folder, path)).then(
-      () => true,
-      () => false,
-    ),
   async writeParts(path, parts) {
     const full = resolve(folder, path);
     await mkdir(dirname(full), { recursive: true });

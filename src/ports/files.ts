@@ -63,7 +63,7 @@ export interface Files {
   findSources(path: string): Promise<Result<readonly string[]>>;
   /** Any file, however long, as it is read. */
   openBytes(path: string): Promise<Result<OpenedFile>>;
-  /** Whether a file or a folder is there. */
+  /** Whether anything is at a path, be it a folder or a link that leads nowhere. */
   exists(path: string): Promise<boolean>;
   /** Replaces a file in one step; folders are made as needed. */
   write(path: string, text: string): Promise<void>;

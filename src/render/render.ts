@@ -5,8 +5,8 @@ import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
 import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
-import { exportData, exportText } from './exported.ts';
 import { importJson, importMarkdown, importText } from './import.ts';
+import { exportData, exportText } from './exported.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
@@ -131,18 +131,18 @@ const renderers: Renderers = {
     json: ({ checks, diagnostics }) =>
       envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
   },
-  export: {
-    text: ({ export: made, dryRun }, { style }) =>
-      made ? exportText(made, dryRun, style) : terminal``,
-    json: ({ export: made, dryRun, diagnostics }) =>
-      envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
-  },
   import: {
     text: ({ report }, look) => (report ? importText(report, look) : terminal``),
     json: ({ report, diagnostics }) =>
       envelope('import', diagnostics, report ? importJson(report) : { sources: [], files: [] }),
     markdown: (result, look) =>
       result.report ? importMarkdown(result.report) : noPlan('import', result, look),
+  },
+  export: {
+    text: ({ export: made, dryRun }, { style }) =>
+      made ? exportText(made, dryRun, style) : terminal``,
+    json: ({ export: made, dryRun, diagnostics }) =>
+      envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

@@ -91,8 +91,8 @@ export interface Results {
   readonly deploy: DeployResult;
   readonly status: StatusResult;
   readonly doctor: DoctorResult;
-  readonly export: ExportResult;
   readonly import: ImportResult;
+  readonly export: ExportResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -105,8 +105,8 @@ export const formats = {
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
   doctor: ['text', 'json'],
-  export: ['text', 'json'],
   import: ['text', 'json', 'markdown'],
+  export: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;

@@ -46,8 +46,8 @@ function sourcesOf(
       write: () => Promise.resolve(),
       writeParts: () => Promise.resolve(),
       findSources: () => Promise.resolve({ diagnostics: [] }),
-      openBytes: () => Promise.resolve({ diagnostics: [] }),
       exists: () => Promise.resolve(false),
+      openBytes: () => Promise.resolve({ diagnostics: [] }),
     },
     inspect: () => {
       looked += 1;

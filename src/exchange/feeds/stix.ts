@@ -1,15 +1,15 @@
-import { isBundle, isStixObject, isUpload, itemsOf, readObjects } from '../stix/index.ts';
+import { isStixDocument, itemsOf, readObjects } from '../stix/index.ts';
 import type { DocumentFeed } from './feed.ts';
 
-const isDocument = (data: unknown): boolean =>
-  isBundle(data) || isUpload(data) || isStixObject(data);
-
-/** STIX 2.0 and 2.1: bundles, lone objects, lists of either, and what is uploaded to Sentinel. */
+/**
+ * STIX 2.0 and 2.1: bundles, envelopes of TAXII, lone objects, lists of these, and what is uploaded to
+ * Sentinel.
+ */
 export const stix: DocumentFeed = {
   id: 'stix',
   title: 'STIX',
   form: 'document',
-  isOne: (data) => isDocument(data) || (Array.isArray(data) && isDocument(data[0])),
+  isOne: isStixDocument,
   read: (data, take) => {
     readObjects(itemsOf(data), take);
   },

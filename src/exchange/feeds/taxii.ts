@@ -1,24 +1,8 @@
 import type { Path } from '../../diagnostics/index.ts';
 import { isRecord, valueAt } from '../intel/json-reading.ts';
-import { isStixObject, itemsOf, readObjects } from '../stix/index.ts';
+import { isStixDocument, itemsOf, listsObjects, readObjects } from '../stix/index.ts';
 import type { StixItem } from '../stix/index.ts';
 import type { DocumentFeed } from './feed.ts';
-
-/** Keys of an envelope (TAXII 2.1 §3.7), and of the two resources that name no type in STIX 2.0 bundles. */
-const envelopeKeys = new Set(['more', 'next', 'objects', 'id', 'spec_version']);
-
-/** Objects of a collection as a server replies with them. */
-const isEnvelope = (data: unknown): boolean =>
-  isRecord(data) &&
-  (Array.isArray(valueAt(data, 'objects'))
-    ? Object.keys(data).every((key) => envelopeKeys.has(key)) && isListOfObjects(data)
-    : typeof valueAt(data, 'more') === 'boolean' && Object.keys(data).length === 1);
-
-/** An empty collection is one too; the first object speaks for the others. */
-function isListOfObjects(data: unknown): boolean {
-  const objects = isRecord(data) ? valueAt(data, 'objects') : undefined;
-  return Array.isArray(objects) && (objects.length === 0 || objects.some(isStixObject));
-}
 
 /** How deep a list of objects stands in what a server holds: root, api root, collections, collection. */
 const deepest = 6;
@@ -39,16 +23,19 @@ const isServer = (data: unknown): boolean =>
   isRecord(data) &&
   Object.values(data).some((root) => {
     const collections = isRecord(root) ? valueAt(root, 'collections') : undefined;
-    return Array.isArray(collections) && collections.some(isListOfObjects);
+    return Array.isArray(collections) && collections.some(listsObjects);
   });
 
-/** TAXII 2.0 and 2.1: the objects of a collection, or of all the collections of a server. */
+/**
+ * TAXII 2.0 and 2.1: all the collections of a server, and, where it is asked for by name, the reply of one:
+ * an envelope, or the bundle of TAXII 2.0, which by themselves are taken for STIX.
+ */
 export const taxii: DocumentFeed = {
   id: 'taxii',
   title: 'TAXII',
   form: 'document',
-  isOne: (data) => isEnvelope(data) || isServer(data),
+  isOne: (data) => isStixDocument(data) || isServer(data),
   read: (data, take) => {
-    readObjects(isEnvelope(data) ? itemsOf(data) : listsIn(data, [], 0), take);
+    readObjects(isServer(data) ? listsIn(data, [], 0) : itemsOf(data), take);
   },
 };

@@ -44,6 +44,10 @@ export const isUpload = (value: unknown): value is JsonRecord =>
   ['sourcesystem', 'SourceSystem'].some((key) => textAt(value, key) !== undefined) &&
   lists.some((key) => listAt(value, key).some(isStixObject));
 
+/** A bundle without objects, or the reply of a collection without any. */
+const isEmptyList = (data: JsonRecord): boolean =>
+  isBundle(data) || typeof valueAt(data, 'more') === 'boolean';
+
 /** What a document lists, in its order. */
 export function itemsOf(data: unknown, path: Path = [], depth = 0): readonly StixItem[] {
   if (depth > deepest) return [];
@@ -51,7 +55,7 @@ export function itemsOf(data: unknown, path: Path = [], depth = 0): readonly Sti
     return data.flatMap((item: unknown, index) => itemsOf(item, [...path, index], depth + 1));
   if (!isRecord(data) || isStixObject(data)) return [{ data, path }];
   const key = lists.find((name) => Array.isArray(valueAt(data, name)));
-  if (key === undefined) return isBundle(data) ? [] : [{ data, path }];
+  if (key === undefined) return isEmptyList(data) ? [] : [{ data, path }];
   return listAt(data, key).flatMap((item, index) =>
     itemsOf(item, [...path, key, index], depth + 1),
   );

@@ -78,9 +78,7 @@ describe('a server', () => {
 
   it.each([
     [{ objects: [lone] }, ['objects/0']],
-    [{ more: true, next: '5', objects: [lone] }, ['objects/0']],
-    [{ more: false, objects: [] }, []],
-    [{ more: false }, []],
+    [{ type: 'bundle', objects: [lone] }, ['objects/0']],
     [
       { api: { collections: [{ objects: [lone] }, { objects: [lone] }] } },
       ['api/collections/0/objects/0', 'api/collections/1/objects/0'],
@@ -92,9 +90,8 @@ describe('a server', () => {
 
   it.each([
     [{ objects: [5] }],
-    [{ objects: [lone], x: 1 }],
-    [{ more: 1 }],
-    [{ type: 'bundle', objects: [lone] }],
+    [{ api: { collections: [] } }],
+    [{ api: { objects: [lone] } }],
     [[]],
   ])('of another kind may reply with %j', (data) => {
     expect(taxii.isOne(data)).toBe(false);

@@ -289,6 +289,8 @@ describe('forms of documents', () => {
   it.each([
     [lone, ''],
     [bundle(lone), 'objects/0'],
+    [{ objects: [lone] }, 'objects/0'],
+    [{ more: true, next: '5', objects: [lone] }, 'objects/0'],
     [[lone], '0'],
     [[bundle(lone)], '0/objects/0'],
     [{ sourcesystem: 'test', stixobjects: [lone] }, 'stixobjects/0'],
@@ -306,11 +308,18 @@ describe('forms of documents', () => {
     ['x'],
     [[]],
     [{}],
-    [{ objects: [lone] }],
+    [{ objects: [lone], x: 1 }],
+    [{ objects: [5] }],
+    [{ more: 1 }],
     [{ type: 'report' }],
     [[[lone]]],
   ])('and %j is none', (data) => {
     expect(stix.isOne(data)).toBe(false);
+  });
+
+  it.each([[bundle()], [{ objects: [] }], [{ more: false }]])('%j, without objects', (data) => {
+    expect(stix.isOne(data)).toBe(true);
+    expect(read(data)).toMatchObject({ values: [], refused: [] });
   });
 
   it('with other things among the objects refuse those by place', () => {
