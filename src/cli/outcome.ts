@@ -19,6 +19,7 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'CLI015',
   'CLI016',
   'CLI017',
+  'CLI020',
   'PLN005',
   'PLN006',
   'PLN010',
