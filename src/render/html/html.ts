@@ -39,3 +39,18 @@ export const linkOut = (address: string): Html =>
   /^https:\/\/[\w.-]+(?:[/?#]|$)/.test(address)
     ? html`<a href="${address}" rel="noopener noreferrer">${address}</a>`
     : html`${address}`;
+
+/** A text between two tags: quoted as it is, it holds neither of their signs. */
+const betweenTags = /(?<=>)[^<]{100,}/g;
+
+/** A hundred characters without a space, and one more; an entity is one of them. */
+const longRun = /(?:&[#\w]+;|[^\s&]){100}(?=\S)/g;
+
+/**
+ * Lets a browser break words that no window holds. It would do so anyway, after measuring each line of it
+ * anew: a word of 10,000 letters in a narrow column took Chromium half a second each time it was laid out.
+ */
+export const breakable = (part: Html): Html =>
+  html.decorate(part, (text) =>
+    text.replace(betweenTags, (between) => between.replace(longRun, '$&<wbr>')),
+  );

@@ -5,6 +5,14 @@ import type { Told } from './about-change.ts';
 import { badge, gistChips, severityPill } from './change-section.ts';
 import { all, html, linkTo, nothing } from './html.ts';
 
+const actions: readonly Change['action'][] = [
+  'blocked',
+  'create',
+  'update',
+  'adopt',
+  'delete',
+  'unchanged',
+];
 const severities = ['High', 'Medium', 'Low', 'Informational'];
 
 /** The values of one filter, with how many changes have each. */
@@ -38,7 +46,7 @@ function select(name: string, label: string, choices: readonly Choice[]): Html {
 
 /** A tile for each action: how many, and with the script a filter. */
 function actionTiles(told: readonly Told[]): Html {
-  const choices = choicesOf(told.map(({ change }) => change.action));
+  const choices = choicesOf(told.map(({ change }) => change.action)).toSorted(byOrder(actions));
   return html`<div class="tiles" role="group" aria-label="Actions">
 ${all(
   choices.map(
@@ -74,8 +82,8 @@ const row = ({ change, about, place }: Told): Html =>
 export function overview(told: readonly Told[]): Html {
   if (told.length === 0) return nothing;
   return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
-${actionTiles(told)}${toolbar(told)}<table class="overview"><thead><tr><th scope="col">Action</th><th scope="col">What</th><th scope="col">Severity</th><th scope="col">In short</th></tr></thead><tbody>
+${actionTiles(told)}</section>
+${toolbar(told)}<table class="overview" aria-labelledby="overview"><thead><tr><th scope="col">Action</th><th scope="col">What</th><th scope="col">Severity</th><th scope="col">In short</th></tr></thead><tbody>
 ${all(told.map(row))}</tbody></table>
-</section>
 `;
 }

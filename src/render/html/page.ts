@@ -1,6 +1,6 @@
 import assets from '../generated/page-assets.cjs';
 import type { Html } from '../output.ts';
-import { all, html, nothing } from './html.ts';
+import { all, breakable, html, nothing } from './html.ts';
 
 /** What a page shows between its frame. */
 export interface Page {
@@ -50,10 +50,10 @@ export const page = ({ generator, title, header, main, footer }: Page): Html =>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top">
 <div class="bar"><p class="brand">sentinel-rules</p><button type="button" class="theme" id="theme" hidden>Theme: <span>as the system</span></button></div>
-${header}
+${breakable(header)}
 </header>
 <main id="main" tabindex="-1">
-${main}
+${breakable(main)}
 </main>
 <footer>${footer ?? nothing}</footer>
 `,

@@ -53,7 +53,7 @@ function header(plan: Plan): Html {
   const { target, project, asOf, digest, tool, options } = plan;
   return html`<h1>${verdict(plan)}</h1>
 <dl class="about">
-${fact('Target', html`${target}`)}${fact('Project', html`${project.name}`)}${fact('As of', html`${asOf}`)}${fact('Made with', html`${[tool, ...flagsOf(options)].join(' ')}`)}${fact('Requests', html`${budgetOf(plan)}`)}${fact('Readiness', html`${readinessOf(plan)}`)}${fact('Plan', html`<code>${digest}</code>`)}${reviewedFact(plan)}</dl>`;
+${fact('Target', html`${target}`)}${fact('Project', html`${project.name}`)}${fact('As of', html`${asOf}`)}${fact('Made with', html`${[tool, ...flagsOf(options)].join(' ')}`)}${fact('Requests', html`${budgetOf(plan)}`)}${fact('Readiness', html`${readinessOf(plan)}`)}${fact('Digest', html`<code>${digest}</code>`)}${reviewedFact(plan)}</dl>`;
 }
 
 /** Guards that refuse first: with one of them nothing is applied at all. */
@@ -77,20 +77,19 @@ function guards(plan: Plan): Html {
 /** Exclusions that end or have ended, and sets of indicators that have expired. */
 const expiring: ReadonlySet<string> = new Set<Diagnostic['code']>(['EXC101', 'EXC109', 'LIM081']);
 
+const ends = ({ code }: Diagnostic): boolean => expiring.has(code);
+
+function ending(diagnostics: readonly Diagnostic[]): Html {
+  const found = diagnostics.filter(ends);
+  return found.length > 0 ? section('ending', 'What ends', findingsList(found)) : nothing;
+}
+
 function findings(diagnostics: readonly Diagnostic[]): Html {
-  const ending = diagnostics.filter(({ code }) => expiring.has(code));
-  const others = diagnostics.filter(({ code }) => !expiring.has(code));
-  return all([
-    ending.length > 0 ? section('expiring', 'What ends', findingsList(ending)) : nothing,
-    others.length > 0
-      ? section(
-          'findings',
-          'Findings in the files',
-          html`<details class="part"><summary>${countsText(others, true)}</summary>
-${findingsList(others)}</details>\n`,
-        )
-      : nothing,
-  ]);
+  const others = diagnostics.filter((one) => !ends(one));
+  if (others.length === 0) return nothing;
+  const content = html`<details class="part"><summary>${countsText(others, true)}</summary>
+${findingsList(others)}</details>\n`;
+  return section('findings', 'Findings in the files', content);
 }
 
 const changeList = (told: readonly Told[]): Html =>
@@ -125,10 +124,11 @@ export function planHtml({ plan, diagnostics }: PlanResult): Html {
     header: header(plan),
     main: all([
       guards(plan),
+      ending(diagnostics),
       overview(told),
-      findings(diagnostics),
       changeList(told),
       planCoverage(told),
+      findings(diagnostics),
       rest(plan),
     ]),
     footer: html`<p>A plan writes nothing. What a deploy applies is what <code>deploy --plan</code> finds equal to it.</p>`,
