@@ -26,11 +26,12 @@ function isWanted(item: Item, { actions, severity, tactic, kind, text }: Wanted)
   );
 }
 
-function show(item: Item, isShown: boolean): void {
-  // Writing what is so already would make the page lay itself out again.
-  if (item.details.hidden === !isShown) return;
+/** Shows or hides a change; false where it is so already. */
+function show(item: Item, isShown: boolean): boolean {
+  if (item.details.hidden === !isShown) return false;
   item.details.hidden = !isShown;
   if (item.row) item.row.hidden = !isShown;
+  return true;
 }
 
 /** Shows what is wanted and hides the rest; only the last of several calls comes to an end. */
@@ -47,7 +48,7 @@ export function filterOf(
       (item) => {
         const isShown = isWanted(item, wanted);
         if (isShown) shown += 1;
-        show(item, isShown);
+        return show(item, isShown);
       },
       () => own !== latest,
     ).then((finished) => {

@@ -45,7 +45,9 @@ function folding(items: readonly Item[]): (open: boolean) => void {
     void inBatches(
       shown,
       ({ details }) => {
+        if (details.open === open) return false;
         details.open = open;
+        return true;
       },
       () => own !== latest,
     );

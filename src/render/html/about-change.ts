@@ -34,7 +34,9 @@ const texts = (value: Json | undefined): readonly string[] =>
 
 /** A live body may hold anything under any name. */
 export function aboutOf(change: Change): About {
-  const properties = Object(bodyOf(change)?.properties) as Readonly<Record<string, Json | undefined>>;
+  const properties = Object(bodyOf(change)?.properties) as Readonly<
+    Record<string, Json | undefined>
+  >;
   const { severity, tactics, techniques, subTechniques, query } = properties;
   return {
     ...(typeof severity === 'string' && { severity }),

@@ -32,7 +32,9 @@ export const severityPill = (severity: string | undefined): Html =>
 export const gistChips = (change: Change): Html =>
   all(
     gistOf(change).map(({ text, mood }) =>
-      mood ? html`<span class="chip ${mood}">${text}</span> ` : html`<span class="chip">${text}</span> `,
+      mood
+        ? html`<span class="chip ${mood}">${text}</span> `
+        : html`<span class="chip">${text}</span> `,
     ),
   );
 

@@ -40,9 +40,6 @@ export function gistOf(change: Change): readonly Gist[] {
   const words: Gist[] = first ? [{ text: first.text }] : [];
   if (change.action === 'blocked') return words;
   if (!('fields' in change)) return words;
-  const seen = [
-    ...(change.detection ? detectionGist(change.detection) : []),
-    ...fieldGist(change),
-  ];
+  const seen = [...(change.detection ? detectionGist(change.detection) : []), ...fieldGist(change)];
   return seen.length > 0 ? seen : words;
 }

@@ -37,7 +37,10 @@ function painted(line: string, tokens: readonly Token[], { start, end }: Mark): 
 export function kqlLine(
   line: string,
   tokens: readonly Token[],
-  marked: { readonly marks: readonly Mark[]; readonly as: 'del' | 'ins' } = { marks: [], as: 'ins' },
+  marked: { readonly marks: readonly Mark[]; readonly as: 'del' | 'ins' } = {
+    marks: [],
+    as: 'ins',
+  },
 ): Html {
   const wrap = (part: Html): Html =>
     marked.as === 'del' ? html`<del>${part}</del>` : html`<ins>${part}</ins>`;

@@ -61,7 +61,8 @@ export function kqlTokens(lines: readonly string[]): readonly (readonly Token[])
     // A text of several lines is one stretch on each of them.
     let start = match.index - lineStart;
     token.text.split('\n').forEach((part, index) => {
-      if (part !== '') found[line + index]?.push({ start, end: start + part.length, kind: token.kind });
+      if (part !== '')
+        found[line + index]?.push({ start, end: start + part.length, kind: token.kind });
       start = 0;
     });
   }

@@ -68,22 +68,39 @@ function toolbar(told: readonly Told[]): Html {
     (value) => kindWords[value as Change['kind']],
   );
   return html`<div class="toolbar" id="toolbar" role="search" aria-label="Filter the changes" hidden>
-<label class="find">Find <input type="search" name="find" placeholder="id, name, indicator, text of a query ( / )" autocomplete="off" spellcheck="false"></label>
+<label class="find">Find <input type="search" name="find" placeholder="id, indicator, text of a query ( / )" autocomplete="off" spellcheck="false"></label>
 ${select('severity', 'Severity', severity.toSorted(byOrder(severities)))}${select('tactic', 'Tactic', tactic)}${select('kind', 'Kind', kind)}<span class="buttons"><button type="button" id="expand">Expand all</button> <button type="button" id="collapse">Collapse all</button> <button type="button" id="reset">Reset</button></span>
 <output id="shown" aria-live="polite"></output>
 </div>
 `;
 }
 
+/** Roles are stated, since the rows are laid out one by one and some readers go by the layout. */
+const cells = (role: 'cell' | 'columnheader', parts: readonly Html[]): Html =>
+  all(
+    parts.map((part) =>
+      role === 'cell'
+        ? html`<td role="cell">${part}</td>`
+        : html`<th role="columnheader" scope="col">${part}</th>`,
+    ),
+  );
+
 const row = ({ change, about, place }: Told): Html =>
-  html`<tr data-for="${place}"><td>${badge(change.action)}</td><td class="what">${linkTo(place, html`${headlineOf(change)}`)}<span class="name">${change.displayName}</span></td><td>${severityPill(about.severity)}</td><td class="gist">${gistChips(change)}</td></tr>\n`;
+  html`<tr role="row">${cells('cell', [
+    badge(change.action),
+    html`<div class="what">${linkTo(place, html`${headlineOf(change)}`)}<span class="name">${change.displayName}</span></div>`,
+    severityPill(about.severity),
+    html`<div class="gist">${gistChips(change)}</div>`,
+  ])}</tr>\n`;
+
+const heads = ['Action', 'What', 'Severity', 'In short'].map((text) => html`${text}`);
 
 /** All changes at a glance, and the means to narrow them down. */
 export function overview(told: readonly Told[]): Html {
   if (told.length === 0) return nothing;
   return html`<section aria-labelledby="overview"><h2 id="overview">Overview</h2>
 ${actionTiles(told)}</section>
-${toolbar(told)}<table class="overview" aria-labelledby="overview"><thead><tr><th scope="col">Action</th><th scope="col">What</th><th scope="col">Severity</th><th scope="col">In short</th></tr></thead><tbody>
+${toolbar(told)}<table class="overview" role="table" aria-labelledby="overview"><thead role="rowgroup"><tr role="row">${cells('columnheader', heads)}</tr></thead><tbody role="rowgroup">
 ${all(told.map(row))}</tbody></table>
 `;
 }

@@ -41,7 +41,9 @@ function readinessOf({ readiness }: Plan): string {
   if (!readiness) return 'not asked';
   const lacking = readiness.rules.filter(({ consequence }) => consequence !== 'none').length;
   const checked = plural(readiness.rules.length, 'rule');
-  return lacking === 0 ? `${checked} read only what is there` : `${lacking} of ${checked} lack something`;
+  return lacking === 0
+    ? `${checked} read only what is there`
+    : `${lacking} of ${checked} lack something`;
 }
 
 const reviewedFact = ({ reviewed }: Plan): Html =>
@@ -94,7 +96,11 @@ ${findingsList(others)}</details>\n`;
 
 const changeList = (told: readonly Told[]): Html =>
   told.length > 0
-    ? section('changes', 'Changes', html`<div class="changes">\n${all(told.map(changeSection))}</div>\n`)
+    ? section(
+        'changes',
+        'Changes',
+        html`<div class="changes">\n${all(told.map(changeSection))}</div>\n`,
+      )
     : nothing;
 
 function rest(plan: Plan): Html {
