@@ -13,7 +13,7 @@ export interface Item {
 /** The text that a search reads, made once. */
 function lazyText(element: HTMLElement): () => string {
   let text: string | undefined;
-  return () => (text ??= (element.textContent ?? '').toLowerCase());
+  return () => (text ??= element.textContent.toLowerCase());
 }
 
 function itemOf(details: HTMLDetailsElement, rows: ReadonlyMap<string, HTMLElement>): Item {

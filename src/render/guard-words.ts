@@ -27,7 +27,14 @@ export const guardWords = (guard: Guard): string =>
   }`;
 
 /** The command line that gives these options. */
-export const flagsOf = ({ drift, adopt, takeOver, prune, enable, allow }: PlanOptions): string[] => [
+export const flagsOf = ({
+  drift,
+  adopt,
+  takeOver,
+  prune,
+  enable,
+  allow,
+}: PlanOptions): string[] => [
   ...(drift === 'fail' ? [] : [`--drift ${drift}`]),
   ...(adopt ? ['--adopt'] : []),
   ...takeOver.map((id) => `--take-over ${id}`),

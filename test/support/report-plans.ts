@@ -106,7 +106,7 @@ export const hostileTexts = [
   '${document.title}',
   '[x](javascript:alert(1)) @team #12 ::set-output name=a::b %0A::error',
   long,
-  `${'x '.repeat(5_000)}`,
+  'x '.repeat(5_000),
 ] as const;
 
 /** A plan in which every text that somebody else writes is hostile. */

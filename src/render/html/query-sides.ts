@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff';
+import { type Change, diffWordsWithSpace } from 'diff';
 import { type Hunk, hunksOf } from '../query-diff.ts';
 import type { Mark } from './kql-html.ts';
 
@@ -44,23 +44,32 @@ interface Marks {
 
 const unmarked: Marks = { before: [], after: [] };
 
+type Side = keyof Marks;
+
+/** The words that one side has alone. */
+function marksOn(side: Side, parts: readonly Change[]): readonly Mark[] {
+  const other = side === 'before' ? 'added' : 'removed';
+  const own = side === 'before' ? 'removed' : 'added';
+  let at = 0;
+  return parts
+    .filter((part) => !part[other])
+    .flatMap((part) => {
+      const start = at;
+      at += part.value.length;
+      return part[own] ? [{ start, end: at }] : [];
+    });
+}
+
 /** The words that two lines do not share. */
 function marksOf(before: string, after: string): Marks {
-  if (Math.max(before.length, after.length) > longestLine) return unmarked;
-  const parts = diffWordsWithSpace(before, after, { maxEditLength });
-  if (!parts) return unmarked;
-  const marks: { before: Mark[]; after: Mark[] } = { before: [], after: [] };
-  const at = { before: 0, after: 0 };
-  let shared = 0;
-  for (const { value, added, removed } of parts) {
-    const { length } = value;
-    if (removed) marks.before.push({ start: at.before, end: at.before + length });
-    if (added) marks.after.push({ start: at.after, end: at.after + length });
-    if (!added) at.before += length;
-    if (!removed) at.after += length;
-    if (!added && !removed) shared += value.trim().length;
-  }
-  return shared < leastAlike * Math.max(before.length, after.length) ? unmarked : marks;
+  const longest = Math.max(before.length, after.length);
+  if (longest > longestLine) return unmarked;
+  const parts = diffWordsWithSpace(before, after, { maxEditLength }) ?? [];
+  const shared = parts
+    .filter(({ added, removed }) => !added && !removed)
+    .reduce((sum, { value }) => sum + value.trim().length, 0);
+  if (shared < leastAlike * longest) return unmarked;
+  return { before: marksOn('before', parts), after: marksOn('after', parts) };
 }
 
 /** Lines that went and lines that came, side by side. */
