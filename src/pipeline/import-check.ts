@@ -49,8 +49,25 @@ const refused = (draft: Draft, why: readonly Diagnostic[]): FileReport => ({
   why: [diagnostic('IMP098', { source: draft.source, path: draft.path }), ...why.map(asReason)],
 });
 
+/** A query that its tables alone, or its lists, make too long: fewer types make it shorter. */
+const tooLong: ReadonlySet<string> = new Set(['LIM088', 'LIM090']);
+
+const isTooLong = ({ skipped }: Drafted): boolean =>
+  skipped.some(({ why = [] }) => why.some(({ code }) => tooLong.has(code)));
+
+/** Validates what is to be written for a set; where one rule cannot hold it, several are tried. */
+export async function checkShared(drafted: Drafted, at: Checking): Promise<readonly Drafted[]> {
+  const whole = await checkDrafted(drafted, at);
+  const shared = isTooLong(whole) ? ((await drafted.shared?.()) ?? []) : [];
+  // One kind alone is what was tried.
+  if (shared.length < 2) return [whole];
+  const checked: Drafted[] = [];
+  for (const one of shared) checked.push(await checkDrafted(one, at));
+  return checked;
+}
+
 /** Validates what is to be written, before anything is: a rule and its set are good together, or neither is written. */
-export async function checkDrafted(
+async function checkDrafted(
   drafted: Drafted,
   { context, files }: Checking,
 ): Promise<Drafted> {

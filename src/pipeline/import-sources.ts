@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Drafted, FileReport, ImportReport, WriteOptions } from '../exchange/index.ts';
 import type { Files } from '../ports/index.ts';
-import { checkDrafted } from './import-check.ts';
+import { checkShared } from './import-check.ts';
 import { type ReadRequest, readSources, type ReadSources } from './import-read.ts';
 import { openWorkbench } from './import-workbench.ts';
 import { writeDrafted } from './import-write.ts';
@@ -60,7 +60,7 @@ export async function importSources(
   const read = await readSources(request);
   const drafted = await draft(read, request, surroundings);
   const checked: Drafted[] = [];
-  for (const one of drafted) checked.push(await checkDrafted(one, surroundings));
+  for (const one of drafted) checked.push(...(await checkShared(one, surroundings)));
   const files: FileReport[] = [];
   for (const one of checked)
     files.push(...(await writeDrafted(one, request.dryRun ? undefined : surroundings.files)));

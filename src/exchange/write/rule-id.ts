@@ -34,7 +34,8 @@ export function ruleIdOf(set: Pick<ImportedSet, 'feed' | 'family'>): string {
 }
 
 /** Where a new rule goes, below the folder of rules: `threatfox/win-tofsee.yaml`. */
-export function rulePathOf(set: Pick<ImportedSet, 'feed' | 'family'>): string {
+export function rulePathOf(set: Pick<ImportedSet, 'feed' | 'family'>, part?: string): string {
   const { id } = set.feed;
-  return `${id}/${familySlug(set) ?? id}.yaml`;
+  const name = familySlug(set) ?? id;
+  return `${id}/${part === undefined ? name : `${name}-${part}`}.yaml`;
 }
