@@ -55,22 +55,18 @@ const tooLong: ReadonlySet<string> = new Set(['LIM088', 'LIM090']);
 const isTooLong = ({ skipped }: Drafted): boolean =>
   skipped.some(({ why = [] }) => why.some(({ code }) => tooLong.has(code)));
 
-/** Validates what is to be written for a set; where one rule cannot hold it, several are tried. */
-export async function checkShared(drafted: Drafted, at: Checking): Promise<readonly Drafted[]> {
-  const whole = await checkDrafted(drafted, at);
-  const shared = isTooLong(whole) ? ((await drafted.shared?.()) ?? []) : [];
-  // One kind alone is what was tried.
-  if (shared.length < 2) return [whole];
-  const checked: Drafted[] = [];
-  for (const one of shared) checked.push(await checkDrafted(one, at));
-  return checked;
+/** Validates what is to be written for a set, and where its query is too long, what is written instead. */
+export async function checkAndShorten(drafted: Drafted, at: Checking): Promise<readonly Drafted[]> {
+  const checked = await checkDrafted(drafted, at);
+  const { otherwise } = drafted;
+  if (!otherwise || !isTooLong(checked)) return [checked];
+  const found: Drafted[] = [];
+  for (const one of await otherwise()) found.push(...(await checkAndShorten(one, at)));
+  return found;
 }
 
 /** Validates what is to be written, before anything is: a rule and its set are good together, or neither is written. */
-async function checkDrafted(
-  drafted: Drafted,
-  { context, files }: Checking,
-): Promise<Drafted> {
+async function checkDrafted(drafted: Drafted, { context, files }: Checking): Promise<Drafted> {
   const changed = drafted.drafts.filter(({ state }) => state !== 'unchanged');
   const checking = { context, files: withDrafts(changed, files) };
   const found: Diagnostic[] = [];

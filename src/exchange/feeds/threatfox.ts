@@ -1,5 +1,5 @@
 import { diagnostic } from '../../diagnostics/index.ts';
-import { isoDayOf } from '../days.ts';
+import { daysOf } from '../days.ts';
 import { cellText, columnName, confidenceOf, hasColumns } from './columns.ts';
 import { entryOf } from './entry-of.ts';
 import { familyMaker } from './families.ts';
@@ -25,11 +25,6 @@ const types = /^(?:ip:port|domain|url|(?:md5|sha1|sha256)_hash)$/;
 const isHeaderless = ({ header, first }: TableBeginning): boolean =>
   header.length === 0 && first.length === columns.length && types.test(first[3] ?? '');
 
-const dayIn = (cell: string | undefined): string | undefined => {
-  const text = cellText(cell);
-  return text === undefined ? undefined : isoDayOf(text);
-};
-
 function rowReader(header: readonly string[]): ReadRow {
   const names = header.map(columnName);
   const at = (name: string): number => names.indexOf(name);
@@ -48,8 +43,7 @@ function rowReader(header: readonly string[]): ReadRow {
       family: familyOf(cellText(cells[printable]), cellText(cells[id])),
       threatType: cellText(cells[threat]),
       confidence: confidenceOf(cells[rated]),
-      firstSeen: dayIn(cells[first]),
-      lastSeen: dayIn(cells[last]),
+      ...daysOf({ firstSeen: cellText(cells[first]), lastSeen: cellText(cells[last]) }),
     });
     take.entry(entry, line);
   };

@@ -52,11 +52,17 @@ function bannerOf(lines: readonly string[]): readonly string[] {
     );
 }
 
-/** Exports of abuse.ch write their header as the last of some comments. */
-function commentedHeader(banner: readonly string[]): readonly string[] {
-  const last = banner.at(-1) ?? '';
-  const [cells = []] = /^"?\w+"?\s*,/.test(last) ? rowsOf(last, ',') : [];
+type Told = Pick<TableBeginning, 'banner' | 'hint' | 'sample'>;
+
+function cellsIn(comment: string): readonly string[] {
+  const [cells = []] = /^"?\w+"?\s*,/.test(comment) ? rowsOf(comment, ',') : [];
   return cells.length > 1 ? cells.map((cell) => cell.trim()) : [];
+}
+
+/** Exports of abuse.ch write their header as the last of some comments; without rows their trailer follows it. */
+function commentedHeader({ banner, sample }: Told): readonly string[] {
+  if (sample.length > 0) return cellsIn(banner.at(-1) ?? '');
+  return banner.map(cellsIn).findLast(isHeader) ?? [];
 }
 
 const delimiters = [',', '\t', ';', '|'] as const;
@@ -99,8 +105,6 @@ const valuesAmong = (lines: readonly string[]): readonly string[] =>
     .filter((line) => line !== '' && !isComment(line))
     .slice(0, sampled);
 
-type Told = Pick<TableBeginning, 'banner' | 'hint' | 'sample'>;
-
 function listShape(told: Told): TableShape {
   const values = told.sample;
   const [head = ''] = values;
@@ -116,7 +120,7 @@ export function tableShape(source: TextSource, hint = source.name): TableShape {
   const lines = sample.split('\n').map((line) => line.replace(/\r$/, ''));
   const banner = bannerOf(lines);
   const told = { banner, hint, sample: valuesAmong(lines) };
-  const commented = commentedHeader(banner);
+  const commented = commentedHeader(told);
   const delimiter = commented.length > 0 ? ',' : delimiterOf(sample);
   if (delimiter === undefined || hint === 'list') return listShape(told);
   const [head = [], second = []] = rowsOf(sample, delimiter);

@@ -18,15 +18,23 @@ export interface Wanted extends Place {
 const isNamedTwice = (count: number, { options }: Place): boolean =>
   options.name !== undefined && count > 1;
 
-/** Rules for a set: one, and in its place several where one cannot hold it or several are there. */
+/** Rules for the kinds of a set; very many threat types and confidences of one kind need numbered ones. */
+async function draftParts(ruleSet: RuleSet, at: Place): Promise<readonly Drafted[]> {
+  const found: Drafted[] = [];
+  for (const part of splitSet(ruleSet, at.workbench)) {
+    const otherwise = async (): Promise<readonly Drafted[]> => [
+      await draftRule({ ...part, isSpread: true }, at),
+    ];
+    found.push({ ...(await draftRule(part, at)), otherwise });
+  }
+  return found;
+}
+
+/** One rule for a set, and several where one cannot hold it or an earlier import has made several. */
 async function draftRules(ruleSet: RuleSet, at: Place): Promise<readonly Drafted[]> {
-  const shared = async (): Promise<readonly Drafted[]> => {
-    const found: Drafted[] = [];
-    for (const part of splitSet(ruleSet, at.workbench)) found.push(await draftRule(part, at));
-    return found;
-  };
-  if (isSplit(ruleSet.id, at.workbench)) return shared();
-  return [{ ...(await draftRule(ruleSet, at)), shared }];
+  const otherwise = (): Promise<readonly Drafted[]> => draftParts(ruleSet, at);
+  if (isSplit(ruleSet.id, at.workbench)) return otherwise();
+  return [{ ...(await draftRule(ruleSet, at)), otherwise }];
 }
 
 /** Drafts of all sets and rules; those of one list go together, and are written together or not at all. */
@@ -42,7 +50,9 @@ export async function draftAll(
     return [skip(at.options.rulesFolder, [diagnostic('IMP105', { count: sets.length })])];
   const found: Drafted[] = [];
   for (const set of sets)
-    found.push(...(at.options.as === 'sets' ? [await draftSet(set, at)] : await draftRules(set, at)));
+    found.push(
+      ...(at.options.as === 'sets' ? [await draftSet(set, at)] : await draftRules(set, at)),
+    );
   const made: Draft[] = found.flatMap(({ drafts }) => drafts);
   for (const other of imported.flatMap((one) => one.rules)) {
     const one = await draftOther(other, at, made);

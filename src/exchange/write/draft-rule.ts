@@ -4,7 +4,7 @@ import type { TextFile } from '../../ports/index.ts';
 import { editDocument, parseDocument } from '../../source/index.ts';
 import { allNew, draftSet, mergeIntoFile, type Place } from './draft-set.ts';
 import { mergeValues } from './merge-values.ts';
-import { newRule } from './new-rule.ts';
+import { newRule, type NewRule } from './new-rule.ts';
 import { below, pathFrom, pathTo, stepsUp } from './paths.ts';
 import { ruleIdOf, rulePathOf, slugOf } from './rule-id.ts';
 import type { PartSet } from './split-set.ts';
@@ -59,9 +59,27 @@ async function freePath(
   return undefined;
 }
 
+/** How the new rule at a path is made. */
+async function madeFor(
+  path: string,
+  { id, part, isSpread = false }: PartSet,
+  { options, workbench }: Place,
+): Promise<NewRule> {
+  const schema = below(options.schemasFolder, 'rule.schema.json');
+  return {
+    id,
+    asOf: options.asOf,
+    severity: options.severity,
+    ...(options.name !== undefined && { name: options.name }),
+    ...(part !== undefined && { part }),
+    isSpread,
+    ...((await workbench.exists(schema)) && { schema: pathTo(path, schema) }),
+  };
+}
+
 async function newRuleFor(ruleSet: PartSet, at: Place): Promise<Drafted> {
-  const { options, workbench } = at;
-  const { id, set, part } = ruleSet;
+  const { options } = at;
+  const { id, set } = ruleSet;
   const path = await freePath(ruleSet, at);
   if (path === undefined) {
     const wanted = below(options.rulesFolder, pathOf(ruleSet));
@@ -71,15 +89,8 @@ async function newRuleFor(ruleSet: PartSet, at: Place): Promise<Drafted> {
   const own = isLarge ? await draftSet(ruleSet, at) : drafted();
   const [setFile] = own.drafts;
   if (isLarge && !setFile) return own;
-  const schema = below(options.schemasFolder, 'rule.schema.json');
-  const hasSchema = await workbench.exists(schema);
   const content = newRule(set, {
-    id,
-    asOf: options.asOf,
-    severity: options.severity,
-    ...(options.name !== undefined && { name: options.name }),
-    ...(part !== undefined && { part }),
-    ...(hasSchema && { schema: pathTo(path, schema) }),
+    ...(await madeFor(path, ruleSet, at)),
     ...(setFile && { file: pathTo(path, setFile.path) }),
   });
   const changes = setFile ? {} : { changes: allNew(set.values.length) };

@@ -28,6 +28,8 @@ const partOf: Readonly<Record<IndicatorType, Part>> = {
 /** A set, or the part of one, that goes into a rule. */
 export interface PartSet extends RuleSet {
   readonly part?: Part;
+  /** Its rule is deployed as several numbered ones. */
+  readonly isSpread?: boolean;
 }
 
 const idOf = (id: string, part: Part): string => `${id}-${part}`;
@@ -62,6 +64,9 @@ function valuesOf(values: Indicators, wanted: (part: Part) => boolean): Indicato
  */
 export function splitSet({ id, set }: RuleSet, workbench: Workbench): readonly PartSet[] {
   const kept = partsIn(id, workbench);
+  const found = new Set(Array.from(set.values, ({ type }) => partOf[type]));
+  // Of one kind there is nothing to share out.
+  if (kept.size === 0 && found.size < 2 && !isSplit(id, workbench)) return [{ id, set }];
   const withValues = (wanted: (part: Part) => boolean): RuleSet['set'] => ({
     ...set,
     values: valuesOf(set.values, wanted),
@@ -70,11 +75,7 @@ export function splitSet({ id, set }: RuleSet, workbench: Workbench): readonly P
     { id, set: withValues((part) => kept.has(part)) },
     ...parts
       .filter((part) => !kept.has(part))
-      .map((part) => ({
-        id: idOf(id, part),
-        set: withValues((one) => one === part),
-        part,
-      })),
+      .map((part) => ({ id: idOf(id, part), set: withValues((one) => one === part), part })),
   ];
   return split.filter((one) => one.set.values.length > 0);
 }

@@ -1,6 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { findingsOf, importText, valuesOf } from '../../support/import-text.ts';
 
+describe('days that are none', () => {
+  it('are told once, with their number, and their indicators are taken', async () => {
+    const text =
+      'type,value,first_seen,valid_until\n' +
+      'ip,192.0.2.1,2026-02-30,\nip,192.0.2.2,2026-06-04,soon\nip,192.0.2.3,2026-06-04,\n';
+    const imported = await importText(text);
+    expect(imported.tally).toMatchObject({ entries: 3, taken: { ip: 3 }, quarantined: 0 });
+    expect(imported.diagnostics).toMatchObject([
+      { code: 'IMP130', args: { count: 2, example: '2026-02-30' } },
+    ]);
+    const [first, second] = imported.sets[0]?.values ?? [];
+    expect(first?.firstSeen).toBeUndefined();
+    expect(second).toMatchObject({ firstSeen: '2026-06-04' });
+  });
+});
+
 describe('tables of feeds', () => {
   it('URLhaus: the whole URL, never its host', async () => {
     const text = `# URLhaus Database Dump (CSV - recent URLs only)
