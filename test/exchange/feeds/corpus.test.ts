@@ -61,6 +61,8 @@ const counts: readonly Counted[] = [
     taken: { sha256: 56, domain: 167, ip: 3, url: 1, filepath: 3 },
     repeated: 2,
     refused: [13, 18, 19, 20, 21],
+    // 19/20/2022, in the only such row.
+    undated: 1,
   },
   {
     file: 'csv-reports/mstic_RapidReleaseTI_Indicators.csv',
@@ -70,8 +72,6 @@ const counts: readonly Counted[] = [
     repeated: 1,
     expired: 173,
     refused: [18, 19, 20, 21],
-    // 19/20/2022, in the only such row.
-    undated: 1,
   },
   {
     file: 'defang/iocextract_input.txt',
