@@ -98,6 +98,14 @@ function closingOf({ files, dryRun }: ImportReport): string {
   return `${plural(written, 'file')} ${verb}${more === '' ? '' : `, ${more}`}`;
 }
 
+/** The service that checks queries takes seconds to load: an import leaves that to the command which is run anyway. */
+const unchecked = 'Run `sentinel-rules validate`: it checks the queries of these rules.';
+
+const hasQueries = ({ sources, files, dryRun }: ImportReport): boolean =>
+  !dryRun &&
+  sources.some(({ rules }) => rules > 0) &&
+  files.some(({ state }) => state === 'created' || state === 'updated');
+
 function sourceText(source: SourceReport, verbose: boolean): readonly Terminal[] {
   const remarks = remarksOf(source, verbose);
   const some = verbose ? remarks : remarks.slice(0, shown);
@@ -119,6 +127,7 @@ export const importText = (
     ...report.sources.flatMap((source) => sourceText(source, verbose)),
     ...report.files.flatMap((file) => fileLines(file, style)),
     style.strong(terminal`${closingOf(report)}`),
+    ...(hasQueries(report) ? [terminal`${unchecked}`] : []),
   ]);
 
 /** The report as data: everything, whatever a terminal shows of it. */
