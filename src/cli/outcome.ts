@@ -38,6 +38,7 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'IMP105',
   'IMP106',
   'IMP107',
+  'IMP108',
   'IMP085',
 ]);
 
