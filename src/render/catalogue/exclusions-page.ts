@@ -9,7 +9,7 @@ import {
   say,
   type Words,
 } from '../explain/page.ts';
-import { rulesWords } from './rule-words.ts';
+import { type RuleLink, ruleLinks, rulesWords } from './rule-words.ts';
 
 const states = {
   counts: '',
@@ -29,25 +29,28 @@ export function endWords({ lifetime, daysLeft = 0 }: CataloguedExclusion): Words
 }
 
 /** An exclusion with its rules; what it drops is on their pages. */
-export function exclusionLine(exclusion: CataloguedExclusion): Item {
+export function exclusionLine(exclusion: CataloguedExclusion, linkTo: RuleLink): Item {
   const { id, reason, ticket, reference, file, rules, state } = exclusion;
   const decided = ticket ?? reference;
   return item(
     say`${name(id)}: ${prose(reason)}; ${endWords(exclusion)}${decided === undefined ? [] : say`, ${quote(decided)}`}${states[state]}`,
     [
       item(
-        say`${file === undefined ? 'In' : say`From ${name(file)}, in`} ${rulesWords(rules, 20)}`,
+        say`${file === undefined ? 'In' : say`From ${name(file)}, in`} ${rulesWords(rules, linkTo)}`,
       ),
     ],
   );
 }
 
 /** Exclusions by owner. */
-export const exclusionsPage = ({ owners }: Catalogue): Page => ({
-  title: ['Exclusions'],
-  lead: [['What rules leave alone, by who answers for it.']],
-  sections: owners.map(({ owner, exclusions }) => ({
-    heading: owner,
-    items: exclusions.map(exclusionLine),
-  })),
-});
+export function exclusionsPage(catalogue: Catalogue): Page {
+  const linkTo = ruleLinks(catalogue);
+  return {
+    title: ['Exclusions'],
+    lead: [['What rules leave alone, by who answers for it.']],
+    sections: catalogue.owners.map(({ owner, exclusions }) => ({
+      heading: owner,
+      items: exclusions.map((one) => exclusionLine(one, linkTo)),
+    })),
+  };
+}

@@ -6,13 +6,12 @@ import {
   link,
   name,
   type Page,
-  prose,
   say,
   type Section,
   type Words,
 } from '../explain/page.ts';
 import { plural } from '../message.ts';
-import { ruleItems, ruleLink, scopeWords, stateWords } from './rule-words.ts';
+import { ruleItems, type RuleLink, ruleLinks, scopeWords, stateWords } from './rule-words.ts';
 
 const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
 
@@ -20,28 +19,31 @@ const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
 const stateOf = ({ state }: CataloguedRule): Words =>
   state === 'enabled' ? [] : say`; ${stateWords[state]}`;
 
-function ruleItem(rule: CataloguedRule): Item {
-  const { tests, name: title } = rule;
+function ruleItem(rule: CataloguedRule, linkTo: RuleLink): Item {
+  const { tests } = rule;
   return item(
-    say`${ruleLink(rule.id)}: ${prose(title)}; ${scopeWords(rule)}; ${plural(tests.names.length, 'test')}${stateOf(rule)}`,
+    say`${linkTo(rule.id)}: ${name(rule.id)}; ${scopeWords(rule)}; ${plural(tests.names.length, 'test')}${stateOf(rule)}`,
   );
 }
 
-const severitySections = ({ rules }: Catalogue): readonly Section[] =>
-  severities.flatMap((severity) => {
-    const own = rules.filter((rule) => rule.severity === severity);
+function severitySections(catalogue: Catalogue): readonly Section[] {
+  const linkTo = ruleLinks(catalogue);
+  return severities.flatMap((severity) => {
+    const own = catalogue.rules.filter((rule) => rule.severity === severity);
     return own.length > 0
-      ? [{ heading: `${severity} (${own.length})`, items: own.map(ruleItem) }]
+      ? [
+          {
+            heading: `${severity} (${own.length})`,
+            items: own.map((rule) => ruleItem(rule, linkTo)),
+          },
+        ]
       : [];
   });
+}
 
 /** What a reader may want to look into first. */
-export function attentionItems({
-  rules,
-  coverage,
-  expiring,
-  untested,
-}: Catalogue): readonly Item[] {
+export function attentionItems(catalogue: Catalogue): readonly Item[] {
+  const { rules, coverage, expiring, untested } = catalogue;
   const count = (state: CataloguedRule['state']): number =>
     rules.filter((rule) => rule.state === state).length;
   const gaps = coverage.filter((column) => column.rules.length === 0).length;
@@ -59,7 +61,12 @@ export function attentionItems({
       say`Within ${expiring.days} days ${plural(expiring.exclusions.length, 'exclusion')} and ${plural(ending, 'indicator')} end; ${plural(expiring.ended.length, 'exclusion')} ${expiring.ended.length === 1 ? 'has' : 'have'} ended: ${link('expiring', 'expiring')}`,
     ),
     ...(untested.length > 0
-      ? [item(say`${plural(untested.length, 'rule')} without a test`, ruleItems(untested))]
+      ? [
+          item(
+            say`${plural(untested.length, 'rule')} without a test`,
+            ruleItems(untested, ruleLinks(catalogue)),
+          ),
+        ]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { CataloguedRule } from '../../catalogue/index.ts';
+import type { Catalogue, CataloguedRule } from '../../catalogue/index.ts';
 import {
   firstOf,
   item,
@@ -21,22 +21,31 @@ export const stateWords = {
 } as const satisfies Record<CataloguedRule['state'], string>;
 
 /** The way to a rule's page, by its id. */
-export const ruleLink = (id: string): Words => link(`rules/${id}`, id);
+export type RuleLink = (id: string) => Words;
+
+/** Rules are called by their names: an id may be a GUID. */
+export function ruleLinks({ rules }: Catalogue): RuleLink {
+  const names = new Map(rules.map(({ id, name: title }) => [id, title]));
+  return (id) => link(`rules/${id}`, names.get(id) ?? id);
+}
 
 /** Rules that a list shows before the rest is counted. */
 const shown = 200;
 
 /** Rules by id, each a line of its own. */
-export const ruleItems = (ids: readonly string[]): readonly Item[] =>
+export const ruleItems = (ids: readonly string[], linkTo: RuleLink): readonly Item[] =>
   firstOf(
-    ids.map((id) => item(ruleLink(id))),
+    ids.map((id) => item(linkTo(id))),
     shown,
   );
 
+/** Rules that a sentence names before the rest is counted. */
+const named = 20;
+
 /** Rules by id, in a sentence. */
-export function rulesWords(ids: readonly string[], most = shown): Words {
-  const rest = ids.length - most;
-  const listed = joined(ids.slice(0, most).map(ruleLink), ', ');
+export function rulesWords(ids: readonly string[], linkTo: RuleLink): Words {
+  const rest = ids.length - named;
+  const listed = joined(ids.slice(0, named).map(linkTo), ', ');
   return rest > 0 ? say`${listed} and ${rest} more` : listed;
 }
 

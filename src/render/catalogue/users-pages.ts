@@ -2,7 +2,7 @@ import type { Catalogue, Users } from '../../catalogue/index.ts';
 import { connectorsOf } from '../../facts/index.ts';
 import { item, type Item, names, type Page, say, type Section } from '../explain/page.ts';
 import { plural } from '../message.ts';
-import { ruleItems } from './rule-words.ts';
+import { ruleItems, ruleLinks } from './rule-words.ts';
 
 /** Connectors of a table that are named before the rest is counted. */
 const few = 5;
@@ -16,25 +16,33 @@ function filledItem(table: string): Item {
   );
 }
 
-const usersSection = ({ name, rules }: Users, about: readonly Item[]): Section => ({
-  heading: name,
-  items: [...about, item([plural(rules.length, 'rule')], ruleItems(rules))],
-});
+/** A section for each, with the rules that need it. */
+function usersSections(
+  catalogue: Catalogue,
+  users: readonly Users[],
+  about: (name: string) => readonly Item[] = () => [],
+): readonly Section[] {
+  const linkTo = ruleLinks(catalogue);
+  return users.map(({ name, rules }) => ({
+    heading: name,
+    items: [...about(name), item([plural(rules.length, 'rule')], ruleItems(rules, linkTo))],
+  }));
+}
 
 /** Rules by table. */
-export const tablesPage = ({ tables }: Catalogue): Page => ({
+export const tablesPage = (catalogue: Catalogue): Page => ({
   title: ['Tables'],
   lead: [['The tables that rules read. A rule finds nothing in a table that a workspace lacks.']],
-  sections: tables.map((one) => usersSection(one, [filledItem(one.name)])),
+  sections: usersSections(catalogue, catalogue.tables, (table) => [filledItem(table)]),
 });
 
 /** Rules by connector. */
-export const connectorsPage = ({ connectors }: Catalogue): Page => ({
+export const connectorsPage = (catalogue: Catalogue): Page => ({
   title: ['Connectors'],
   lead: [
     [
       'The connectors that rules state, and those that alone fill a table which rules read. Where one of several may fill a table, the page of tables tells it.',
     ],
   ],
-  sections: connectors.map((one) => usersSection(one, [])),
+  sections: usersSections(catalogue, catalogue.connectors),
 });

@@ -1,10 +1,11 @@
 import type { Catalogue } from '../../catalogue/index.ts';
+import { tacticSections } from '../catalogue/coverage-page.ts';
 import { attentionItems } from '../catalogue/index-page.ts';
 import { addressFrom, menu, originWords, type SitePage } from '../catalogue/site-pages.ts';
 import type { AddressOf } from '../explain/page.ts';
 import type { Html } from '../output.ts';
 import { catalogueMatrix } from './catalogue-matrix.ts';
-import { all, html, nothing } from './html.ts';
+import { all, html } from './html.ts';
 import { page } from './page.ts';
 import { listHtml, pathTo, sectionsHtml, wordsHtml } from './page-sections.ts';
 import { ruleList } from './rule-list.ts';
@@ -23,15 +24,13 @@ ${all(
 )}</nav>`;
 
 /** Pages that show more in a browser than they say in words. */
-const richer: Readonly<
-  Record<string, (site: SitePage, catalogue: Catalogue, addressOf: AddressOf) => Html>
-> = {
-  index: (_, catalogue, addressOf) =>
+const richer: Readonly<Record<string, (catalogue: Catalogue, addressOf: AddressOf) => Html>> = {
+  index: (catalogue, addressOf) =>
     html`<section aria-labelledby="attention"><h2 id="attention">What to look at</h2>
 ${listHtml(attentionItems(catalogue), addressOf)}</section>
 ${ruleList(catalogue, addressOf)}`,
-  coverage: ({ page: { sections } }, catalogue, addressOf) =>
-    html`${catalogueMatrix(catalogue)}${sectionsHtml(sections, addressOf)}`,
+  coverage: (catalogue, addressOf) =>
+    html`${catalogueMatrix(catalogue)}${sectionsHtml(tacticSections(catalogue), addressOf)}`,
 };
 
 /** The title as plain text. */
@@ -56,8 +55,8 @@ export function cataloguePage(site: SitePage, catalogue: Catalogue): Html {
     header: html`<h1>${wordsHtml(content.title, addressOf)}</h1>
 ${all(lead.map((words) => html`<p class="lead">${wordsHtml(words, addressOf)}</p>\n`))}${menuHtml(place, addressOf)}`,
     main:
-      (Object.hasOwn(richer, place) ? richer[place] : undefined)?.(site, catalogue, addressOf) ??
+      (Object.hasOwn(richer, place) ? richer[place] : undefined)?.(catalogue, addressOf) ??
       sectionsHtml(content.sections, addressOf),
-    footer: html`<p>${wordsHtml(originWords(catalogue), addressOf)}</p>${nothing}`,
+    footer: html`<p>${wordsHtml(originWords(catalogue), addressOf)}</p>`,
   });
 }

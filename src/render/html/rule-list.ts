@@ -89,9 +89,9 @@ function ruleEntry(rule: CataloguedRule, addressOf: AddressOf): Html {
   const { id, name, state, severity, kind, file, tactics } = rule;
   const place = fragmentOf(`rule.${id}`);
   return html`<details class="change ${state}" data-action="${state}" data-kind="${kind}" data-severity="${severity}" data-tactics="${tactics.join(' ')}">
-<summary><span class="badge ${state}">${state}</span> <h3>${id}</h3> <span class="name">${name}</span> <span class="gist">${severityPill(severity)} ${gistOf(rule)}</span></summary>
+<summary><span class="badge ${state}">${state}</span> <h3>${name}</h3> <span class="name">${id}</span> <span class="gist">${severityPill(severity)} ${gistOf(rule)}</span></summary>
 <div class="body" id="${place}">
-<p class="meta"><a href="${pathTo(addressOf(`rules/${id}`))}">All about ${id}</a> <span aria-hidden="true">·</span> <code>${file}</code> <span aria-hidden="true">·</span> ${kind}${tactics.length > 0 ? html` <span aria-hidden="true">·</span> ${tactics.map(tacticWords).join(', ')}` : nothing}</p>
+<p class="meta"><a href="${pathTo(addressOf(`rules/${id}`))}">Page of ${name}</a> <span aria-hidden="true">·</span> <code>${file}</code> <span aria-hidden="true">·</span> ${kind}${tactics.length > 0 ? html` <span aria-hidden="true">·</span> ${tactics.map(tacticWords).join(', ')}` : nothing}</p>
 ${facts(rule)}${indicatorList(rule)}</div>
 </details>
 `;
