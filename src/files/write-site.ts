@@ -30,10 +30,10 @@ async function inBatches<T, R>(items: readonly T[], work: (item: T) => Promise<R
   return results;
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+function isMissing(error: unknown): boolean {
+  const { code } = Object(error) as { readonly code?: unknown };
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
 
 const ifThere = async <T>(asked: Promise<T>): Promise<T | undefined> => {
   try {

@@ -103,44 +103,43 @@ export function someEntries(): readonly CatalogueEntry[] {
   ];
 }
 
-/** Rules in which every text that somebody else writes is hostile. */
+/** A rule in which every text that somebody else writes is hostile, whatever the limits of the service. */
 export function hostileEntry(text: string): CatalogueEntry {
-  return anEntry(
+  const match = [aCondition('device.name', 'equals', text)];
+  const lifetime = { kind: 'permanent', approvedBy: text } as const;
+  const about = { reason: text, owner: text, ticket: text, lifetime, match };
+  const values = [anIndicator('filename', text), anIndicator('domain', 'evil.example')];
+  const plain = anEntry(
     {
       id: 'hostile',
-      name: text,
-      description: text,
-      tags: [text],
-      tactics: [text],
-      techniques: [text],
-      version: text,
-      customDetails: { [text]: text },
-      requiredDataConnectors: [{ connectorId: text, dataTypes: [text] }],
-      detection: aDetection(
-        [
-          anIndicator('filename', text, { threatType: text }),
-          anIndicator('domain', 'evil.example'),
-        ],
-        {
-          indicators: {
-            source: text,
-            malware: text,
-            reference: text,
-            values: [anIndicator('filename', text), anIndicator('domain', 'evil.example')],
-          },
-          exclusions: [
-            anExclusion({
-              id: text,
-              reason: text,
-              owner: text,
-              ticket: text,
-              lifetime: { kind: 'permanent', approvedBy: text },
-              match: [aCondition('device.name', 'equals', text)],
-            }),
-          ],
-        },
-      ),
+      detection: aDetection([anIndicator('domain', 'evil.example')], {
+        exclusions: [anExclusion()],
+      }),
     },
     { tests: [text] },
   );
+  const { located: one, explanation } = plain;
+  const { hunt, alert, exclusions } = explanation;
+  const { detection } = one.rule;
+  if (!hunt || !alert || detection.kind === 'query') throw new Error('not a rule of indicators');
+  return {
+    ...plain,
+    located: {
+      ...one,
+      rule: {
+        ...one.rule,
+        ...{ name: text, tags: [text], tactics: [text], techniques: [text] },
+        requiredDataConnectors: [{ connectorId: text, dataTypes: [text] }],
+        detection: { ...detection, indicators: { values } },
+      },
+    },
+    explanation: {
+      ...explanation,
+      ...{ name: text, description: text, version: text, lookUps: [text] },
+      hunt: { ...hunt, source: text, malware: text, reference: text },
+      exclusions: exclusions.map((exclusion) => ({ ...exclusion, ...about, id: text })),
+      sources: [{ table: text, required: [text], connectors: [] }],
+      alert: { ...alert, title: text, description: text, tactics: [text], techniques: [text] },
+    },
+  };
 }
