@@ -104,14 +104,14 @@ export function someEntries(): readonly CatalogueEntry[] {
 }
 
 /** A rule in which every text that somebody else writes is hostile, whatever the limits of the service. */
-export function hostileEntry(text: string): CatalogueEntry {
+export function hostileEntry(text: string, id = 'hostile'): CatalogueEntry {
   const match = [aCondition('device.name', 'equals', text)];
   const lifetime = { kind: 'permanent', approvedBy: text } as const;
   const about = { reason: text, owner: text, ticket: text, lifetime, match };
   const values = [anIndicator('filename', text), anIndicator('domain', 'evil.example')];
   const plain = anEntry(
     {
-      id: 'hostile',
+      id,
       detection: aDetection([anIndicator('domain', 'evil.example')], {
         exclusions: [anExclusion()],
       }),
