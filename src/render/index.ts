@@ -3,6 +3,7 @@ export { countsText, diagnosticsText } from './diagnostics-text.ts';
 export { json } from './json.ts';
 export { plural } from './message.ts';
 export type { Output, OutputFormat, Terminal } from './output.ts';
+export { planComment, planMarkdown, planSummary } from './plan-markdown.ts';
 export { planText } from './plan-text.ts';
 export { render } from './render.ts';
 export { eventText } from './report.ts';
