@@ -186,7 +186,7 @@ function addDoctor(program: Command, invocation: Invocation, finish: Finish): vo
   withExamples(program.command('doctor'), 'doctor')
     .description('find what stands between this machine and a workspace; writes nothing')
     .addOption(workspace())
-    .addOption(format(['text', 'json']))
+    .addOption(format(['text', 'json', 'markdown']))
     .addOption(
       new Option('--for <purpose>', 'what the identity is to be able to do')
         .choices(['deploy', 'plan'])

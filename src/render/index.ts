@@ -11,3 +11,4 @@ export { eventText } from './report.ts';
 export type { FormatOf, Results } from './results.ts';
 export { lines, styleOf, terminal } from './terminal.ts';
 export type { Style } from './terminal.ts';
+export { wrapped } from './wrap.ts';

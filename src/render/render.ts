@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { kqlText, putOf, templateTexts } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
-import { doctorJson, doctorText } from './doctor.ts';
+import { doctorJson, doctorMarkdown, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { importJson, importMarkdown, importText } from './import.ts';
 import { exportData, exportText } from './exported.ts';
@@ -59,7 +59,7 @@ function validateText(
 }
 
 const noPlan = (
-  what: 'plan' | 'status' | 'import',
+  what: 'plan' | 'status' | 'import' | 'checks',
   { diagnostics }: PlanResult,
   { verbose = false }: Look,
 ): Markdown =>
@@ -143,6 +143,8 @@ const renderers: Renderers = {
     text: ({ checks }, { style }) => (checks.length > 0 ? doctorText(checks, style) : terminal``),
     json: ({ checks, diagnostics }) =>
       envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
+    markdown: (result, look) =>
+      result.checks.length > 0 ? doctorMarkdown(result.checks) : noPlan('checks', result, look),
   },
   import: {
     text: ({ report }, look) => (report ? importText(report, look) : terminal``),

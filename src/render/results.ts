@@ -106,7 +106,7 @@ export const formats = {
   plan: ['text', 'json', 'markdown'],
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
-  doctor: ['text', 'json'],
+  doctor: ['text', 'json', 'markdown'],
   import: ['text', 'json', 'markdown'],
   export: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
