@@ -43,10 +43,10 @@ function sourcesOf(
       watch: () => ({ add: () => undefined, close: () => undefined }),
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
-      exists: () => Promise.resolve(false),
       write: () => Promise.resolve(),
       writeParts: () => Promise.resolve(),
       findSources: () => Promise.resolve({ diagnostics: [] }),
+      exists: () => Promise.resolve(false),
       openBytes: () => Promise.resolve({ diagnostics: [] }),
     },
     inspect: () => {

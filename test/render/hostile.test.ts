@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type Diagnostic, diagnostic, type Span } from '../../src/diagnostics/index.ts';
 import type { Change, Plan, WorkspaceStatus } from '../../src/plan/index.ts';
 import {
@@ -184,6 +185,11 @@ const xmls: Written = {
   tests: (text) => render('test', testsWith(text), { format: 'junit', style }).toString(),
 };
 
+const pages: Written = {
+  plan: (text) => render('plan', planned(text), { format: 'html', style }).toString(),
+  refusal: (text) => render('plan', refused(text), { format: 'html', style }).toString(),
+};
+
 const workflows: Written = {
   findings: (text) => render('validate', validated(text), { format: 'github', style }).toString(),
   tests: (text) => render('test', testsWith(text), { format: 'github', style }).toString(),
@@ -246,9 +252,35 @@ function inertXml(text: string): void {
   };
   for (const { testcase } of testsuites.testsuite)
     for (const one of testcase)
-      expect(Object.keys(one)).toEqual(
-        expect.arrayContaining(['classname', 'name']),
+      expect(Object.keys(one)).toEqual(expect.arrayContaining(['classname', 'name']));
+}
+
+/** The elements of a page with the names of their attributes, and where links lead. */
+function elementsOf(page: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: DefaultTreeAdapterTypes.ParentNode): void => {
+    for (const child of node.childNodes) {
+      if (!('tagName' in child)) continue;
+      const attrs = child.attrs.map(({ name, value }) =>
+        name === 'href' || name === 'src' ? `${name}=${value.replace(/^#.*/, '#')}` : name,
       );
+      found.push([child.tagName, ...attrs].join(' '));
+      visit(child);
+    }
+  };
+  visit(parse(page));
+  return found;
+}
+
+/** What colours a token of a query, and where a long word may be broken. */
+const inText = ['i class', 'wbr'];
+
+/** A hostile text makes no element that a plain one does not. */
+function inertHtml(text: string, plain: readonly string[]): void {
+  expect(text).not.toMatch(acting);
+  expect(elementsOf(text).filter((element) => ![...plain, ...inText].includes(element))).toEqual(
+    [],
+  );
 }
 
 function inertSarif(text: string): void {
@@ -285,6 +317,10 @@ describe.each(rows)('a text that tries: %s', (_, text) => {
 
   it.each(Object.entries(xmls))('is inert in JUnit: %s', (__, write) => {
     inertXml(write(text));
+  });
+
+  it.each(Object.entries(pages))('is inert in HTML: %s', (__, write) => {
+    inertHtml(write(text), [...elementsOf(write('plain\ntext')), ...elementsOf(write('plain'))]);
   });
 
   it.each(Object.entries(workflows))('is one line to a runner: %s', (name, write) => {
