@@ -4,6 +4,7 @@ import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
 import { allow, drift, planFlags, savedPlan } from './plan-flags.ts';
 import { importFlags } from './import-flags.ts';
+import { initFlags } from './init-flags.ts';
 import type {
   Asked,
   CompileRequest,
@@ -12,6 +13,7 @@ import type {
   ExplainRequest,
   ImportRequest,
   ExportRequest,
+  InitRequest,
   Invocation,
   PlanRequest,
   RollbackRequest,
@@ -235,6 +237,16 @@ function addImporting(program: Command, invocation: Invocation, finish: Finish):
     });
 }
 
+function addInit(program: Command, invocation: Invocation, finish: Finish): void {
+  initFlags(withExamples(program.command('init'), 'init'))
+    .addOption(format(['text', 'json']))
+    .addOption(verbose())
+    .action(async (folder: string, options: Omit<InitRequest, 'folder'>) => {
+      const { init } = await import('./commands/init.ts');
+      finish(await init(invocation, { ...options, folder }));
+    });
+}
+
 function addTools(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('emulator'), 'emulator')
     .description('serve the local Microsoft Sentinel on loopback for any client')
@@ -277,6 +289,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
     })
     .showHelpAfterError('(--help shows what there is, with examples)');
   withExamples(program, 'all');
+  addInit(program, invocation, finish);
   addReading(program, invocation, finish);
   addExplaining(program, invocation, finish);
   addTesting(program, invocation, finish);

@@ -1,5 +1,6 @@
 export { kqlOf, putOf, templateText } from './compiled.ts';
 export { countsText, diagnosticsText } from './diagnostics-text.ts';
+export { replacementText } from './initiated.ts';
 export { json } from './json.ts';
 export { plural } from './message.ts';
 export type { Output, OutputFormat, Terminal } from './output.ts';

@@ -7,6 +7,7 @@ import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { importJson, importMarkdown, importText } from './import.ts';
 import { exportData, exportText } from './exported.ts';
+import { initText } from './initiated.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
@@ -143,6 +144,10 @@ const renderers: Renderers = {
       made ? exportText(made, dryRun, style) : terminal``,
     json: ({ export: made, dryRun, diagnostics }) =>
       envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
+  },
+  init: {
+    text: ({ init }, { style }) => (init ? initText(init, style) : terminal``),
+    json: ({ init, diagnostics }) => envelope('init', diagnostics, { init: init ?? null }),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

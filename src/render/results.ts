@@ -81,6 +81,29 @@ export interface ImportResult extends Found {
   readonly report?: ImportReport;
 }
 
+/** A file of a new project, and what became of it. */
+export interface InitiatedFile {
+  readonly path: string;
+  readonly state: 'created' | 'added' | 'replaced' | 'kept' | 'same' | 'failed';
+}
+
+/** No project where an answer, or what is there, stands in its way. */
+export interface InitResult extends Found {
+  readonly init?: {
+    readonly name: string;
+    readonly folder: string;
+    readonly environment: string;
+    readonly files: readonly InitiatedFile[];
+    readonly dryRun: boolean;
+    /** Command lines to type next, and the settings that the pipelines read. */
+    readonly next: {
+      readonly tryIt: readonly string[];
+      readonly goLive: readonly string[];
+      readonly settings: readonly string[];
+    };
+  };
+}
+
 /** The result of each command. */
 export interface Results {
   readonly validate: ValidateResult;
@@ -93,6 +116,7 @@ export interface Results {
   readonly doctor: DoctorResult;
   readonly import: ImportResult;
   readonly export: ExportResult;
+  readonly init: InitResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -107,6 +131,7 @@ export const formats = {
   doctor: ['text', 'json'],
   import: ['text', 'json', 'markdown'],
   export: ['text', 'json'],
+  init: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;
