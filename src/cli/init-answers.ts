@@ -6,7 +6,7 @@ import { terminal, type Terminal } from '../render/index.ts';
 import type * as Scaffold from '../scaffold/index.ts';
 import type { Answers, Pipeline, Place } from '../scaffold/index.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Questions } from './questions.ts';
+import { type Questions, Unanswered } from './questions.ts';
 import type { InitRequest } from './requests.ts';
 import type { Session } from './session.ts';
 import { spelledOut } from './targets.ts';
@@ -49,18 +49,18 @@ function readPlace(text: string, { scaffold }: Known): Result<Place | undefined>
     : { diagnostics: [diagnostic('INI003', { value: text })] };
 }
 
-/** Asks until the answer is one; undefined where nobody answers. */
+/** Asks until the answer is one. */
 async function settle<T>(
   { words, read }: Question<T>,
   questions: Questions,
-  tell: Session['report'],
-): Promise<Result<T> | undefined> {
+  report: Session['report'],
+): Promise<T | undefined> {
   for (;;) {
     const line = await questions.ask(words);
-    if (line === undefined) return undefined;
-    const answer = read(line.trim());
-    if (answer.diagnostics.length === 0) return answer;
-    tell(answer.diagnostics, []);
+    if (line === undefined) throw new Unanswered();
+    const { value, diagnostics } = read(line.trim());
+    if (diagnostics.length === 0) return value;
+    report(diagnostics, []);
   }
 }
 
@@ -116,9 +116,6 @@ function readPipeline(text: string, { scaffold, likely }: Known): Result<Pipelin
 
 type Asking = <T>(question: Question<T>) => Promise<T | undefined>;
 
-/** Signals that nobody answers any more. */
-class Unanswered extends Error {}
-
 async function askOpen(known: Known, asking: Asking): Promise<Open> {
   const given = givenBy(known);
   const { project, request } = known;
@@ -156,30 +153,22 @@ async function askOpen(known: Known, asking: Asking): Promise<Open> {
   };
 }
 
-/** The answers of somebody at the terminal, or without questions what flags and habit say; undefined where nobody answers. */
+/** The answers of somebody at the terminal, or without questions what flags and habit say. */
 export async function settleAnswers(
   known: Known,
   questions: Questions | undefined,
-): Promise<Answers | undefined> {
+): Promise<Answers> {
   const { session, request, project } = known;
-  const asking: Asking = async (question) => {
-    const answer = questions && (await settle(question, questions, session.report));
-    if (!answer) throw new Unanswered();
-    return answer.value;
+  const open = questions
+    ? await askOpen(known, (question) => settle(question, questions, session.report))
+    : givenBy(known);
+  const now = session.environment.clock.now();
+  return {
+    ...open,
+    projectId: project?.projectId ?? randomUUID(),
+    branch: request.branch ?? 'main',
+    today: dayOf(now),
+    expires: dayOf(now + exampleDays * day),
+    version: packageJson.version,
   };
-  try {
-    const open = questions ? await askOpen(known, asking) : givenBy(known);
-    const now = session.environment.clock.now();
-    return {
-      ...open,
-      projectId: project?.projectId ?? randomUUID(),
-      branch: request.branch ?? 'main',
-      today: dayOf(now),
-      expires: dayOf(now + exampleDays * day),
-      version: packageJson.version,
-    };
-  } catch (error) {
-    if (error instanceof Unanswered) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
-import { replacementText, terminal } from '../render/index.ts';
+import { replacementText, type Terminal, terminal } from '../render/index.ts';
 import type { Compared } from '../scaffold/index.ts';
-import type { Questions } from './questions.ts';
+import { type Questions, Unanswered } from './questions.ts';
 import type { InitRequest } from './requests.ts';
 import type { Session } from './session.ts';
 
@@ -13,7 +13,12 @@ interface Choosing {
   readonly questions: Questions | undefined;
 }
 
-const saysYes = (line: string | undefined): boolean => /^\s*y(es)?\s*$/i.test(line ?? '');
+/** A yes or no; nobody there to give one ends the whole command. */
+async function yes(questions: Questions, question: Terminal): Promise<boolean> {
+  const line = await questions.ask(question);
+  if (line === undefined) throw new Unanswered();
+  return /^\s*y(es)?\s*$/i.test(line);
+}
 
 const show = ({ noteStyle, tell }: Session, { path, before, text }: Different): void => {
   tell(replacementText(path, { before, after: text }, noteStyle));
@@ -24,8 +29,7 @@ async function confirmed(
   all: readonly Different[],
   questions: Questions | undefined,
 ): Promise<boolean> {
-  if (!questions) return true;
-  return saysYes(await questions.ask(terminal`Replace these files (${all.length})? [y/N] `));
+  return !questions || yes(questions, terminal`Replace these files (${all.length})? [y/N] `);
 }
 
 async function oneByOne(
@@ -36,8 +40,7 @@ async function oneByOne(
   const chosen: string[] = [];
   for (const file of all) {
     show(session, file);
-    if (saysYes(await questions.ask(terminal`Replace ${file.path}? [y/N] `)))
-      chosen.push(file.path);
+    if (await yes(questions, terminal`Replace ${file.path}? [y/N] `)) chosen.push(file.path);
   }
   return chosen;
 }

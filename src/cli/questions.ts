@@ -9,6 +9,9 @@ export interface Questions {
   readonly close: () => void;
 }
 
+/** Nobody answers any more: the input has ended, or somebody stopped the command. */
+export class Unanswered extends Error {}
+
 /** Opens a conversation on stderr. What is typed ahead answers the questions that follow. */
 export function openQuestions({ stdin, stderr }: Streams, signal: AbortSignal): Questions {
   const prompt = createInterface({ input: stdin, output: stderr });
@@ -31,11 +34,12 @@ export function openQuestions({ stdin, stderr }: Streams, signal: AbortSignal): 
     setImmediate(answer, undefined);
   });
   signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   return {
     ask: (question) =>
       new Promise((resolve) => {
         stderr.write(question.toString());
-        const line = typed.shift();
+        const line = signal.aborted ? undefined : typed.shift();
         if (line !== undefined || ended) resolve(line);
         else waiting = resolve;
       }),

@@ -67,7 +67,7 @@ const textOf = (name: string): string => {
 /** Puts values into a template; `${{ … }}` of a workflow is none of its holes. */
 export const fill = (template: string, values: Readonly<Record<string, string>>): string =>
   template.replace(/(?<!\$)\{\{(\w+)\}\}/g, (_, name: string) => {
-    const value = values[name];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) throw new Error(`the template has an unknown hole: ${name}`);
     return value;
   });

@@ -9,7 +9,7 @@ import type { Exit } from '../exit-codes.ts';
 import { checkFlags, type Known, settleAnswers } from '../init-answers.ts';
 import { replacements } from '../init-replacements.ts';
 import { exitOfFindings } from '../outcome.ts';
-import { openQuestions, type Questions } from '../questions.ts';
+import { openQuestions, type Questions, Unanswered } from '../questions.ts';
 import type { InitRequest, Invocation } from '../requests.ts';
 import { openSession, type Session } from '../session.ts';
 
@@ -100,7 +100,7 @@ async function carryOut(
   };
 }
 
-/** Asks, where somebody is to be asked; undefined where nobody answered. */
+/** Asks, where somebody is to be asked; undefined where nobody answers. */
 async function converse(looked: Looked): Promise<Results['init'] | undefined> {
   const { session, request } = looked.known;
   const questions = request.yes
@@ -108,7 +108,10 @@ async function converse(looked: Looked): Promise<Results['init'] | undefined> {
     : openQuestions(session.streams, session.environment.interrupt());
   try {
     const answers = await settleAnswers(looked.known, questions);
-    return answers && (await carryOut(looked, answers, questions));
+    return await carryOut(looked, answers, questions);
+  } catch (error) {
+    if (error instanceof Unanswered) return undefined;
+    throw error;
   } finally {
     questions?.close();
   }
