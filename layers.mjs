@@ -106,7 +106,7 @@ export const layers = {
       'what others write to sets and rules of ours, and back: feeds, pages, rules of other tools',
     value: ['diagnostics', 'facts', 'indicators', 'model', 'resources', 'source'],
     type: ['ports'],
-    packages: ['csv-parse', 'csv-stringify', 'fast-xml-parser', 'jsonc-parser', 'parse5'],
+    packages: ['csv-parse', 'fast-xml-parser', 'jsonc-parser', 'parse5'],
   },
   doctor: {
     ring: 2,
@@ -120,10 +120,15 @@ export const layers = {
     value: ['diagnostics', 'facts', 'engine'],
     type: ['model', 'compile', 'kusto'],
   },
+  browser: {
+    ring: 3,
+    purpose: 'what an HTML page can do beyond being read; bundled into it, with its style sheet',
+    packages: ['DOM'],
+  },
   render: {
     ring: 3,
-    purpose: 'results to text: terminal, Markdown, JSON; the only maker of output text',
-    value: ['diagnostics'],
+    purpose: 'results to text: terminal, Markdown, HTML, JSON; the only maker of output text',
+    value: ['diagnostics', 'facts'],
     type: [
       'model',
       'source',

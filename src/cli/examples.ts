@@ -32,7 +32,7 @@ export const examples = {
     'sentinel-rules plan --workspace emulator',
     'sentinel-rules plan --workspace prod --format markdown > plan.md',
     'sentinel-rules plan --workspace prod --detailed-exitcode',
-    'sentinel-rules plan --workspace prod --prune --out plan.json',
+    'sentinel-rules plan --workspace prod --prune --out plan.json --out plan.html',
   ],
   deploy: [
     'sentinel-rules deploy --workspace emulator',

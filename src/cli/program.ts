@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
-import { allow, drift, planFlags, savedPlan } from './plan-flags.ts';
+import { allow, drift, planFlags, planOut, savedPlan } from './plan-flags.ts';
 import { importFlags } from './import-flags.ts';
 import { initFlags } from './init-flags.ts';
 import type {
@@ -122,8 +122,8 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
   planFlags(reading(program, 'plan'))
     .description('show what a deploy would change in a workspace; writes nothing')
     .addOption(workspace())
-    .addOption(format(['text', 'json', 'markdown']))
-    .option('-o, --out <file>', 'save the plan, for review and for deploy --plan')
+    .addOption(format(['text', 'json', 'markdown', 'html']))
+    .addOption(planOut())
     .option('--detailed-exitcode', 'end with 2 where changes are pending')
     .addOption(asOf())
     .addOption(strict())

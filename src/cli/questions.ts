@@ -38,7 +38,9 @@ export function openQuestions({ stdin, stderr }: Streams, signal: AbortSignal): 
   return {
     ask: (question) =>
       new Promise((resolve) => {
-        stderr.write(question.toString());
+        // As the prompt, and not merely written: editing the answer draws the line anew.
+        prompt.setPrompt(question.toString());
+        if (!ended) prompt.prompt();
         const line = signal.aborted ? undefined : typed.shift();
         if (line !== undefined || ended) resolve(line);
         else waiting = resolve;

@@ -16,7 +16,7 @@ import { createGatherer } from './gather.ts';
 import type { ImportFilter, Imported } from './imported.ts';
 import { factsOf } from './named-after-file.ts';
 import { mayBePage, readPage } from './pages/index.ts';
-import { readRules } from './rules/index.ts';
+import { mayBeRules, readRules } from './rules/index.ts';
 
 /** Documents are read as a whole; larger feeds come line by line. */
 const mostDocument = 64 * 1_048_576;
@@ -178,7 +178,9 @@ const readText = async (request: Request): Promise<Imported> => {
   const { source, candidates } = request;
   const shape = tableShape(source, request.from?.id);
   const found = tableFeed(candidates, shape);
-  const isTable = found && shape.delimiter !== undefined && !mayBePage(source.beginning);
+  const { beginning } = source;
+  const isTable =
+    found && shape.delimiter !== undefined && !mayBePage(beginning) && !mayBeRules(beginning);
   if (isTable) return readRows(request, source, { found, shape });
   const { text, source: again } = await heldText(source, mostText);
   const other = text === undefined ? undefined : pageOrRules(request, text);

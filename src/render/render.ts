@@ -8,10 +8,11 @@ import { explanationJson, explanationMarkdown, explanationText } from './explain
 import { importJson, importMarkdown, importText } from './import.ts';
 import { exportData, exportText } from './exported.ts';
 import { initText } from './initiated.ts';
+import { planHtml } from './html/plan-html.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
-import type { JsonText, Markdown, Terminal, XmlText } from './output.ts';
+import type { Html, JsonText, Markdown, Terminal, XmlText } from './output.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { planText } from './plan-text.ts';
 import { statusMarkdown, statusText } from './status.ts';
@@ -28,7 +29,7 @@ interface Look {
   readonly verbose?: boolean;
 }
 
-type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText | XmlText;
+type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText | XmlText | Html;
 type Renderers = { readonly [C in Command]: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> };
 
 /** Every JSON result begins with what it is and which form of it; forms only grow within a version. */
@@ -120,6 +121,7 @@ const renderers: Renderers = {
     json: ({ plan, diagnostics }) => envelope('plan', diagnostics, { plan: plan ?? null }),
     markdown: (result, look) =>
       result.plan ? planMarkdown(result.plan) : noPlan('plan', result, look),
+    html: planHtml,
   },
   status: {
     text: ({ status }, { style }) => (status ? statusText(status, style) : terminal``),
@@ -170,7 +172,7 @@ export const render = <C extends Command>(
   command: C,
   result: Results[C],
   { format, ...look }: Look & { readonly format: FormatOf<C> },
-): Terminal | Markdown | JsonText | XmlText => {
+): Terminal | Markdown | JsonText | XmlText | Html => {
   const row: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> = renderers[command];
   return row[format](result, look);
 };

@@ -125,7 +125,7 @@ export const formats = {
   test: ['text', 'json', 'junit'],
   compile: ['kql', 'json', 'arm', 'bicep', 'yaml'],
   explain: ['text', 'markdown', 'json'],
-  plan: ['text', 'json', 'markdown'],
+  plan: ['text', 'json', 'markdown', 'html'],
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
   doctor: ['text', 'json'],

@@ -52,7 +52,7 @@ describe('what init prints at its end', () => {
     // A folder whose name would act in a shell, were it not quoted.
     const folder = "it's $(touch hurt) & more";
     const ran = spawnSync(
-      'sentinel-rules',
+      join(bin, 'sentinel-rules'),
       ['init', folder, '--yes', '--workspace', workspace, '--format', 'json'],
       { cwd, env, encoding: 'utf8' },
     );
