@@ -40,7 +40,8 @@ export function openQuestions({ stdin, stderr }: Streams, signal: AbortSignal): 
       new Promise((resolve) => {
         // As the prompt, and not merely written: editing the answer draws the line anew.
         prompt.setPrompt(question.toString());
-        if (!ended) prompt.prompt();
+        if (ended) stderr.write(question.toString());
+        else prompt.prompt();
         const line = signal.aborted ? undefined : typed.shift();
         if (line !== undefined || ended) resolve(line);
         else waiting = resolve;

