@@ -186,6 +186,13 @@ export const layers = {
     type: ['ports'],
     packages: ['node:http', 'node:https', 'node:stream', 'node:zlib'],
   },
+  scaffold: {
+    ring: 4,
+    purpose: 'what `init` writes: answers to files, beside what is there already',
+    value: ['diagnostics'],
+    type: ['ports'],
+    packages: ['jsonc-parser'],
+  },
   emulator: {
     ring: 4,
     purpose: 'a local Microsoft.SecurityInsights; knows nothing of the rest',
@@ -196,7 +203,7 @@ export const layers = {
     purpose: 'commands and composition: the only place with process, clock and chance',
     value: ['diagnostics', 'pipeline', 'files', 'render'],
     type: ['ports', 'model'],
-    lazy: ['azure', 'download', 'emulator'],
+    lazy: ['azure', 'download', 'emulator', 'scaffold'],
     packages: ['commander', 'cli-progress', 'node:*'],
   },
 };

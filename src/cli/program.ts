@@ -5,6 +5,7 @@ import { examples, type ExampleOf } from './examples.ts';
 import { allow, drift, planFlags, planOut, savedPlan } from './plan-flags.ts';
 import { reportFlags } from './report-flags.ts';
 import { importFlags } from './import-flags.ts';
+import { initFlags } from './init-flags.ts';
 import type {
   Asked,
   CompileRequest,
@@ -13,6 +14,7 @@ import type {
   ExplainRequest,
   ImportRequest,
   ExportRequest,
+  InitRequest,
   Invocation,
   PlanRequest,
   ReportRequest,
@@ -250,6 +252,16 @@ function addImporting(program: Command, invocation: Invocation, finish: Finish):
     });
 }
 
+function addInit(program: Command, invocation: Invocation, finish: Finish): void {
+  initFlags(withExamples(program.command('init'), 'init'))
+    .addOption(format(['text', 'json']))
+    .addOption(verbose())
+    .action(async (folder: string, options: Omit<InitRequest, 'folder'>) => {
+      const { init } = await import('./commands/init.ts');
+      finish(await init(invocation, { ...options, folder }));
+    });
+}
+
 function addTools(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('emulator'), 'emulator')
     .description('serve the local Microsoft Sentinel on loopback for any client')
@@ -292,6 +304,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
     })
     .showHelpAfterError('(--help shows what there is, with examples)');
   withExamples(program, 'all');
+  addInit(program, invocation, finish);
   addReading(program, invocation, finish);
   addExplaining(program, invocation, finish);
   addReporting(program, invocation, finish);

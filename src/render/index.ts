@@ -3,6 +3,7 @@ export type { SiteFormat } from './catalogue/site.ts';
 export { kqlOf, putOf, templateText } from './compiled.ts';
 export { countsText, diagnosticsText } from './diagnostics-text.ts';
 export { logText } from './job/log.ts';
+export { replacementText } from './initiated.ts';
 export { json } from './json.ts';
 export { plural } from './message.ts';
 export type { Output, OutputFormat, Terminal } from './output.ts';

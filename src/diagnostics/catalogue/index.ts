@@ -12,6 +12,7 @@ import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
 import { importPages } from './import-pages.ts';
 import { importRules } from './import-rules.ts';
+import { init } from './init.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -43,6 +44,7 @@ export const catalogue = {
   ...files,
   ...importIntel,
   ...cli,
+  ...init,
   ...exporting,
   ...tests,
   ...importWrite,
