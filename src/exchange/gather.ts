@@ -1,13 +1,13 @@
 import { type Diagnostic, diagnostic, entryOf, fill, spanOfLine } from '../diagnostics/index.ts';
 import type { Path } from '../diagnostics/index.ts';
 import {
-  createPacker,
+  createSetPacker,
   indicatorTypeOf,
   isUnseenDigest,
   parseIndicator,
   unseenDigests,
 } from '../indicators/index.ts';
-import type { Packer, Refused } from '../indicators/index.ts';
+import type { Refused } from '../indicators/index.ts';
 import type { Indicator, IndicatorValue } from '../model/index.ts';
 import type { Family, FeedEntry, Place, Take } from './entry.ts';
 import type { ImportFilter, Imported, ImportedSet, SourceTally } from './imported.ts';
@@ -30,13 +30,16 @@ interface Finding {
 /** Lines of places in a document, asked for once. */
 export type LinesOf = (paths: readonly Path[]) => readonly number[];
 
+/** What the sets of a source have in common. */
+type SetFacts = Omit<ImportedSet, 'values' | 'family'>;
+
 /** Takes what readers find, and makes sets of it. */
 export interface Gatherer {
   readonly take: Take;
   /** Nothing more is taken: reading on is in vain. */
   readonly isFull: () => boolean;
   readonly finish: (
-    facts: Omit<ImportedSet, 'values' | 'family'>,
+    facts: SetFacts,
     linesOf?: LinesOf,
   ) => Pick<Imported, 'sets' | 'tally' | 'diagnostics'>;
 }
@@ -72,22 +75,23 @@ function findingsKeeper() {
   return { add, located, quarantined: () => quarantined };
 }
 
-/** Packs indicators, a set for each family. */
-function familyPackers() {
-  const sets = new Map<string, { readonly family?: Family; readonly packer: Packer }>();
+/** Numbers families in the order in which they come; 0 is for what has none. */
+function familyNumbers() {
+  const families: (Family | undefined)[] = [undefined];
+  const byKey = new Map<string, number>();
   /** Readers give the same object for the same family: looked up without making a key. */
-  const byFamily = new Map<Family | undefined, Packer>();
-  const packerOf = (family: Family | undefined): Packer => {
-    const same = byFamily.get(family);
-    if (same) return same;
-    const key = family ? `=${(family.id ?? family.name).toLowerCase()}` : '';
-    const known = sets.get(key);
-    const packer = known?.packer ?? createPacker();
-    if (!known) sets.set(key, { ...(family && { family }), packer });
-    if (byFamily.size < mostFamilies) byFamily.set(family, packer);
-    return packer;
+  const known = new Map<Family, number>();
+  const numberOf = (family: Family | undefined): number => {
+    if (!family) return 0;
+    const same = known.get(family);
+    if (same !== undefined) return same;
+    const key = (family.id ?? family.name).toLowerCase();
+    const number = byKey.get(key) ?? families.push(family) - 1;
+    byKey.set(key, number);
+    if (known.size < mostFamilies) known.set(family, number);
+    return number;
   };
-  return { packerOf, sets };
+  return { families, numberOf };
 }
 
 const details = ['threatType', 'confidence', 'firstSeen', 'lastSeen', 'validUntil'] as const;
@@ -115,20 +119,28 @@ function valueOf(entry: FeedEntry): Indicator | Diagnostic {
 
 /** Packs indicators by their families, and counts them. */
 function packing() {
-  const { packerOf, sets } = familyPackers();
+  const { families, numberOf } = familyNumbers();
+  const packer = createSetPacker();
   const taken = new Map<string, number>();
   let bytes = 0;
   return {
-    sets,
     taken,
-    isFull: (): boolean => bytes > mostBytes || sets.size > mostFamilies,
+    isFull: (): boolean => bytes > mostBytes || families.length > mostFamilies,
     /** False where the family has the indicator already. */
     add: (indicator: Indicator, family: Family | undefined): boolean => {
-      if (!packerOf(family).add(indicator)) return false;
+      if (!packer.add(indicator, numberOf(family))) return false;
       const { type, value, original } = indicator;
       bytes += costOfOne + value.length + (original === value ? 0 : original.length);
       taken.set(type, (taken.get(type) ?? 0) + 1);
       return true;
+    },
+    /** Sets of families of which anything is left. */
+    sets: (facts: SetFacts): readonly ImportedSet[] => {
+      const setOf = packer.finish();
+      return families.flatMap((family, number) => {
+        const values = setOf(number);
+        return values.length === 0 ? [] : [{ ...facts, ...(family && { family }), values }];
+      });
     },
   };
 }
@@ -172,18 +184,7 @@ export function createGatherer(name: string, filter: ImportFilter): Gatherer {
         const full = diagnostic('IMP018', { count }, { span: spanOfLine(name, 1) });
         return { sets: [], tally: tally(), diagnostics: [full, ...diagnostics] };
       }
-      return { sets: filledSets(sets.values(), facts), tally: tally(), diagnostics };
+      return { sets: sets(facts), tally: tally(), diagnostics };
     },
   };
-}
-
-/** Sets of families of which anything is left. */
-function filledSets(
-  sets: Iterable<{ readonly family?: Family; readonly packer: Packer }>,
-  facts: Omit<ImportedSet, 'values' | 'family'>,
-): readonly ImportedSet[] {
-  return [...sets].flatMap(({ family, packer }) => {
-    const values = packer.finish();
-    return values.length === 0 ? [] : [{ ...facts, ...(family && { family }), values }];
-  });
 }

@@ -1,7 +1,7 @@
 import type { Feed, FeedFacts } from './feeds/feed.ts';
 
 /** Feeds of no source in particular: what is read from two files are two sets. */
-const nameless: ReadonlySet<string> = new Set(['csv', 'list']);
+const nameless: ReadonlySet<string> = new Set(['csv', 'json', 'list']);
 
 const baseOf = (name: string): string =>
   (name.split(/[?#]/)[0] ?? '')

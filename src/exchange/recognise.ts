@@ -15,7 +15,7 @@ import { xmlRoot } from './forms/xml.ts';
 import { createGatherer } from './gather.ts';
 import type { ImportFilter, Imported } from './imported.ts';
 import { factsOf } from './named-after-file.ts';
-import { readPage } from './pages/index.ts';
+import { mayBePage, readPage } from './pages/index.ts';
 import { readRules } from './rules/index.ts';
 
 /** Documents are read as a whole; larger feeds come line by line. */
@@ -98,18 +98,37 @@ const readXml = async (request: Request): Promise<Imported> => {
 const documentFeed = (candidates: readonly Feed[], data: unknown): DocumentFeed | undefined =>
   candidates.find((one): one is DocumentFeed => one.form === 'document' && one.isOne(data));
 
+/** What a feed writes that has nothing to say. */
+const isEmpty = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && Object.keys(data).length === 0;
+
+/** ARM templates may have comments, which JSON has not: what fails may be rules still. */
+function parsedJson(
+  text: string,
+  name: string,
+): { readonly data: unknown } | { readonly failure: Unreadable } {
+  try {
+    return { data: jsonOf(text, name) };
+  } catch (error) {
+    if (error instanceof Unreadable) return { failure: error };
+    throw error;
+  }
+}
+
 const readJson = async (request: Request): Promise<Imported> => {
   const { source, filter, candidates } = request;
   const text = await wholeText(source, { form: 'JSON', limit: mostDocument });
-  const data = jsonOf(text, source.name);
-  const feed = documentFeed(candidates, data);
-  if (!feed) {
+  const parsed = parsedJson(text, source.name);
+  const feed = 'data' in parsed ? documentFeed(candidates, parsed.data) : undefined;
+  if (!feed && 'data' in parsed && isEmpty(parsed.data))
+    return { ...none, source: source.name, tally: nothing };
+  if (!feed || !('data' in parsed)) {
     const rules = request.from ? undefined : rulesIn(source.name, text);
-    if (rules) return rules;
-    throw unknown(request);
+    if (rules && ('data' in parsed || rules.rules.length > 0)) return rules;
+    throw 'data' in parsed ? unknown(request) : parsed.failure;
   }
   const gatherer = createGatherer(source.name, filter);
-  feed.read(data, gatherer.take);
+  feed.read(parsed.data, gatherer.take);
   const gathered = gatherer.finish({ feed: factsOf(feed, source.name) }, (paths) =>
     linesOfPaths(text, paths),
   );
@@ -156,7 +175,8 @@ const readText = async (request: Request): Promise<Imported> => {
   const { source, candidates } = request;
   const shape = tableShape(source, request.from?.id);
   const found = tableFeed(candidates, shape);
-  if (found && shape.delimiter !== undefined) return readRows(request, source, { found, shape });
+  const isTable = found && shape.delimiter !== undefined && !mayBePage(source.beginning);
+  if (isTable) return readRows(request, source, { found, shape });
   const { text, source: again } = await heldText(source, mostText);
   const other = text === undefined ? undefined : pageOrRules(request, text);
   if (other) return other;

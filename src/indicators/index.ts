@@ -3,8 +3,8 @@ export type { Address } from './addresses.ts';
 export { benignOf } from './benign.ts';
 export type { Benign, BenignKind } from './benign.ts';
 export { defang } from './defang.ts';
-export { createPacker } from './packed-indicators.ts';
-export type { Packer } from './packed-indicators.ts';
+export { createPacker, createSetPacker } from './packed-indicators.ts';
+export type { Packer, SetPacker } from './packed-indicators.ts';
 export {
   identityOf,
   indicatorTypeOf,

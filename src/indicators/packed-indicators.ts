@@ -17,6 +17,8 @@ interface Page {
   /** 0, then two an entry: where its value ends, and where its original ends; equal where both are the same. */
   readonly ends: Uint32Array;
   readonly groups: Uint32Array;
+  /** Numbers of the sets that they belong to. */
+  readonly sets: Uint32Array;
   /** Three an entry: firstSeen, lastSeen, validUntil; 0 where there is none. */
   readonly days: Int32Array;
 }
@@ -143,8 +145,15 @@ function groupNumbers() {
   return { groups, numberOf };
 }
 
+/** An indicator that is not packed yet, and the number of its set. */
+interface Waiting {
+  readonly indicator: Indicator;
+  readonly set: number;
+}
+
 /** Some thousand indicators as a page. */
-function pageOf(indicators: readonly Indicator[], groupOf: (one: Indicator) => number): Page {
+function pageOf(waiting: readonly Waiting[], groupOf: (one: Indicator) => number): Page {
+  const indicators = waiting.map(({ indicator }) => indicator);
   const ends = new Uint32Array(2 * indicators.length + 1);
   const days = new Int32Array(3 * indicators.length);
   const texts: string[] = [];
@@ -166,7 +175,8 @@ function pageOf(indicators: readonly Indicator[], groupOf: (one: Indicator) => n
   const text = texts.join('');
   const encoding = /^[\0-\x7f]*$/.test(text) ? 'latin1' : 'utf16le';
   const groups = Uint32Array.from(indicators, groupOf);
-  return { bytes: Buffer.from(text, encoding), encoding, ends, groups, days };
+  const sets = Uint32Array.from(waiting, ({ set }) => set);
+  return { bytes: Buffer.from(text, encoding), encoding, ends, groups, sets, days };
 }
 
 /** Takes indicators one by one, and packs them. */
@@ -176,51 +186,111 @@ export interface Packer {
   readonly finish: () => Indicators;
 }
 
-/** Makes a packed set: an indicator takes little more than its text. */
-export function createPacker(): Packer {
+/** Takes indicators of several sets, which are numbered from 0. */
+export interface SetPacker {
+  /** False where the set has the indicator already. */
+  readonly add: (indicator: Indicator, set: number) => boolean;
+  /** Gives the sets by their numbers. */
+  readonly finish: () => (set: number) => Indicators;
+}
+
+/** Makes packed sets, which share their pages: thousands of small ones take no more than a large one. */
+export function createSetPacker(): SetPacker {
   const pages: Page[] = [];
   const { groups, numberOf } = groupNumbers();
-  let waiting: Indicator[] = [];
-  let sought: Indicator | undefined;
-  const at = (number: number): Indicator | undefined => {
-    const page = pages[Math.floor(number / pageSize)];
-    return page ? indicatorAt(page, number % pageSize, groups) : waiting[number % pageSize];
-  };
+  let waiting: Waiting[] = [];
+  let sought: Waiting | undefined;
+  const isSought = (other: Indicator | undefined): boolean =>
+    other !== undefined &&
+    sought !== undefined &&
+    identityOf(other) === identityOf(sought.indicator);
   const isNew = numberSet((known) => {
-    const other = at(known);
-    return other !== undefined && sought !== undefined && identityOf(other) === identityOf(sought);
+    const [page, index] = [pages[Math.floor(known / pageSize)], known % pageSize];
+    const set = page ? page.sets[index] : waiting[index]?.set;
+    if (set !== sought?.set) return false;
+    return isSought(page ? indicatorAt(page, index, groups) : waiting[index]?.indicator);
   });
   const seal = (): void => {
     if (waiting.length > 0) pages.push(pageOf(waiting, numberOf));
     waiting = [];
   };
-  let length = 0;
+  let [length, sets] = [0, 1];
   return {
-    add: (indicator) => {
-      sought = indicator;
+    add: (indicator, set) => {
+      sought = { indicator, set };
       // Values that are the same but for their case, or their type, share a hash: identities decide.
-      if (!isNew(hashOf(indicator.value.toLowerCase()), length)) return false;
+      if (
+        !isNew((hashOf(indicator.value.toLowerCase()) ^ Math.imul(set, 0x9e3779b1)) >>> 0, length)
+      )
+        return false;
       length += 1;
-      waiting.push(indicator);
+      sets = Math.max(sets, set + 1);
+      waiting.push(sought);
       if (waiting.length === pageSize) seal();
       return true;
     },
     finish: () => {
       seal();
-      return packed(pages, groups, length);
+      const { starts, numbers } = bySet(pages, sets);
+      return (set) => {
+        const [start = 0, end = 0] = [starts[set], starts[set + 1]];
+        return packed({ pages, groups }, numbers.subarray(start, end));
+      };
     },
   };
 }
 
-const packed = (pages: readonly Page[], groups: readonly Group[], length: number): Indicators => ({
-  length,
-  types: new Set(groups.map(({ type }) => type)),
+/** The numbers of all entries, set after set, each in the order in which they came. */
+function bySet(
+  pages: readonly Page[],
+  count: number,
+): { readonly starts: Uint32Array; readonly numbers: Uint32Array } {
+  const starts = new Uint32Array(count + 1);
+  for (const { sets } of pages)
+    for (const set of sets) starts[set + 1] = (starts[set + 1] ?? 0) + 1;
+  for (let set = 0; set < count; set += 1)
+    starts[set + 1] = (starts[set + 1] ?? 0) + (starts[set] ?? 0);
+  const next = starts.slice();
+  const numbers = new Uint32Array(starts[count] ?? 0);
+  pages.forEach(({ sets }, page) => {
+    sets.forEach((set, index) => {
+      const at = next[set] ?? 0;
+      numbers[at] = page * pageSize + index;
+      next[set] = at + 1;
+    });
+  });
+  return { starts, numbers };
+}
+
+interface Packed {
+  readonly pages: readonly Page[];
+  readonly groups: readonly Group[];
+}
+
+/** The types among some entries. */
+function typesOf({ pages, groups }: Packed, numbers: Uint32Array): ReadonlySet<IndicatorType> {
+  const types = new Set<IndicatorType>();
+  for (const number of numbers) {
+    const group = groups[pages[Math.floor(number / pageSize)]?.groups[number % pageSize] ?? -1];
+    if (group) types.add(group.type);
+  }
+  return types;
+}
+
+const packed = (all: Packed, numbers: Uint32Array): Indicators => ({
+  length: numbers.length,
+  types: typesOf(all, numbers),
   *[Symbol.iterator]() {
-    for (const page of pages) {
-      for (let index = 0; index < page.groups.length; index += 1) {
-        const indicator = indicatorAt(page, index, groups);
-        if (indicator) yield indicator;
-      }
+    for (const number of numbers) {
+      const page = all.pages[Math.floor(number / pageSize)];
+      const indicator = page && indicatorAt(page, number % pageSize, all.groups);
+      if (indicator) yield indicator;
     }
   },
 });
+
+/** Makes one packed set: an indicator takes little more than its text. */
+export function createPacker(): Packer {
+  const { add, finish } = createSetPacker();
+  return { add: (indicator) => add(indicator, 0), finish: () => finish()(0) };
+}

@@ -1,31 +1,12 @@
 import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/index.ts';
 import type { Draft, Drafted, FileReport } from '../exchange/index.ts';
 import type { Files } from '../ports/index.ts';
+import { withDrafts } from './with-drafts.ts';
 import { readIndicatorDocument } from '../validate/index.ts';
 import { compileLocated } from './compile-located.ts';
 import { loadRules } from './load-rules.ts';
 import { readDocument } from './read-document.ts';
 import type { RuleContext } from './rule-context.ts';
-
-/** Files as they will be once drafts are written. */
-function withDrafts(drafts: readonly Draft[], files: Files): Files {
-  const byPath = new Map(drafts.map((draft) => [draft.path, draft]));
-  return {
-    ...files,
-    readText: (path) => {
-      const text = byPath.get(path)?.content;
-      return typeof text === 'string'
-        ? Promise.resolve({ value: { path, text }, diagnostics: [] })
-        : files.readText(path);
-    },
-    readLines: (path, take) => {
-      const { sample } = byPath.get(path) ?? {};
-      if (!sample) return files.readLines(path, take);
-      sample.every((cells, index) => take(cells, index + 1));
-      return Promise.resolve([]);
-    },
-  };
-}
 
 async function checkRule(
   text: string,

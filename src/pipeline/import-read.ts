@@ -1,11 +1,6 @@
-import {
-  type Diagnostic,
-  diagnostic,
-  hasErrors,
-  type Result,
-  spanOfLine,
-} from '../diagnostics/index.ts';
+import { type Diagnostic, diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
 import type { Imported, ImportFilter, ImportInput, SourceReport } from '../exchange/index.ts';
+import { streamFinding } from './stream-finding.ts';
 
 /** Something to read, by the name that findings call it by; an address can give several documents. */
 export interface ImportSource {
@@ -46,18 +41,6 @@ function withEmptiness(imported: Imported, allowEmpty: boolean): Imported {
   return { ...imported, diagnostics: [diagnostic('IMP095', { source })] };
 }
 
-/** What ends a stream: a download names its finding, the system its code. */
-type StreamError = Error & { readonly finding?: Diagnostic; readonly code?: string };
-
-/** The finding in an error of a stream; any other error is a bug. */
-function findingOf(error: unknown, source: string): Diagnostic {
-  if (!(error instanceof Error)) throw error;
-  const { finding, code } = error as StreamError;
-  if (finding) return finding;
-  if (code === undefined || !('syscall' in error)) throw error;
-  return diagnostic('FIL003', { cause: code }, { span: spanOfLine(source, 1) });
-}
-
 type ReadOne = (input: ImportInput) => Promise<Imported>;
 
 async function readOne({ name, open }: ImportSource, read: ReadOne): Promise<readonly Imported[]> {
@@ -67,7 +50,7 @@ async function readOne({ name, open }: ImportSource, read: ReadOne): Promise<rea
   for (const input of inputs)
     all.push(
       await read(input).catch((error: unknown) =>
-        unopened(input.name, [findingOf(error, input.name)]),
+        unopened(input.name, [streamFinding(error, input.name)]),
       ),
     );
   return all;

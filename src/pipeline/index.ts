@@ -16,7 +16,6 @@ export type { InspectionProgress } from './inspect-queries.ts';
 export type { InspectQueries } from './inspect-queries.ts';
 export { loadProject } from './load-project.ts';
 export type { LoadedProject } from './read-project.ts';
-export { openNetworkSource } from './open-network-source.ts';
 export { createTestBench } from './test-bench.ts';
 export type { TestBench } from './test-bench.ts';
 export { testRules } from './test-rules.ts';

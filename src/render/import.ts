@@ -36,8 +36,10 @@ function tallyLines({ tally, rules }: SourceReport): readonly string[] {
     .map(([word, count, more]) => `${word}: ${count}${more === '' ? '' : ` (${more})`}`);
 }
 
-const titleOf = ({ source, recognised, tally }: SourceReport): string => {
+const titleOf = ({ source, recognised, tally, diagnostics }: SourceReport): string => {
   const as = recognised === undefined ? '' : ` (${recognised})`;
+  if (diagnostics.some(({ severity }) => severity === 'error'))
+    return `${source}${as}: not imported, because of an error`;
   return `${source}${as}: ${tally.entries === 1 ? '1 entry' : `${tally.entries} entries`}`;
 };
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { openNetworkSource } from '../../src/cli/network-source.ts';
+import { createDownload } from '../../src/download/index.ts';
+import { openNetworkSource } from '../../src/exchange/index.ts';
 import { serving } from '../support/fetching.ts';
 import type { Answer } from '../support/loopback-server.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
@@ -22,11 +23,10 @@ interface Surroundings {
 
 /** Opens a word as a command would, and reads the document whole. */
 async function read(word: string, { api, env = variables }: Surroundings = {}) {
-  const opened = await openNetworkSource(word, api === undefined ? {} : { api }, {
-    cwd: '/',
+  const opened = await openNetworkSource(word, {
+    download: createDownload({ clock: virtualClock() }),
     variables: env,
-    clock: virtualClock(),
-    interrupt: () => new AbortController().signal,
+    ...(api !== undefined && { api }),
   });
   const findings = opened?.diagnostics ?? [];
   const codes = findings.map(({ code }) => code);

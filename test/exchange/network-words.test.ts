@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { openNetworkSource } from '../../src/exchange/index.ts';
+import { isNetworkSource, openNetworkSource, shownWord } from '../../src/exchange/index.ts';
 import type { Download, DownloadRequest } from '../../src/ports/index.ts';
 
 const variables = {
@@ -144,6 +144,7 @@ describe('a word that means nothing on the network', () => {
     '',
   ])('is left to others: %j', async (word) => {
     expect((await open(word)).opened).toBeUndefined();
+    expect(isNetworkSource(word)).toBe(false);
   });
 });
 
@@ -228,6 +229,21 @@ describe('a key', () => {
     expect(opened?.value?.[0]?.name).toBe('https://feeds.example.com/exports/***/recent.csv');
     expect(asked[0]?.name).toBe('https://feeds.example.com/exports/***/recent.csv');
     expect(asked[0]?.secrets).toEqual([key, key]);
+  });
+
+  it.each([
+    [
+      'https://feeds.example.com/exports/abcdef0123456789abcdef0123456789/a.csv?b=c#d',
+      'https://feeds.example.com/exports/***/a.csv',
+    ],
+    ['https://user:word@feeds.example.com/a.csv', 'https://feeds.example.com/a.csv'],
+    ['misp:https://misp.example.com/events/1?key=k', 'misp:https://misp.example.com/events/1'],
+    ['treatfox:key=k', 'treatfox'],
+    ['threatfox:days=3', 'threatfox:days=3'],
+    ['threatfox:key=k', 'threatfox'],
+    ['feodo:k', 'feodo'],
+  ])('typed in a word is not shown: %s', (word, shown) => {
+    expect(shownWord(word)).toBe(shown);
   });
 
   it('is no digest of a document', async () => {

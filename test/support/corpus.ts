@@ -12,3 +12,9 @@ export function communityRules(): readonly TextFile[] | undefined {
     .sort()
     .map((path) => ({ path, text: readFileSync(join(rules, path), 'utf8') }));
 }
+
+/** Feeds to measure against, by their folder and name; undefined where the corpus is not beside the checkout. */
+export function corpusFeed(path: string): Uint8Array | undefined {
+  const file = join(folder, 'feeds', path);
+  return existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined;
+}

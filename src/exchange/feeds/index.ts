@@ -1,3 +1,4 @@
+import { anyDocument } from './any-document.ts';
 import { recordDocuments, spamhausLines } from './documents.ts';
 import type { Feed } from './feed.ts';
 import { namedLists, plainList } from './list.ts';
@@ -25,4 +26,5 @@ export const feeds: readonly Feed[] = [
   ...namedLists,
   anyTable,
   plainList,
+  anyDocument,
 ];

@@ -31,7 +31,8 @@ function shaped(value: string): ListValue | undefined {
   const type = shapeOf(value);
   // Behind a blank in a URL may be a remark as well as the rest of its path.
   if (type === undefined || (type === 'url' && /\s/.test(value))) return undefined;
-  return { type, value };
+  // tcp://192.0.2.1:443 says no more than the socket.
+  return { type, value: type === 'ip:port' ? value.replace(/^\w+:\/\//, '') : value };
 }
 
 /** The value in front of a sign, where it is one on its own. */

@@ -67,3 +67,9 @@ export function shapeOf(value: string): IndicatorType | undefined {
     (isForeignName(text) ? 'domain' : undefined)
   );
 }
+
+/** Whether a text is an indicator of the type that it looks to be of. */
+export function isSound(value: string): boolean {
+  const type = shapeOf(value);
+  return type !== undefined && parseIndicator(type, value).ok;
+}

@@ -3,7 +3,7 @@ import { cellsReader } from './cells.ts';
 import type { TableFacts } from './cells.ts';
 import { hasColumns } from './columns.ts';
 import type { FeedFacts, ReadRow, TableBeginning, TableFeed } from './feed.ts';
-import { shapeOf } from './shapes.ts';
+import { isSound, shapeOf } from './shapes.ts';
 import { typeOfWord } from './type-words.ts';
 
 /** A table that is known by its columns. */
@@ -99,7 +99,7 @@ export const knownTables: readonly TableFeed[] = known.map((table) => ({
 
 /** Names for columns that have none, as far as their first cells tell what they hold. */
 function guessedHeader(first: readonly string[]): readonly string[] {
-  const value = first.findIndex((cell) => shapeOf(cell.trim()) !== undefined);
+  const value = first.findIndex((cell) => isSound(cell.trim()));
   if (value < 0) return [];
   const type = first.findIndex((cell) => typeOfWord(cell.trim()) !== undefined);
   return first.map((_cell, index) => {

@@ -30,7 +30,7 @@ export function formOf(source: TextSource): Form {
   )
     return 'html';
   if (/^<(?:\?xml|!|[a-z_])/i.test(start)) return 'xml';
-  if (start.startsWith('{') || /^\[\s*(?:[[{\]"\d-]|$)/.test(start))
+  if (start.startsWith('{') || /^\[\s*(?:[[{\]"]|-?\d[\d.]*\s*[,\]]|$)/.test(start))
     return isNdjson(source) ? 'ndjson' : 'json';
   return 'text';
 }

@@ -2,7 +2,7 @@ import type { Options } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { columnName, isHeader } from '../feeds/columns.ts';
 import type { TableBeginning } from '../feeds/feed.ts';
-import { shapeOf } from '../feeds/shapes.ts';
+import { isSound } from '../feeds/shapes.ts';
 import type { TextSource } from './text-source.ts';
 
 /** How the rows of a table are written. */
@@ -61,12 +61,15 @@ function commentedHeader(banner: readonly string[]): readonly string[] {
 
 const delimiters = [',', '\t', ';', '|'] as const;
 
-/** Rows of several cells each, and of as many all of them; but a value with a remark behind it is a list. */
-function isRegular(rows: readonly (readonly string[])[]): boolean {
-  const width = rows[0]?.length ?? 0;
-  if (width < 2 || rows.some((row) => row.length !== width)) return false;
-  if (width > 2) return true;
-  return rows.length > 1 && !rows.every(([first = '']) => shapeOf(first.trim()) !== undefined);
+/**
+ * Rows of several cells each, as many in all of them, with an indicator among the first ones. A single line is
+ * a table only where it is no indicator as a whole: a URL may have a comma.
+ */
+function isRegular(rows: readonly (readonly string[])[], sign: string): boolean {
+  const [first = []] = rows;
+  if (first.length < 2 || rows.some((row) => row.length !== first.length)) return false;
+  if (!first.some((cell) => isSound(cell.trim()))) return false;
+  return rows.length > 1 || !isSound(first.join(sign));
 }
 
 /** The sign between cells; undefined for a list. */
@@ -77,7 +80,9 @@ function delimiterOf(sample: string): string | undefined {
   });
   if (byHeader !== undefined) return byHeader;
   if (/^[ \t]*"(?:[^"]|"")*"[ \t]*,/m.test(sample)) return ',';
-  return ([',', '\t'] as const).find((delimiter) => isRegular(rowsOf(sample, delimiter)));
+  return ([',', '\t'] as const).find((delimiter) =>
+    isRegular(rowsOf(sample, delimiter), delimiter),
+  );
 }
 
 const isFew = (text: string): boolean => text.length < 10_000;

@@ -90,20 +90,22 @@ async function* fromUtf16(
   const decoder = new TextDecoder(encoding, { fatal: true });
   const encoder = new TextEncoder();
   let offset = 0;
-  let last: Uint8Array = new Uint8Array();
-  try {
-    for await (const chunk of chunks) {
-      last = chunk;
-      const text = decoder.decode(chunk, { stream: true });
-      if (text.includes('\0')) throw fail(0, offset);
-      yield encoder.encode(text);
-      offset += chunk.length;
+  let last = 0;
+  const decode = (chunk?: Uint8Array): string => {
+    try {
+      return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+    } catch {
+      throw fail(chunk?.[0] ?? last, chunk ? offset : offset - 1);
     }
-    decoder.decode();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw fail(last[0] ?? 0, Math.min(offset, Math.max(0, offset - 1)));
+  };
+  for await (const chunk of chunks) {
+    const text = decode(chunk);
+    if (text.includes('\0')) throw fail(0, offset);
+    yield encoder.encode(text);
+    offset += chunk.length;
+    last = chunk.at(-1) ?? last;
   }
+  decode();
 }
 
 /** The first chunks as one, and then the others. */

@@ -18,12 +18,20 @@ export interface NetworkAccess {
 
 const longestName = 200;
 
-/** A source as findings name it. */
-const shownName = ({ source, rest }: Found): string => {
-  if (source.base !== undefined)
-    return (rest === '' ? source.id : `${source.id}:${rest}`).slice(0, longestName);
-  return source.id === 'https' ? shownAddress(rest) : `${source.id}:${shownAddress(rest)}`;
-};
+/** A source as findings name it; options that are none of its own are not repeated, since they may hold a key. */
+function shownName({ source, rest }: Found): string {
+  const { id, base } = source;
+  if (base === undefined)
+    return id === 'https' ? shownAddress(rest) : `${id}:${shownAddress(rest)}`;
+  const isPlain = rest === '' || isWrong(source.query(rest, new URL(base)));
+  return isPlain ? id : `${id}:${rest}`.slice(0, longestName);
+}
+
+/** A word as findings name it: without what may be a key. */
+export function shownWord(word: string): string {
+  const found = findSource(word);
+  return found && !isWrong(found) ? shownName(found) : word.replace(/:.*$/s, '');
+}
 
 /** The address that a source is asked at: another host stands for the usual one, with its path where it names one. */
 function baseOf({ base }: NetworkSource, api: string | undefined): URL | Wrong {
@@ -74,7 +82,7 @@ export async function openNetworkSource(
 ): Promise<Result<readonly ImportInput[]> | undefined> {
   const found = findSource(word);
   if (!found) return undefined;
-  if (isWrong(found)) return wrongly(word.replace(/:.*$/s, ''), found, whatCanBeTyped());
+  if (isWrong(found)) return wrongly(shownWord(word), found, whatCanBeTyped());
   const { source } = found;
   const query = queryOf(found, api);
   if (isWrong(query)) return wrongly(source.id, query, source.usage.join(', '));

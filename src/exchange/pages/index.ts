@@ -1,1 +1,1 @@
-export { readPage } from './read-page.ts';
+export { mayBePage, readPage } from './read-page.ts';

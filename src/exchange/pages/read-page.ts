@@ -40,6 +40,10 @@ function sheetOf(text: string): Sheet {
   return { ...sheet, addresses: [address[1] ?? '', ...sheet.addresses] };
 }
 
+/** Whether a text that begins so may be a page: it has commas and pipes, and is no table of a feed all the same. */
+export const mayBePage = (beginning: string): boolean =>
+  catalogues.some(({ summary, title }) => summary.test(beginning) || title.test(beginning));
+
 /** Reads a catalogue page, as text or as HTML; undefined: the text is no page. */
 export function readPage(text: string, name: string): PageReading | undefined {
   const sheet = sheetOf(text);

@@ -60,7 +60,7 @@ function draftLines(draft: ExclusionDraft, asOf: string): readonly string[] {
     ...quoted('The page, example', draft.example),
     ...doubtsOf(draft),
     `  - id: ${flowText(draft.id)}`,
-    `    reason: ${flowText(draft.title.replace(acting, ' ').trim() || draft.id)}`,
+    `    reason: ${flowText(draft.title.replace(acting, ' ').replace(/ +/g, ' ').trim() || draft.id)}`,
     `    created: ${asOf}`,
     `    expires: ${expiry(asOf)}`,
     '    match:',

@@ -2,12 +2,13 @@ import { diagnostic } from '../../diagnostics/index.ts';
 import { limits } from '../../facts/index.ts';
 import type { TextFile } from '../../ports/index.ts';
 import { editDocument, parseDocument } from '../../source/index.ts';
+import type { ImportedSet } from '../imported.ts';
 import type { RuleSet } from './combine.ts';
 import { allNew, draftSet, mergeIntoFile, type Place } from './draft-set.ts';
 import { mergeValues } from './merge-values.ts';
 import { newRule } from './new-rule.ts';
 import { below, pathFrom, pathTo, stepsUp } from './paths.ts';
-import { rulePathOf } from './rule-id.ts';
+import { ruleIdOf, rulePathOf, slugOf } from './rule-id.ts';
 import { type Drafted, drafted, skip } from './workbench.ts';
 
 /** More values than these make a rule hard to read: they go into a file of their own. */
@@ -40,12 +41,16 @@ async function intoRule(file: TextFile, ruleSet: RuleSet, at: Place): Promise<Dr
   return drafted({ ...common, state, changes, content });
 }
 
+/** A rule that was asked for by its id is found by that name. */
+const pathOf = (id: string, set: ImportedSet): string =>
+  id === ruleIdOf(set) ? rulePathOf(set) : `${slugOf(id)}.yaml`;
+
 /** The first path of a new rule that nothing else has. */
 async function freePath(
   { id, set }: RuleSet,
   { workbench, options }: Place,
 ): Promise<string | undefined> {
-  for (const name of [rulePathOf(set), `${set.feed.id}/${id}.yaml`]) {
+  for (const name of [pathOf(id, set), `${set.feed.id}/${id}.yaml`]) {
     const path = below(options.rulesFolder, name);
     if (!(await workbench.exists(path))) return path;
   }
@@ -57,7 +62,7 @@ async function newRuleFor(ruleSet: RuleSet, at: Place): Promise<Drafted> {
   const { id, set } = ruleSet;
   const path = await freePath(ruleSet, at);
   if (path === undefined) {
-    const wanted = below(options.rulesFolder, rulePathOf(set));
+    const wanted = below(options.rulesFolder, pathOf(id, set));
     return skip(wanted, [diagnostic('IMP097', { path: wanted })], id);
   }
   const isLarge = set.values.length > mostInRule;
@@ -92,7 +97,7 @@ export async function draftRule(ruleSet: RuleSet, at: Place): Promise<Drafted> {
   const [file, ...others] = files;
   const { items: limit } = limits.watchlist;
   const count = set.values.length;
-  const path = file?.path ?? below(at.options.rulesFolder, rulePathOf(set));
+  const path = file?.path ?? below(at.options.rulesFolder, pathOf(id, set));
   if (others.length > 0) {
     const paths = files.map((one) => one.path).join(', ');
     return skip(path, [diagnostic('IMP091', { id, paths })], id);
