@@ -173,6 +173,12 @@ export const layers = {
     type: ['ports'],
     packages: ['node:http', 'node:https', 'node:stream', 'node:zlib'],
   },
+  github: {
+    ring: 4,
+    purpose: 'what a job of GitHub Actions is for, and the comments, issues and outputs it leaves',
+    value: ['diagnostics'],
+    type: ['ports'],
+  },
   emulator: {
     ring: 4,
     purpose: 'a local Microsoft.SecurityInsights; knows nothing of the rest',
@@ -183,7 +189,7 @@ export const layers = {
     purpose: 'commands and composition: the only place with process, clock and chance',
     value: ['diagnostics', 'pipeline', 'files', 'render'],
     type: ['ports', 'model'],
-    lazy: ['azure', 'download', 'emulator'],
+    lazy: ['azure', 'download', 'emulator', 'github'],
     packages: ['commander', 'cli-progress', 'node:*'],
   },
 };

@@ -67,6 +67,12 @@ export const examples = {
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod --dry-run',
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod',
   ],
+  ci: [
+    'sentinel-rules ci validate',
+    'sentinel-rules ci plan --workspace prod --out plan.json --report plan.md',
+    'sentinel-rules ci deploy --workspace prod --plan plan.json --require-plan',
+    'sentinel-rules ci drift --workspace prod',
+  ],
   emulator: ['sentinel-rules emulator --port 8181'],
   schema: ['sentinel-rules schema rule > rule.schema.json', 'sentinel-rules schema config'],
 } as const;

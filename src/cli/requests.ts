@@ -119,5 +119,34 @@ export interface ImportRequest {
   readonly format: FormatOf<'import'>;
 }
 
+/** Commands for jobs of GitHub Actions: their log is text. */
+export type CiValidateRequest = Reading;
+
+export interface CiTestRequest extends Reading, Pick<TestRequest, 'filter' | 'require'> {}
+
+export interface CiPlanRequest extends Omit<PlanRequest, 'format' | 'detailedExitcode'> {
+  /** File that the whole plan is written to, as a document. */
+  readonly report?: string;
+  readonly failOn: 'errors' | 'refused' | 'changes';
+  readonly comment: boolean;
+}
+
+export interface CiDeployRequest extends Omit<DeployRequest, 'format' | 'dryRun' | 'yes'> {
+  readonly requirePlan?: true;
+  readonly comment: boolean;
+}
+
+export interface CiDriftRequest extends Omit<
+  StatusRequest,
+  'format' | 'paths' | 'detailedExitcode'
+> {
+  readonly issue: boolean;
+}
+
+export interface CiReviewedPlanRequest {
+  readonly workflow: string;
+  readonly verbose?: true;
+}
+
 /** A request as commander gives it, without the paths, which it keeps apart. */
 export type Asked<Request extends Reading> = Omit<Request, 'paths' | 'rule'>;

@@ -45,6 +45,7 @@ function sourcesOf(
       readProject: () => Promise.resolve({ diagnostics: [] }),
       exists: () => Promise.resolve(false),
       write: () => Promise.resolve(),
+      append: () => Promise.resolve(),
       writeParts: () => Promise.resolve(),
       findSources: () => Promise.resolve({ diagnostics: [] }),
       openBytes: () => Promise.resolve({ diagnostics: [] }),

@@ -8,7 +8,8 @@ import type { Invocation, PlanRequest } from '../requests.ts';
 import { causeOf, Refusal } from '../refusal.ts';
 import { openSession, type Session } from '../session.ts';
 
-async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned> {
+/** Plans as far as what was found allows. */
+export async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned> {
   if (!ready) return { diagnostics, files: texts };
   const planned = await planWorkspace(ready.request, ready.connection.openStore);
   return {
@@ -22,7 +23,7 @@ async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned
 const isPlan = /^\s*\{\s*"format":\s*"sentinel-rules\/plan"/;
 
 /** Saves a plan for `deploy --plan`. */
-async function save(
+export async function save(
   made: NonNullable<Planned['plan']>,
   path: string,
   session: Session,

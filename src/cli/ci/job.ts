@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { type Diagnostic, diagnostic } from '../../diagnostics/index.ts';
+import type { TextFile } from '../../ports/index.ts';
+import type { GithubClient, GithubContext, Outputs } from '../../github/index.ts';
+import { annotations, type Markdown, quietly } from '../../render/index.ts';
+import { type Exit, exitCodes } from '../exit-codes.ts';
+import { causeOf } from '../refusal.ts';
+import type { Invocation } from '../requests.ts';
+import { openSession, type Session } from '../session.ts';
+import { inRepository } from './places.ts';
+
+/** One command in a job of GitHub Actions; elsewhere there is neither a context nor a client. */
+export interface Job {
+  readonly session: Session;
+  readonly github?: GithubContext;
+  readonly client?: GithubClient;
+  /** Says something about GitHub itself, which never decides the exit code. */
+  readonly note: (finding: Diagnostic) => void;
+}
+
+/** What a command leaves to the job. */
+export interface Done {
+  readonly exit: Exit;
+  readonly outputs: Outputs;
+  /** Findings that may be annotated, with the texts that they are about. */
+  readonly findings: readonly Diagnostic[];
+  /** The summary, in at most so many bytes. */
+  readonly summary: (limit: number) => Markdown;
+}
+
+/** Most bytes of a summary: 1 MiB a step, less what other commands of the step may have written. */
+const summaryLimit = 1_000_000;
+
+async function payloadOf({ environment, files }: Session): Promise<string | undefined> {
+  const path = environment.variables.GITHUB_EVENT_PATH;
+  return path ? (await files.readSaved(path)).value?.text : undefined;
+}
+
+async function openJob(session: Session, note: Job['note']): Promise<Job> {
+  const { environment } = session;
+  const { createGithubClient, isSafe, readContext } = await import('../../github/index.ts');
+  const read = readContext(environment.variables, await payloadOf(session));
+  read.diagnostics.forEach(note);
+  const { value: github } = read;
+  if (!github) {
+    note(diagnostic('GHA001', {}));
+    return { session, note };
+  }
+  const { apiUrl, token } = github;
+  const safe = isSafe(apiUrl);
+  if (!safe) note(diagnostic('GHA008', { url: apiUrl }));
+  const { clock } = environment;
+  return {
+    session,
+    github,
+    note,
+    ...(token && safe && { client: createGithubClient({ apiUrl, token, clock, fetch }) }),
+  };
+}
+
+/** Adds to a file that the runner reads after the step; what goes wrong must not hide what the command did. */
+async function append({ session, note }: Job, name: string, text: string): Promise<void> {
+  const path = session.environment.variables[name];
+  if (!path) return;
+  await session.files.append(path, text).catch((error: unknown) => {
+    note(diagnostic('GHA009', { path, cause: causeOf(error) }));
+  });
+}
+
+async function annotate(job: Job, findings: readonly Diagnostic[]): Promise<void> {
+  const { github, client, session } = job;
+  if (!github) return;
+  const { changedLines, selectFindings } = await import('../../github/index.ts');
+  const { repository, pullRequest } = github;
+  const changed =
+    pullRequest &&
+    client &&
+    (await changedLines(client, { repository, number: pullRequest.number }));
+  if (changed && !changed.ok)
+    job.note(diagnostic('GHA004', { what: 'the files of the pull request', cause: changed.cause }));
+  const placed = inRepository(findings, session.environment.cwd, github.checkout);
+  const { annotated } = selectFindings(placed, changed?.ok ? changed.value : undefined);
+  session.print(annotations(annotated));
+}
+
+async function leave(job: Job, { exit, outputs, summary }: Done): Promise<void> {
+  const { outputsText } = await import('../../github/index.ts');
+  const all = { ...outputs, result: exit, 'exit-code': exitCodes[exit].code };
+  await append(job, 'GITHUB_OUTPUT', outputsText(all, randomUUID));
+  await append(job, 'GITHUB_STEP_SUMMARY', `${summary(summaryLimit).toString()}\n`);
+}
+
+/** Says at the end what was noted on the way, once each. */
+function sayNotes(
+  session: Session,
+  notes: readonly Diagnostic[],
+  files: readonly TextFile[],
+): void {
+  session.report([...new Map(notes.map((one) => [JSON.stringify(one), one])).values()], files);
+}
+
+/**
+ * Runs a command as a step of a job. All goes to one stream, since a runner reads two in any order, and it
+ * obeys none of it: names of rules, live descriptions and paths are written there.
+ */
+export async function runJob(
+  invocation: Invocation,
+  request: { readonly verbose?: true },
+  work: (job: Job) => Promise<Done>,
+): Promise<Exit> {
+  const { environment, streams } = invocation;
+  const merged = { environment, streams: { ...streams, stderr: streams.stdout } };
+  const session = openSession(merged, request);
+  const notes: Diagnostic[] = [];
+  const log = environment.variables.GITHUB_ACTIONS === 'true' ? quietly(randomUUID()) : undefined;
+  if (log) session.print(log.begin);
+  let job: Job;
+  let done: Done;
+  try {
+    job = await openJob(session, (finding) => notes.push(finding));
+    done = await work(job);
+    await leave(job, done);
+  } finally {
+    sayNotes(session, notes, []);
+    if (log) session.print(log.end);
+  }
+  notes.length = 0;
+  if (log) await annotate(job, done.findings);
+  if (log && notes.length > 0) session.print(annotations(notes));
+  return done.exit;
+}
