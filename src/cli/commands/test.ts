@@ -42,9 +42,14 @@ function sharedBench(): (opening: Opening) => () => Promise<TestBench> {
 type OnPaths = (paths: readonly string[]) => void;
 
 const selectionOf = (
-  { filter, coverage = false, require }: TestRequest,
+  { filter, coverage, require }: TestRequest,
   paths: readonly string[],
-): TestSelection => ({ paths, filter, coverage, requireExclusions: require === 'exclusions' });
+): TestSelection => ({
+  paths,
+  filter,
+  coverage: coverage === true,
+  requireExclusions: require === 'exclusions',
+});
 
 /** What became of the tests, and all that was found on the way. */
 interface Ran {
