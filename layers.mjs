@@ -106,7 +106,7 @@ export const layers = {
       'what others write to sets and rules of ours, and back: feeds, pages, rules of other tools',
     value: ['diagnostics', 'facts', 'indicators', 'model', 'resources', 'source'],
     type: ['ports'],
-    packages: ['csv-parse', 'csv-stringify', 'fast-xml-parser', 'jsonc-parser', 'parse5'],
+    packages: ['csv-parse', 'fast-xml-parser', 'jsonc-parser', 'parse5'],
   },
   doctor: {
     ring: 2,

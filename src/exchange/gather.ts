@@ -20,7 +20,7 @@ const mostFamilies = 20_000;
 /** What an indicator takes beside its text: numbers of its days, its group, its places in pages and in the set. */
 const costOfOne = 56;
 /** Bytes of indicators that fit beside all else into 300 MB. */
-const mostBytes = 150 * 1_048_576;
+const mostBytes = 130 * 1_048_576;
 
 interface Finding {
   readonly why: Diagnostic;
@@ -75,17 +75,16 @@ function findingsKeeper() {
   return { add, located, quarantined: () => quarantined };
 }
 
-/** Numbers families in the order in which they come; 0 is for what has none. */
+/** Numbers families in the order in which they come; what has none counts as one. */
 function familyNumbers() {
-  const families: (Family | undefined)[] = [undefined];
+  const families: (Family | undefined)[] = [];
   const byKey = new Map<string, number>();
   /** Readers give the same object for the same family: looked up without making a key. */
-  const known = new Map<Family, number>();
+  const known = new Map<Family | undefined, number>();
   const numberOf = (family: Family | undefined): number => {
-    if (!family) return 0;
     const same = known.get(family);
     if (same !== undefined) return same;
-    const key = (family.id ?? family.name).toLowerCase();
+    const key = family ? `=${(family.id ?? family.name).toLowerCase()}` : '';
     const number = byKey.get(key) ?? families.push(family) - 1;
     byKey.set(key, number);
     if (known.size < mostFamilies) known.set(family, number);

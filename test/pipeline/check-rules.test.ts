@@ -43,11 +43,11 @@ function sourcesOf(
       watch: () => ({ add: () => undefined, close: () => undefined }),
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
-      exists: () => Promise.resolve(false),
       write: () => Promise.resolve(),
       append: () => Promise.resolve(),
       writeParts: () => Promise.resolve(),
       findSources: () => Promise.resolve({ diagnostics: [] }),
+      exists: () => Promise.resolve(false),
       openBytes: () => Promise.resolve({ diagnostics: [] }),
     },
     inspect: () => {

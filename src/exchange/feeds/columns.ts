@@ -52,7 +52,7 @@ const known: ReadonlySet<string> = new Set(
 /** Whether a row is a header: each cell is a name, and one of them is known. */
 export const isHeader = (cells: readonly string[]): boolean =>
   cells.some((cell) => known.has(columnName(cell))) &&
-  cells.every((cell) => cell === '' || /^[\p{L}_][\p{L}\d _.:/()-]*$/u.test(cell.trim()));
+  cells.every((cell) => cell === '' || /^[\p{L}_][\p{L}\d _./()-]{0,40}$/u.test(cell.trim()));
 
 /** Index of the first of some names among columns; undefined where none is there. */
 function indexOfAny(columns: readonly string[], names: readonly string[]): number | undefined {

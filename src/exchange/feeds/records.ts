@@ -39,9 +39,3 @@ export function* recordsById(
     else for (const [index, record] of value.entries()) yield [record, [id, index]];
   }
 }
-
-/** The first of some records. */
-export function firstRecord(records: Iterable<readonly [unknown, unknown]>): JsonRecord {
-  for (const [record] of records) return isRecord(record) ? record : {};
-  return {};
-}

@@ -7,10 +7,6 @@ import type { RulesReading } from './reading.ts';
 import type { FoundRule } from './tree.ts';
 import { treesOfYaml } from './yaml-trees.ts';
 
-export { mendTimestamp } from './mend-timestamp.ts';
-export { ruleOfBody } from './rule-of-body.ts';
-export type { BodyOptions } from './rule-of-body.ts';
-
 /** Words without which a broken text is not taken for rules: what is wrong with it is for others to say. */
 const jsonWords = /alertRules|"(?:Scheduled|NRT|queryFrequency|triggerOperator|displayName)"/i;
 /** Keys at the beginning of a line: without any pair of them a text is not worth a parser. */
@@ -18,6 +14,13 @@ const yamlKeys = [
   /^[ \t-]*["']?(?:query|indicators|detection|logsource|properties|correlation)["']?[ \t]*:/m,
   /^[ \t-]*["']?(?:id|name|title|severity|kind|tactics|queryFrequency)["']?[ \t]*:/m,
 ];
+
+const anyKey =
+  /^[ \t-]*["']?(?:id|name|title|description|severity|kind|status|query|logsource|properties|Scheduled)["']?[ \t]*:/gim;
+
+/** Whether a text that begins so is worth to be looked at for rules, whatever else it looks like. */
+export const mayBeRules = (beginning: string): boolean =>
+  /^\uFEFF?\s*\/[/*]/.test(beginning) || (beginning.match(anyKey)?.length ?? 0) >= 2;
 
 /** Reads rules of other tools; undefined: the text holds none. */
 export function readRules(text: string, name: string): RulesReading | undefined {

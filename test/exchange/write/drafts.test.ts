@@ -7,7 +7,6 @@ import { below, pathFrom, pathTo } from '../../../src/exchange/write/paths.ts';
 import { ruleIdOf, rulePathOf, slugOf } from '../../../src/exchange/write/rule-id.ts';
 import type { ExclusionDraft, ImportedSet } from '../../../src/exchange/index.ts';
 import { createPacker, parseIndicator } from '../../../src/indicators/index.ts';
-import type { Indicator } from '../../../src/model/index.ts';
 import { parseDocument } from '../../../src/source/index.ts';
 
 const dataOf = (text: string): unknown => {
