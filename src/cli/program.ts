@@ -58,7 +58,7 @@ const reading = (program: Command, name: ExampleOf): Command =>
 function addReading(program: Command, invocation: Invocation, finish: Finish): void {
   reading(program, 'validate')
     .description('check rule files: every finding with its file, line and column')
-    .addOption(format(['text', 'json']))
+    .addOption(format(['text', 'json', 'sarif', 'github', 'junit']))
     .addOption(asOf())
     .addOption(strict())
     .addOption(verbose())
@@ -99,7 +99,7 @@ function addExplaining(program: Command, invocation: Invocation, finish: Finish)
 function addTesting(program: Command, invocation: Invocation, finish: Finish): void {
   reading(program, 'test')
     .description('run the tests of rules: their queries, on events, without a workspace')
-    .addOption(format(['text', 'json', 'junit']))
+    .addOption(format(['text', 'json', 'junit', 'sarif', 'github']))
     .option('--filter <text>', "only tests with this in their name or their rule's id")
     .option('--coverage', 'show which indicators, tables and exclusions the tests exercise')
     .addOption(

@@ -120,9 +120,12 @@ export interface ImportRequest {
 }
 
 /** Commands for jobs of GitHub Actions: their log is text. */
-export type CiValidateRequest = Reading;
+export interface CiValidateRequest extends Reading {
+  /** File that findings are written to as SARIF. */
+  readonly sarif?: string;
+}
 
-export interface CiTestRequest extends Reading, Pick<TestRequest, 'filter' | 'require'> {}
+export interface CiTestRequest extends CiValidateRequest, Pick<TestRequest, 'filter' | 'require'> {}
 
 export interface CiPlanRequest extends Omit<PlanRequest, 'format' | 'detailedExitcode'> {
   /** File that the whole plan is written to, as a document. */

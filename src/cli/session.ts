@@ -3,6 +3,7 @@ import { cacheFolder, createCache, createFiles } from '../files/index.ts';
 import type { Cache, Files, TextFile } from '../ports/index.ts';
 import {
   diagnosticsText,
+  logText,
   type Style,
   styleOf,
   type Output,
@@ -47,9 +48,15 @@ export function openSession(
   const verbose = options.verbose === true;
   const style = styleOf(hasColour(streams.stdout, environment));
   const noteStyle = styleOf(hasColour(streams.stderr, environment));
-  const tell = (text: Terminal): void => {
-    const written = text.toString();
-    if (written !== '') streams.stderr.write(written);
+  const inJob = environment.variables.GITHUB_ACTIONS === 'true';
+  // Commands are for the runner, and JSON holds none.
+  const written = (output: Output<OutputFormat>): string =>
+    inJob && output.format !== 'workflow' && output.format !== 'json'
+      ? logText(output.toString())
+      : output.toString();
+  const tell = (output: Terminal): void => {
+    const text = written(output);
+    if (text !== '') streams.stderr.write(text);
   };
   return {
     environment,
@@ -60,8 +67,8 @@ export function openSession(
     noteStyle,
     verbose,
     print: (output) => {
-      const written = output.toString();
-      if (written !== '') streams.stdout.write(written);
+      const text = written(output);
+      if (text !== '') streams.stdout.write(text);
     },
     tell,
     report: (diagnostics, texts) => {

@@ -7,16 +7,20 @@ import { doctorJson, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { importJson, importMarkdown, importText } from './import.ts';
 import { exportData, exportText } from './exported.ts';
+import { foundByTests, foundOf } from './findings/found.ts';
+import { testGithub, validateGithub } from './findings/github.ts';
+import { sarif } from './findings/sarif.ts';
+import { validateJunit } from './findings/validate-junit.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
-import type { JsonText, Markdown, Terminal, XmlText } from './output.ts';
+import type { JsonText, Markdown, Terminal, Workflow, XmlText } from './output.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { planText } from './plan-text.ts';
 import { statusMarkdown, statusText } from './status.ts';
 import { reportMarkdown, reportText } from './report.ts';
 import type { Command, FormatOf, PlanResult, Results } from './results.ts';
-import { lines, type Style, terminal } from './terminal.ts';
+import { lines, type Style, styleOf, terminal } from './terminal.ts';
 import { testsJunit } from './tests-junit.ts';
 import { testsText } from './tests-text.ts';
 
@@ -27,7 +31,9 @@ interface Look {
   readonly verbose?: boolean;
 }
 
-type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText | XmlText;
+const plainStyle = styleOf(false);
+
+type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText | XmlText | Workflow;
 type Renderers = { readonly [C in Command]: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> };
 
 /** Every JSON result begins with what it is and which form of it; forms only grow within a version. */
@@ -41,14 +47,14 @@ const envelope = (command: Command, diagnostics: readonly Diagnostic[], rest: ob
   });
 
 function validateText(
-  { files, rules, diagnostics }: Results['validate'],
+  { paths, rules, diagnostics }: Results['validate'],
   { style, verbose = false }: Look,
 ): Terminal {
   const { error } = countsOf(diagnostics);
   const found = countsText(diagnostics, verbose);
   const verdict = error > 0 ? style.bad(terminal`Invalid`) : style.good(terminal`Valid`);
   return lines([
-    terminal`${verdict}: ${plural(rules, 'rule')} in ${plural(files, 'file')}${found === '' ? '' : `; ${found}`}`,
+    terminal`${verdict}: ${plural(rules, 'rule')} in ${plural(paths.length, 'file')}${found === '' ? '' : `; ${found}`}`,
   ]);
 }
 
@@ -82,7 +88,12 @@ const kqlTexts = (rules: readonly CompiledRule[], style: Style): Terminal =>
 const renderers: Renderers = {
   validate: {
     text: validateText,
-    json: ({ files, rules, diagnostics }) => envelope('validate', diagnostics, { files, rules }),
+    json: ({ paths, rules, diagnostics }) =>
+      envelope('validate', diagnostics, { files: paths.length, rules }),
+    sarif: ({ diagnostics }) => sarif(diagnostics.map(foundOf)),
+    github: (result, look) =>
+      validateGithub(result, look, validateText(result, { ...look, style: plainStyle })),
+    junit: validateJunit,
   },
   test: {
     text: (result, { style }) => testsText(result, style),
@@ -96,6 +107,8 @@ const renderers: Renderers = {
         untested,
       }),
     junit: testsJunit,
+    sarif: (result) => sarif(foundByTests(result)),
+    github: (result, look) => testGithub(result, look, testsText(result, plainStyle)),
   },
   compile: {
     kql: ({ rules }, { style }) => kqlTexts(rules, style),
@@ -165,7 +178,7 @@ export const render = <C extends Command>(
   command: C,
   result: Results[C],
   { format, ...look }: Look & { readonly format: FormatOf<C> },
-): Terminal | Markdown | JsonText | XmlText => {
+): Terminal | Markdown | JsonText | XmlText | Workflow => {
   const row: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> = renderers[command];
   return row[format](result, look);
 };

@@ -13,7 +13,9 @@ interface Found {
 }
 
 export interface ValidateResult extends Found {
-  readonly files: number;
+  /** Paths of the rule files. */
+  readonly paths: readonly string[];
+  /** Valid rules. */
   readonly rules: number;
 }
 
@@ -97,8 +99,8 @@ export interface Results {
 
 /** The formats of each command; the first is the default. */
 export const formats = {
-  validate: ['text', 'json'],
-  test: ['text', 'json', 'junit'],
+  validate: ['text', 'json', 'sarif', 'github', 'junit'],
+  test: ['text', 'json', 'junit', 'sarif', 'github'],
   compile: ['kql', 'json', 'arm', 'bicep', 'yaml'],
   explain: ['text', 'markdown', 'json'],
   plan: ['text', 'json', 'markdown'],

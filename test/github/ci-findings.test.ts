@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -84,13 +84,17 @@ describe('annotations', () => {
     const folder = join(cwd, 'sentinel');
     mkdirSync(folder);
     layFiles(folder, { 'rules/one.yaml': wrong('one') });
-    const { stdout } = await runStep(['ci', 'validate'], {
+    const { stdout, outputs } = await runStep(['ci', 'validate', '--sarif', 'found.sarif'], {
       cwd: folder,
       variables: { GITHUB_WORKSPACE: cwd, GITHUB_EVENT_NAME: 'push' },
     });
     expect(annotationsIn(stdout)).toEqual([
       { type: 'error', file: 'sentinel/rules/one.yaml', line: 3, title: 'SCH006' },
     ]);
+    expect(outputs['sarif-file']).toBe('found.sarif');
+    const sarif = readFileSync(join(folder, 'found.sarif'), 'utf8');
+    expect(sarif).toContain('"uri": "sentinel/rules/one.yaml"');
+    expect(sarif).not.toContain('"uri": "rules/');
   });
 
   it('stand at tests that fail', async () => {
@@ -124,6 +128,12 @@ describe('annotations', () => {
         /^::(error|warning|notice) file=rules\/[^,:]*,line=\d+,[^:]*title=\w+::/,
       );
     expect(commands.join('\n')).not.toMatch(/%0A/i);
-    expect(Object.keys(outputs).sort()).toEqual(['exit-code', 'files', 'result', 'rules']);
+    expect(Object.keys(outputs).sort()).toEqual([
+      'exit-code',
+      'files',
+      'result',
+      'rules',
+      'sarif-file',
+    ]);
   });
 });

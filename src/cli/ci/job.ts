@@ -78,7 +78,7 @@ async function annotate(job: Job, findings: readonly Diagnostic[]): Promise<void
     (await changedLines(client, { repository, number: pullRequest.number }));
   if (changed && !changed.ok)
     job.note(diagnostic('GHA004', { what: 'the files of the pull request', cause: changed.cause }));
-  const placed = inRepository(findings, session.environment.cwd, github.checkout);
+  const placed = inRepository(findings, job);
   const { annotated } = selectFindings(placed, changed?.ok ? changed.value : undefined);
   session.print(annotations(annotated));
 }

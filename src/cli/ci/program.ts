@@ -30,17 +30,20 @@ const reading = (command: Command): Command =>
     .option('--strict', 'what is left out of files of indicators is an error')
     .option('-v, --verbose', 'show notes too, not only counts');
 
+const checking = (command: Command): Command =>
+  reading(command).option('--sarif <file>', 'write what was found as SARIF 2.1.0');
+
 const targeting = (command: Command): Command =>
   reading(command).requiredOption('-w, --workspace <target>', 'as of plan and deploy');
 
 function addChecks(ci: Command, { invocation, finish }: Run): void {
-  reading(ci.command('validate').argument(...paths))
+  checking(ci.command('validate').argument(...paths))
     .description('validate, with annotations in the lines that a pull request changes')
     .action(async (given: string[], options: Asked<CiValidateRequest>) => {
       const { ciValidate } = await import('../commands/ci-validate.ts');
       finish(await ciValidate(invocation, { ...options, paths: given }));
     });
-  reading(ci.command('test').argument(...paths))
+  checking(ci.command('test').argument(...paths))
     .description('test, with annotations at the tests that fail')
     .option('--filter <text>', "only tests with this in their name or their rule's id")
     .addOption(

@@ -1,11 +1,11 @@
 import { diagnostic } from '../../diagnostics/index.ts';
 import type { Planned } from '../../pipeline/index.ts';
-import { findingsReview, type Markdown, planReview, plural, render } from '../../render/index.ts';
+import { findingsReview, type Markdown, planMarkdown, plural, render } from '../../render/index.ts';
 import { failedTests } from '../ci/failed-tests.ts';
 import { type Done, type Job, runJob } from '../ci/job.ts';
 import { artifactName, planOutputs } from '../ci/plan-outputs.ts';
 import { postTo } from '../ci/post.ts';
-import { writeReport } from '../ci/report-file.ts';
+import { writeResult } from '../ci/write-file.ts';
 import type { Exit } from '../exit-codes.ts';
 import { exitOfFindings, exitOfPlan } from '../outcome.ts';
 import { preparePlan } from '../planning.ts';
@@ -40,7 +40,7 @@ const reviewOf =
   ({ plan, diagnostics }: Planned, workspace: string) =>
   (limit: number): Markdown =>
     plan
-      ? planReview(plan, limit)
+      ? planMarkdown(plan, { limit, whole: 'the artifact of this run' })
       : findingsReview({ title: `No plan for ${workspace}`, diagnostics }, limit);
 
 /** Which outcomes fail the job. */
@@ -59,7 +59,11 @@ async function withWorkspace(job: Job, request: CiPlanRequest): Promise<Done> {
   session.report(planned.diagnostics, planned.files);
   session.print(render('plan', planned, { format: 'text', style, verbose }));
   if (planned.plan && out !== undefined) await save(planned.plan, out, session);
-  if (report !== undefined) await writeReport(session, report, planned);
+  await writeResult(
+    session,
+    report,
+    render('plan', planned, { format: 'markdown', style, verbose }),
+  );
   const text = reviewOf(planned, workspace);
   const issue = github?.pullRequest?.number;
   if (request.comment) await postTo(job, issue, { purpose: 'plan', workspace, text });

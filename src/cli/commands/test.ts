@@ -11,6 +11,7 @@ import { lines, render, type Results, terminal } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { open, type Opening } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
+import { isForPeople } from '../reading.ts';
 import type { Invocation, TestRequest } from '../requests.ts';
 import { openSession, type Session } from '../session.ts';
 import { watchReads } from '../watch-reads.ts';
@@ -78,7 +79,7 @@ export async function runTests(
     ? await testRules(selection, context, { ...sources, bench: benchFor(opening) })
     : nothing;
   const diagnostics = findingsOf(opening, tested);
-  if (format === 'text') session.report(diagnostics, [...opening.texts, ...tested.files]);
+  if (isForPeople(format)) session.report(diagnostics, [...opening.texts, ...tested.files]);
   const { style, verbose } = session;
   const result = { ...tested, diagnostics: [...opening.diagnostics, ...tested.diagnostics] };
   session.print(render('test', result, { format, style, verbose }));

@@ -3,6 +3,7 @@ import { render, type Results } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { open, type Opening } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
+import { isForPeople } from '../reading.ts';
 import type { Invocation, ValidateRequest } from '../requests.ts';
 import { openSession, type Session } from '../session.ts';
 
@@ -24,8 +25,9 @@ export async function runValidation(
   const diagnostics = [...opening.diagnostics, ...checked.diagnostics];
   const { format } = request;
   const { style, verbose } = session;
-  const result = { files: checked.files.length, rules: checked.valid, diagnostics };
-  if (format === 'text')
+  const paths = checked.files.map(({ path }) => path);
+  const result = { paths, rules: checked.valid, diagnostics };
+  if (isForPeople(format))
     session.report(diagnostics, [...opening.texts, ...checked.files, ...checked.others]);
   session.print(render('validate', result, { format, style, verbose }));
   return { exit: exitOfFindings(diagnostics) ?? 'clean', result };
