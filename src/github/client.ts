@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/index.ts';
-import { textIn } from './json.ts';
+import { memberOf, textIn } from './json.ts';
 import { nextPage } from './next-page.ts';
 import { waitOf } from './wait.ts';
 
@@ -53,12 +53,12 @@ interface Reply {
   readonly again?: number;
 }
 
-const causeOf = (error: unknown): string =>
-  error instanceof Error
-    ? error.cause instanceof Error
-      ? error.cause.message
-      : error.message
-    : String(error);
+/** Node tells why in the cause, and of several addresses only in its code. */
+const causeOf = (error: unknown): string => {
+  const cause = memberOf(error, 'cause');
+  const said = [textIn(cause, 'message'), textIn(cause, 'code'), textIn(error, 'message')];
+  return said.find((text) => text) ?? 'no answer';
+};
 
 async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text();

@@ -1,10 +1,15 @@
 import { posix, relative, sep } from 'node:path';
 import type { Diagnostic, Span } from '../../diagnostics/index.ts';
 import type { Results } from '../../render/index.ts';
-import type { Job } from './job.ts';
+
+/** Where a command runs, and where the repository is. */
+interface Where {
+  readonly session: { readonly environment: { readonly cwd: string } };
+  readonly github?: { readonly checkout: string };
+}
 
 /** Moves a place to where the repository has it: a command can run in a folder of it. */
-function moverOf({ session, github }: Pick<Job, 'session' | 'github'>) {
+function moverOf({ session, github }: Where) {
   const checkout = github?.checkout ?? '';
   const prefix = checkout === '' ? '' : relative(checkout, session.environment.cwd);
   const folder = prefix.split(sep).join('/');
@@ -15,10 +20,7 @@ const moved = <T extends { readonly span?: Span }>(found: T, move: (path: string
   found.span ? { ...found, span: { ...found.span, file: move(found.span.file) } } : found;
 
 /** Findings with their places as the repository has them. */
-export function inRepository(
-  findings: readonly Diagnostic[],
-  job: Pick<Job, 'session' | 'github'>,
-): readonly Diagnostic[] {
+export function inRepository(findings: readonly Diagnostic[], job: Where): readonly Diagnostic[] {
   const move = moverOf(job);
   return findings.map((found) => moved(found, move));
 }
@@ -26,7 +28,7 @@ export function inRepository(
 /** The same of a whole validation. */
 export const validationInRepository = (
   result: Results['validate'],
-  job: Job,
+  job: Where,
 ): Results['validate'] => ({
   ...result,
   paths: result.paths.map(moverOf(job)),
@@ -34,7 +36,7 @@ export const validationInRepository = (
 });
 
 /** The same of the results of tests. */
-export function testsInRepository(result: Results['test'], job: Job): Results['test'] {
+export function testsInRepository(result: Results['test'], job: Where): Results['test'] {
   const move = moverOf(job);
   return {
     ...result,
