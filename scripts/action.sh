@@ -26,11 +26,12 @@ done <<<"${INPUT_OPTIONS:-}"
 out="$SENTINEL_RULES_TEMP/sentinel-rules"
 case "$INPUT_COMMAND" in
   validate | test)
-    words+=(--sarif "$out/$INPUT_COMMAND.sarif")
+    words+=(--sarif="$out/$INPUT_COMMAND.sarif")
     ;;
   plan)
     words+=(--workspace="$INPUT_WORKSPACE" --fail-on="$INPUT_FAIL_ON")
-    words+=(--out "${INPUT_PLAN_FILE:-$out/plan.json}" --report "$out/plan.html")
+    plan="${INPUT_PLAN_FILE:-$out/plan.json}"
+    words+=(--out="$plan" --report="${plan%.*}.md")
     ;;
   deploy)
     words+=(--workspace="$INPUT_WORKSPACE")

@@ -1,10 +1,11 @@
-import type { GithubClient } from './client.ts';
+import type { Answer, GithubClient } from './client.ts';
 import { textIn } from './json.ts';
 
 /** Login of whoever the token is of; undefined for the token of an app, which is refused an answer (403). */
-export async function whoami(client: GithubClient): Promise<string | undefined> {
+export async function whoami(client: GithubClient): Promise<Answer<string | undefined>> {
   const answer = await client.ask({ method: 'GET', path: '/user' });
-  return answer.ok ? textIn(answer.value, 'login') : undefined;
+  if (answer.ok) return { ok: true, value: textIn(answer.value, 'login') };
+  return answer.status === 403 ? { ok: true, value: undefined } : answer;
 }
 
 /**

@@ -43,6 +43,7 @@ const isBroken = (posted: Posted): boolean =>
 export async function postComment(client: GithubClient, comment: Comment): Promise<Posted> {
   const { repository, issue, marker } = comment;
   const me = await whoami(client);
+  if (!me.ok) return me;
   let posted: Posted = { ok: false, cause: '' };
   for (let attempt = 0; attempt < 3 && !posted.ok; attempt += 1) {
     const path = `/repos/${repository}/issues/${issue}/comments?per_page=100`;
@@ -50,7 +51,8 @@ export async function postComment(client: GithubClient, comment: Comment): Promi
     if (!listed.ok) return listed;
     const found = listed.value.find(
       (other) =>
-        textIn(other, 'body')?.startsWith(marker) === true && isOurs(memberOf(other, 'user'), me),
+        textIn(other, 'body')?.startsWith(marker) === true &&
+        isOurs(memberOf(other, 'user'), me.value),
     );
     posted =
       found === undefined ? await create(client, comment) : await update(client, found, comment);

@@ -21,6 +21,7 @@ const label = 'sentinel-rules-drift';
 export async function postIssue(client: GithubClient, issue: Issue): Promise<Done> {
   const { repository, marker, title, body, settled } = issue;
   const me = await whoami(client);
+  if (!me.ok) return me;
   // The label is for people: it is missing where the token may not make one, so that it finds nothing here.
   const listed = await client.list(`/repos/${repository}/issues?state=open&per_page=100`);
   if (!listed.ok) return listed;
@@ -28,7 +29,7 @@ export async function postIssue(client: GithubClient, issue: Issue): Promise<Don
     (other) =>
       textIn(other, 'body')?.startsWith(marker) === true &&
       memberOf(other, 'pull_request') === undefined &&
-      isOurs(memberOf(other, 'user'), me),
+      isOurs(memberOf(other, 'user'), me.value),
   );
   if (found === undefined) {
     if (settled) return { ok: true, value: 'none' };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type Diagnostic, diagnostic } from '../../diagnostics/index.ts';
-import type { TextFile } from '../../ports/index.ts';
 import type { GithubClient, GithubContext, Outputs } from '../../github/index.ts';
 import { annotations, type Markdown, quietly } from '../../render/index.ts';
 import { type Exit, exitCodes } from '../exit-codes.ts';
@@ -67,9 +66,10 @@ async function append({ session, note }: Job, name: string, text: string): Promi
   });
 }
 
-async function annotate(job: Job, findings: readonly Diagnostic[]): Promise<void> {
-  const { github, client, session } = job;
-  if (!github) return;
+/** Findings at their lines, below what was noted of GitHub itself, so that the run shows both. */
+async function annotate(job: Job, findings: readonly Diagnostic[]): Promise<readonly Diagnostic[]> {
+  const { github, client } = job;
+  if (!github) return [];
   const { changedLines, selectFindings } = await import('../../github/index.ts');
   const { repository, pullRequest } = github;
   const changed =
@@ -79,8 +79,7 @@ async function annotate(job: Job, findings: readonly Diagnostic[]): Promise<void
   if (changed && !changed.ok)
     job.note(diagnostic('GHA004', { what: 'the files of the pull request', cause: changed.cause }));
   const placed = inRepository(findings, job);
-  const { annotated } = selectFindings(placed, changed?.ok ? changed.value : undefined);
-  session.print(annotations(annotated));
+  return selectFindings(placed, changed?.ok ? changed.value : undefined).annotated;
 }
 
 async function leave(job: Job, { exit, outputs, summary }: Done): Promise<void> {
@@ -90,13 +89,21 @@ async function leave(job: Job, { exit, outputs, summary }: Done): Promise<void> 
   await append(job, 'GITHUB_STEP_SUMMARY', `${summary(summaryLimit).toString()}\n`);
 }
 
-/** Says at the end what was noted on the way, once each. */
-function sayNotes(
-  session: Session,
-  notes: readonly Diagnostic[],
-  files: readonly TextFile[],
-): void {
-  session.report([...new Map(notes.map((one) => [JSON.stringify(one), one])).values()], files);
+/** Each once, whoever found it. */
+export const distinct = (findings: readonly Diagnostic[]): readonly Diagnostic[] => [
+  ...new Map(findings.map((found) => [JSON.stringify(found), found])).values(),
+];
+
+/** Keeps a runner from obeying what is written, while something is done; elsewhere nothing is written for it. */
+async function guarded<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  const inJob = session.environment.variables.GITHUB_ACTIONS === 'true';
+  const log = inJob ? quietly(randomUUID()) : undefined;
+  if (log) session.print(log.begin);
+  try {
+    return await work();
+  } finally {
+    if (log) session.print(log.end);
+  }
 }
 
 /**
@@ -112,20 +119,16 @@ export async function runJob(
   const merged = { environment, streams: { ...streams, stderr: streams.stdout } };
   const session = openSession(merged, request);
   const notes: Diagnostic[] = [];
-  const log = environment.variables.GITHUB_ACTIONS === 'true' ? quietly(randomUUID()) : undefined;
-  if (log) session.print(log.begin);
-  let job: Job;
-  let done: Done;
-  try {
-    job = await openJob(session, (finding) => notes.push(finding));
-    done = await work(job);
+  const marks = await guarded(session, async () => {
+    const job = await openJob(session, (finding) => notes.push(finding));
+    const done = await work(job);
     await leave(job, done);
-  } finally {
-    sayNotes(session, notes, []);
-    if (log) session.print(log.end);
-  }
-  notes.length = 0;
-  if (log) await annotate(job, done.findings);
-  if (log && notes.length > 0) session.print(annotations(notes));
-  return done.exit;
+    const annotated = await annotate(job, done.findings);
+    session.report(distinct(notes), []);
+    return { exit: done.exit, annotated };
+  });
+  const warnings = distinct(notes).filter(({ severity }) => severity !== 'info');
+  if (environment.variables.GITHUB_ACTIONS === 'true')
+    session.print(annotations([...warnings, ...marks.annotated]));
+  return marks.exit;
 }

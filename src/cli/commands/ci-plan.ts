@@ -2,7 +2,7 @@ import { diagnostic } from '../../diagnostics/index.ts';
 import type { Planned } from '../../pipeline/index.ts';
 import { findingsReview, type Markdown, planMarkdown, plural, render } from '../../render/index.ts';
 import { failedTests } from '../ci/failed-tests.ts';
-import { type Done, type Job, runJob } from '../ci/job.ts';
+import { distinct, type Done, type Job, runJob } from '../ci/job.ts';
 import { artifactName, planOutputs } from '../ci/plan-outputs.ts';
 import { postTo } from '../ci/post.ts';
 import { writeResult } from '../ci/write-file.ts';
@@ -24,14 +24,14 @@ async function withoutWorkspace(job: Job, request: CiPlanRequest, who: string): 
   const { diagnostics } = validated.result;
   const tested = validated.exit === 'clean' ? await runTests(session, reading) : undefined;
   const failed = failedTests(tested?.result.results ?? []);
-  const findings = [...new Set([restricted, ...failed, ...diagnostics, ...(tested?.found ?? [])])];
+  const findings = distinct([...failed, ...diagnostics, ...(tested?.found ?? [])]);
   const tests = tested?.result.results.length ?? 0;
   const title = `No plan: ${plural(validated.result.rules, 'rule')} validated, ${plural(tests, 'test')} run`;
   return {
     exit: tested?.exit ?? validated.exit,
     outputs: planOutputs(undefined),
     findings,
-    summary: (limit) => findingsReview({ title, diagnostics: findings }, limit),
+    summary: (limit) => findingsReview({ title, diagnostics: [restricted, ...findings] }, limit),
   };
 }
 
