@@ -1,3 +1,12 @@
+import { findChromium } from './test/support/chromium.mjs';
+
+/** Tests of pages need a browser. Without one they are left out, and that is said, never silent. */
+const withoutBrowser = findChromium(process.env) === undefined ? ['<rootDir>/test/browser/'] : [];
+if (withoutBrowser.length > 0)
+  process.stderr.write(
+    'test/browser is LEFT OUT: no Chromium found (apt-get install chromium, or set CHROMIUM_PATH)\n',
+  );
+
 /** Flagless CommonJS mode: TypeScript through swc, and the few ESM-only packages through the same transform. */
 export default {
   testEnvironment: '<rootDir>/test/support/kusto-environment.ts',
@@ -9,6 +18,7 @@ export default {
   maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...withoutBrowser],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.[mc]?[jt]s$': [
@@ -27,7 +37,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
   coverageProvider: 'v8',
-  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.d.ts', '!src/cli/bin.ts'],
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/*.d.ts', '!src/cli/bin.ts', '!src/browser/**'],
   coverageReporters: ['text-summary', 'lcov'],
   coverageThreshold: {
     global: { lines: 95, branches: 90 },

@@ -120,10 +120,15 @@ export const layers = {
     value: ['diagnostics', 'facts', 'engine'],
     type: ['model', 'compile', 'kusto'],
   },
+  browser: {
+    ring: 3,
+    purpose: 'what an HTML page can do beyond being read; bundled into it, with its style sheet',
+    packages: ['DOM'],
+  },
   render: {
     ring: 3,
-    purpose: 'results to text: terminal, Markdown, JSON; the only maker of output text',
-    value: ['diagnostics'],
+    purpose: 'results to text: terminal, Markdown, HTML, JSON; the only maker of output text',
+    value: ['diagnostics', 'facts'],
     type: [
       'model',
       'source',

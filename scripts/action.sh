@@ -31,7 +31,7 @@ case "$INPUT_COMMAND" in
   plan)
     words+=(--workspace="$INPUT_WORKSPACE" --fail-on="$INPUT_FAIL_ON")
     plan="${INPUT_PLAN_FILE:-$out/plan.json}"
-    words+=(--out="$plan" --report="${plan%.*}.md")
+    words+=(--out="$plan" --out="${plan%.*}.html")
     ;;
   deploy)
     words+=(--workspace="$INPUT_WORKSPACE")

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Ajv } from 'ajv';
+import { buildSync } from 'esbuild';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 import { diagnosticsPage } from './diagnostics-page.ts';
 
@@ -92,6 +93,38 @@ ${script('Kusto.Language.Bridge.min.js')}
   );
 }
 
+/** As a Content-Security-Policy names an inlined text. */
+const policyHash = (text: string): string =>
+  `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+/** The script and the style sheet of HTML pages, as texts that src/render writes into each page. */
+function writePageAssets(): void {
+  const [script, style] = ['page.ts', 'page.css'].map((name) => {
+    const { outputFiles } = buildSync({
+      entryPoints: [resolve(root, 'src/browser', name)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      target: ['chrome125', 'firefox128', 'safari18'],
+      legalComments: 'none',
+      charset: 'utf8',
+    });
+    return outputFiles[0]?.text.trim() ?? '';
+  });
+  const assets = {
+    script,
+    style,
+    scriptHash: policyHash(script ?? ''),
+    styleHash: policyHash(style ?? ''),
+  };
+  writeModule(
+    'src/render/generated/page-assets',
+    `module.exports = ${JSON.stringify(assets)};\n`,
+    'declare const assets: Readonly<Record<"script" | "style" | "scriptHash" | "styleHash", string>>;\nexport = assets;\n',
+  );
+}
+
 /** Of the whole program: what one run keeps is used only by a run of the same program. */
 function writeFingerprint(): void {
   const folders = ['src', 'schemas'];
@@ -124,6 +157,7 @@ else {
   writeValidator('config');
   writeValidator('test');
   writeLanguageService();
+  writePageAssets();
   writeFingerprint();
   writeFileSync(page, diagnosticsPage());
 }

@@ -31,7 +31,7 @@ export const examples = {
     'sentinel-rules plan --workspace emulator',
     'sentinel-rules plan --workspace prod --format markdown > plan.md',
     'sentinel-rules plan --workspace prod --detailed-exitcode',
-    'sentinel-rules plan --workspace prod --prune --out plan.json',
+    'sentinel-rules plan --workspace prod --prune --out plan.json --out plan.html',
   ],
   deploy: [
     'sentinel-rules deploy --workspace emulator',
@@ -69,7 +69,7 @@ export const examples = {
   ],
   ci: [
     'sentinel-rules ci validate',
-    'sentinel-rules ci plan --workspace prod --out plan.json --report plan.md',
+    'sentinel-rules ci plan --workspace prod --out plan.json --out plan.html',
     'sentinel-rules ci deploy --workspace prod --plan plan.json --require-plan',
     'sentinel-rules ci drift --workspace prod',
   ],

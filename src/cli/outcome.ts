@@ -23,6 +23,7 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'IMP125',
   'IMP126',
   'IMP127',
+  'CLI020',
   'PLN005',
   'PLN006',
   'PLN010',

@@ -21,6 +21,13 @@ export const savedPlan = (): Option =>
     'apply only what this plan of plan --out says; whatever is not so any more is refused by name',
   ).conflicts('asOf');
 
+/** Files that a plan is written to; given several times, since a list would take the paths behind it. */
+export const planOut = (): Option =>
+  new Option(
+    '-o, --out <file>',
+    'write the plan to a file as well, several times if wanted: .html and .md for reviewers, any other ending for deploy --plan',
+  ).argParser((path: string, before: readonly string[] | undefined) => [...(before ?? []), path]);
+
 /** What a plan may do, told in the same words to `plan` and to `deploy`. */
 export const planFlags = (command: Command): Command =>
   command

@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { addCi } from './ci/program.ts';
 import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
-import { allow, drift, planFlags, savedPlan } from './plan-flags.ts';
+import { allow, drift, planFlags, planOut, savedPlan } from './plan-flags.ts';
 import { importFlags } from './import-flags.ts';
 import type {
   Asked,
@@ -121,8 +121,8 @@ function addWriting(program: Command, invocation: Invocation, finish: Finish): v
   planFlags(reading(program, 'plan'))
     .description('show what a deploy would change in a workspace; writes nothing')
     .addOption(workspace())
-    .addOption(format(['text', 'json', 'markdown']))
-    .option('-o, --out <file>', 'save the plan, for review and for deploy --plan')
+    .addOption(format(['text', 'json', 'markdown', 'html']))
+    .addOption(planOut())
     .option('--detailed-exitcode', 'end with 2 where changes are pending')
     .addOption(asOf())
     .addOption(strict())
@@ -187,7 +187,7 @@ function addDoctor(program: Command, invocation: Invocation, finish: Finish): vo
   withExamples(program.command('doctor'), 'doctor')
     .description('find what stands between this machine and a workspace; writes nothing')
     .addOption(workspace())
-    .addOption(format(['text', 'json']))
+    .addOption(format(['text', 'json', 'markdown']))
     .addOption(
       new Option('--for <purpose>', 'what the identity is to be able to do')
         .choices(['deploy', 'plan'])

@@ -19,7 +19,6 @@ interface Reading {
 /** Options of every command that looks at a workspace. */
 interface Targeting extends Reading, AskedOptions {
   readonly workspace: string;
-  readonly format: FormatOf<'plan' | 'deploy'>;
 }
 
 export interface ValidateRequest extends Reading {
@@ -47,12 +46,14 @@ export interface ExplainRequest extends Reading {
 }
 
 export interface PlanRequest extends Targeting {
+  readonly format: FormatOf<'plan'>;
   readonly detailedExitcode?: true;
-  /** File that the plan is saved to. */
-  readonly out?: string;
+  /** Files that the plan is written to, each in the form of its ending. */
+  readonly out?: readonly string[];
 }
 
 export interface DeployRequest extends Targeting {
+  readonly format: FormatOf<'deploy'>;
   /** Saved plan that the deploy is held to. */
   readonly plan?: string;
   readonly dryRun?: true;
@@ -128,8 +129,6 @@ export interface CiValidateRequest extends Reading {
 export interface CiTestRequest extends CiValidateRequest, Pick<TestRequest, 'filter' | 'require'> {}
 
 export interface CiPlanRequest extends Omit<PlanRequest, 'format' | 'detailedExitcode'> {
-  /** File that the whole plan is written to, as a document. */
-  readonly report?: string;
   readonly failOn: 'errors' | 'refused' | 'changes';
   readonly comment: boolean;
 }

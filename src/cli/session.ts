@@ -9,6 +9,7 @@ import {
   type Output,
   type OutputFormat,
   type Terminal,
+  wrapped,
 } from '../render/index.ts';
 import type { Environment, OutputStream, Streams } from './environment.ts';
 import type { Invocation } from './requests.ts';
@@ -26,6 +27,8 @@ export interface Session {
   readonly verbose: boolean;
   /** Writes a result to stdout. */
   readonly print: (output: Output<OutputFormat>) => void;
+  /** Writes text for another program to stdout: its lines stay as they are. */
+  readonly printSource: (output: Output<OutputFormat>) => void;
   /** Writes to stderr. */
   readonly tell: (text: Terminal) => void;
   /** Writes findings to stderr, with the lines that they are about. */
@@ -40,6 +43,13 @@ function hasColour(stream: OutputStream, { variables }: Environment): boolean {
   return stream.isTTY === true && variables.TERM !== 'dumb';
 }
 
+/** Columns of a terminal; a pipe or a file has none, and its lines are left whole. */
+const widthOf = ({ isTTY, columns }: OutputStream): number | undefined =>
+  isTTY === true ? columns : undefined;
+
+const isTerminal = (output: Output<OutputFormat>): output is Terminal =>
+  output.format === 'terminal';
+
 /** Opens the session of a command. */
 export function openSession(
   { environment, streams }: Invocation,
@@ -49,13 +59,16 @@ export function openSession(
   const style = styleOf(hasColour(streams.stdout, environment));
   const noteStyle = styleOf(hasColour(streams.stderr, environment));
   const inJob = environment.variables.GITHUB_ACTIONS === 'true';
+  const columns = { stdout: widthOf(streams.stdout), stderr: widthOf(streams.stderr) };
   // Commands are for the runner, and JSON holds none.
   const written = (output: Output<OutputFormat>): string =>
     inJob && output.format !== 'workflow' && output.format !== 'json'
       ? logText(output.toString())
       : output.toString();
+  const fitted = (output: Terminal, width: number | undefined): Terminal =>
+    width === undefined ? output : wrapped(output, width);
   const tell = (output: Terminal): void => {
-    const text = written(output);
+    const text = written(fitted(output, columns.stderr));
     if (text !== '') streams.stderr.write(text);
   };
   return {
@@ -67,6 +80,10 @@ export function openSession(
     noteStyle,
     verbose,
     print: (output) => {
+      const text = written(isTerminal(output) ? fitted(output, columns.stdout) : output);
+      if (text !== '') streams.stdout.write(text);
+    },
+    printSource: (output) => {
       const text = written(output);
       if (text !== '') streams.stdout.write(text);
     },
@@ -78,6 +95,7 @@ export function openSession(
           sources,
           style: noteStyle,
           verbose,
+          ...(columns.stderr !== undefined && { columns: columns.stderr }),
         }),
       );
     },

@@ -130,7 +130,14 @@ export const ownerOf = ({ source }: Marker): string => source?.name ?? source?.k
 /** A resource that cannot be written at all. */
 export function refused(wanted: DesiredResource, reason: BlockReason): Change {
   const desiredDigest = digestOf(canonicalOfDesired(wanted));
-  return { ...baseOf(wanted), action: 'blocked', reason, fields: [], desiredDigest };
+  return {
+    ...baseOf(wanted),
+    action: 'blocked',
+    reason,
+    fields: [],
+    body: wanted.body,
+    desiredDigest,
+  };
 }
 
 /** A rule that lacks something is not written; what the workspace has of it stays. */

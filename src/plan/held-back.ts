@@ -6,6 +6,13 @@ const digestsIn = (change: Change) => ({
   ...('liveDigest' in change && { liveDigest: change.liveDigest }),
 });
 
+/** The body that a change is about: as it would be written, else as it is. */
+function bodyIn(change: Change) {
+  const written = 'write' in change ? change.write : undefined;
+  const body = written?.body ?? ('previous' in change ? change.previous.body : undefined);
+  return body && { body };
+}
+
 /** What a reader should see of a change that is not made. */
 const seenOf = (change: Change) => ({
   fields: 'fields' in change ? change.fields : [],
@@ -27,6 +34,7 @@ export function heldBack(change: Change, reason: BlockReason): Change {
     action: 'blocked',
     reason,
     ...seenOf(change),
+    ...bodyIn(change),
     ...digestsIn(change),
   };
 }

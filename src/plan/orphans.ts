@@ -126,6 +126,7 @@ export function deletion(leftover: Leftover, drift: DriftMode): Change {
       action: 'blocked',
       reason: { kind: 'drifted', fields: edited },
       fields: [],
+      body: resource.body,
       liveDigest,
     };
   return {

@@ -170,6 +170,8 @@ export type Change =
       readonly fields: readonly FieldChange[];
       readonly detection?: DetectionChange;
       readonly autoDisabled?: AutoDisabled;
+      /** As a file asks for it, else as the workspace has it; absent where the rule is not known whole. */
+      readonly body?: ResourceBody;
       /** Absent for a resource that no file asks for. */
       readonly desiredDigest?: string;
       readonly liveDigest?: string;

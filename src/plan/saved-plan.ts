@@ -19,7 +19,7 @@ export interface SavedPlan extends Omit<
 
 /** What the file holds of a change: all but what a write would need. */
 function savedChange(change: Change): SavedChange {
-  const left = new Set(['write', 'marker', 'previous', 'etag', 'rowName']);
+  const left = new Set(['write', 'body', 'marker', 'previous', 'etag', 'rowName']);
   const kept = Object.entries(change).filter(([name]) => !left.has(name));
   return Object.fromEntries(kept) as unknown as SavedChange;
 }

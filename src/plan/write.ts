@@ -19,6 +19,7 @@ export const blocked = (known: Known, reason: BlockReason, baseline: Baseline): 
   reason,
   ...difference(known, baseline),
   ...toldOf(known),
+  body: known.turn.body,
   ...digests(known),
 });
 

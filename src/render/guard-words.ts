@@ -21,13 +21,20 @@ const counted: Readonly<Record<GuardName, (guard: Guard) => string>> = {
 };
 
 /** One guard: what it counts, and the flag that lets this plan pass. */
-const guardWords = (guard: Guard): string =>
+export const guardWords = (guard: Guard): string =>
   `guard ${guard.name}: ${counted[guard.name](guard)}; ${
     guard.allowed ? 'allowed' : `nothing is applied without --allow ${guard.name}=${guard.count}`
   }`;
 
 /** The command line that gives these options. */
-const flagsOf = ({ drift, adopt, takeOver, prune, enable, allow }: PlanOptions): string[] => [
+export const flagsOf = ({
+  drift,
+  adopt,
+  takeOver,
+  prune,
+  enable,
+  allow,
+}: PlanOptions): string[] => [
   ...(drift === 'fail' ? [] : [`--drift ${drift}`]),
   ...(adopt ? ['--adopt'] : []),
   ...takeOver.map((id) => `--take-over ${id}`),
@@ -37,7 +44,7 @@ const flagsOf = ({ drift, adopt, takeOver, prune, enable, allow }: PlanOptions):
 ];
 
 /** What the reviewed plan was allowed and this one is not. */
-function lackingWords({ reviewed, options }: Plan): string[] {
+export function lackingWords({ reviewed, options }: Plan): string[] {
   if (!reviewed) return [];
   const own = new Set(flagsOf(options));
   const lacking = flagsOf(reviewed.options).filter((flag) => !own.has(flag));

@@ -17,3 +17,4 @@ export type { FormatOf, Results } from './results.ts';
 export { statusReview } from './status.ts';
 export { lines, styleOf, terminal } from './terminal.ts';
 export type { Style } from './terminal.ts';
+export { wrapped } from './wrap.ts';

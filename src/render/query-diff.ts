@@ -9,7 +9,8 @@ const context = 3;
  */
 const maxEditLength = 1_000;
 
-interface Hunk {
+/** A stretch of lines around a difference, each with its sign. */
+export interface Hunk {
   readonly oldStart: number;
   readonly oldLines: number;
   readonly newStart: number;
@@ -50,7 +51,8 @@ function wholeHunk(before: readonly string[], after: readonly string[]): Hunk {
   };
 }
 
-const hunksOf = (before: string, after: string): readonly Hunk[] =>
+/** Where two texts differ, with three lines of context. */
+export const hunksOf = (before: string, after: string): readonly Hunk[] =>
   structuredPatch('', '', before, after, '', '', { context, maxEditLength })?.hunks ?? [
     wholeHunk(before.split('\n'), after.split('\n')),
   ];

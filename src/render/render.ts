@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { kqlText, putOf, templateTexts } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
-import { doctorJson, doctorText } from './doctor.ts';
+import { doctorJson, doctorMarkdown, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { importJson, importMarkdown, importText } from './import.ts';
 import { exportData, exportText } from './exported.ts';
@@ -11,10 +11,11 @@ import { foundByTests, foundOf } from './findings/found.ts';
 import { testGithub, validateGithub } from './findings/github.ts';
 import { sarif } from './findings/sarif.ts';
 import { validateJunit } from './findings/validate-junit.ts';
+import { planHtml } from './html/plan-html.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
-import type { JsonText, Markdown, Terminal, Workflow, XmlText } from './output.ts';
+import type { Html, JsonText, Markdown, Terminal, Workflow, XmlText } from './output.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { planText } from './plan-text.ts';
 import { statusMarkdown, statusText } from './status.ts';
@@ -33,7 +34,10 @@ interface Look {
 
 const plainStyle = styleOf(false);
 
-type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText | XmlText | Workflow;
+type Renderer<R> = (
+  result: R,
+  look: Look,
+) => Terminal | Markdown | JsonText | XmlText | Html | Workflow;
 type Renderers = { readonly [C in Command]: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> };
 
 /** Every JSON result begins with what it is and which form of it; forms only grow within a version. */
@@ -59,7 +63,7 @@ function validateText(
 }
 
 const noPlan = (
-  what: 'plan' | 'status' | 'import',
+  what: 'plan' | 'status' | 'import' | 'checks',
   { diagnostics }: PlanResult,
   { verbose = false }: Look,
 ): Markdown =>
@@ -132,6 +136,7 @@ const renderers: Renderers = {
     json: ({ plan, diagnostics }) => envelope('plan', diagnostics, { plan: plan ?? null }),
     markdown: (result, look) =>
       result.plan ? planMarkdown(result.plan) : noPlan('plan', result, look),
+    html: planHtml,
   },
   status: {
     text: ({ status }, { style }) => (status ? statusText(status, style) : terminal``),
@@ -143,6 +148,8 @@ const renderers: Renderers = {
     text: ({ checks }, { style }) => (checks.length > 0 ? doctorText(checks, style) : terminal``),
     json: ({ checks, diagnostics }) =>
       envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
+    markdown: (result, look) =>
+      result.checks.length > 0 ? doctorMarkdown(result.checks) : noPlan('checks', result, look),
   },
   import: {
     text: ({ report }, look) => (report ? importText(report, look) : terminal``),
@@ -178,7 +185,7 @@ export const render = <C extends Command>(
   command: C,
   result: Results[C],
   { format, ...look }: Look & { readonly format: FormatOf<C> },
-): Terminal | Markdown | JsonText | XmlText | Workflow => {
+): Terminal | Markdown | JsonText | XmlText | Html | Workflow => {
   const row: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> = renderers[command];
   return row[format](result, look);
 };

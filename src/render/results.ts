@@ -103,10 +103,10 @@ export const formats = {
   test: ['text', 'json', 'junit', 'sarif', 'github'],
   compile: ['kql', 'json', 'arm', 'bicep', 'yaml'],
   explain: ['text', 'markdown', 'json'],
-  plan: ['text', 'json', 'markdown'],
+  plan: ['text', 'json', 'markdown', 'html'],
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
-  doctor: ['text', 'json'],
+  doctor: ['text', 'json', 'markdown'],
   import: ['text', 'json', 'markdown'],
   export: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;

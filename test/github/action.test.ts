@@ -100,7 +100,7 @@ describe('inputs', () => {
       '--workspace=prod',
       '--fail-on=refused',
       `--out=${elsewhere}/sentinel-rules/plan.json`,
-      `--report=${elsewhere}/sentinel-rules/plan.md`,
+      `--out=${elsewhere}/sentinel-rules/plan.html`,
       '--no-comment',
       '--',
       'rules',

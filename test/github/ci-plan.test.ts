@@ -79,18 +79,18 @@ describe('ci plan on a pull request', () => {
   });
 
   it('saves the plan and the report', async () => {
-    const files = ['--out', 'out/plan.json', '--report', 'out/plan.md'];
+    const files = ['--out', 'out/plan.json', '--out', 'out/plan.html'];
     const { outputs } = await plan(pullRequestPayload(), files);
     expect(outputs).toMatchObject({
       'plan-file': 'out/plan.json',
-      'report-file': 'out/plan.md',
+      'report-file': 'out/plan.html',
       artifact: 'sentinel-rules-plan-emulator',
     });
     const saved = JSON.parse(readFileSync(join(cwd, 'out/plan.json'), 'utf8')) as {
       digest: string;
     };
     expect(saved.digest).toBe(outputs.digest);
-    expect(readFileSync(join(cwd, 'out/plan.md'), 'utf8')).toContain(saved.digest);
+    expect(readFileSync(join(cwd, 'out/plan.html'), 'utf8')).toContain(saved.digest);
     expect(api.state.comments[0]?.body).toContain(saved.digest);
   });
 });

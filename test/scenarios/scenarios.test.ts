@@ -20,7 +20,7 @@ describe('scenarios of the built program', () => {
       .filter(({ dist }) => dist)
       .flatMap(({ steps }) => steps.filter((step) => 'run' in step));
     expect(lines.length).toBeGreaterThan(0);
-    expect(lines.length).toBeLessThanOrEqual(25);
+    expect(lines.length).toBeLessThanOrEqual(40);
   });
 
   it.each(files)('%s', async (name) => {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { examples } from '../examples.ts';
 import type { Exit } from '../exit-codes.ts';
-import { planFlags, savedPlan } from '../plan-flags.ts';
+import { planFlags, planOut, savedPlan } from '../plan-flags.ts';
 import type {
   Asked,
   CiDeployRequest,
@@ -60,8 +60,7 @@ function addChecks(ci: Command, { invocation, finish }: Run): void {
 function addPlan(ci: Command, { invocation, finish }: Run): void {
   planFlags(targeting(ci.command('plan').argument(...paths)))
     .description('plan, with one comment for each workspace on the pull request')
-    .option('-o, --out <file>', 'save the plan, for ci deploy --plan')
-    .option('--report <file>', 'write the whole plan as a document')
+    .addOption(planOut())
     .addOption(
       new Option(
         '--fail-on <what>',

@@ -5,12 +5,11 @@ import { failedTests } from '../ci/failed-tests.ts';
 import { distinct, type Done, type Job, runJob } from '../ci/job.ts';
 import { artifactName, planOutputs } from '../ci/plan-outputs.ts';
 import { postTo } from '../ci/post.ts';
-import { writeResult } from '../ci/write-file.ts';
 import type { Exit } from '../exit-codes.ts';
 import { exitOfFindings, exitOfPlan } from '../outcome.ts';
-import { preparePlan } from '../planning.ts';
+import { type PlanFile, planFilesOf, writePlanFiles } from '../plan-files.ts';
 import type { CiPlanRequest, Invocation } from '../requests.ts';
-import { planFor, save } from './plan.ts';
+import { planFor, prepare } from './plan.ts';
 import { runTests } from './test.ts';
 import { runValidation } from './validate.ts';
 
@@ -51,19 +50,25 @@ function exitOf({ plan, diagnostics }: Planned, failOn: CiPlanRequest['failOn'])
   return failOn === 'errors' && exit === 'refused' ? 'clean' : exit;
 }
 
+/** Where the plan and its report are, for the steps behind. */
+function fileOutputs(files: readonly PlanFile[], { plan }: Planned): Done['outputs'] {
+  const pathOf = (isWanted: (form: PlanFile['form']) => boolean): string =>
+    files.find(({ form }) => isWanted(form))?.path ?? '';
+  return {
+    'plan-file': plan ? pathOf((form) => form === 'saved') : '',
+    'report-file': pathOf((form) => form !== 'saved'),
+  };
+}
+
 async function withWorkspace(job: Job, request: CiPlanRequest): Promise<Done> {
   const { session, github } = job;
   const { style, verbose } = session;
-  const { workspace, out, report } = request;
-  const planned = await planFor(await preparePlan(session, request));
+  const { workspace } = request;
+  const written = planFilesOf(request.out);
+  const planned = await planFor(await prepare(session, request));
   session.report(planned.diagnostics, planned.files);
   session.print(render('plan', planned, { format: 'text', style, verbose }));
-  if (planned.plan && out !== undefined) await save(planned.plan, out, session);
-  await writeResult(
-    session,
-    report,
-    render('plan', planned, { format: 'markdown', style, verbose }),
-  );
+  await writePlanFiles(written.files, planned, session);
   const text = reviewOf(planned, workspace);
   const issue = github?.pullRequest?.number;
   if (request.comment) await postTo(job, issue, { purpose: 'plan', workspace, text });
@@ -72,8 +77,7 @@ async function withWorkspace(job: Job, request: CiPlanRequest): Promise<Done> {
     outputs: {
       ...planOutputs(planned.plan),
       artifact: artifactName(workspace),
-      'plan-file': planned.plan ? (out ?? '') : '',
-      'report-file': report ?? '',
+      ...fileOutputs(written.files, planned),
     },
     findings: planned.diagnostics,
     summary: text,

@@ -1,11 +1,10 @@
-import { diagnostic } from '../../diagnostics/index.ts';
-import { type Planned, planWorkspace, savedPlan } from '../../pipeline/index.ts';
-import { json, lines, render, terminal } from '../../render/index.ts';
+import { type Planned, planWorkspace } from '../../pipeline/index.ts';
+import { render } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { exitOfFindings, exitOfPlan } from '../outcome.ts';
 import { preparePlan, type Planning } from '../planning.ts';
+import { planFilesOf, writePlanFiles } from '../plan-files.ts';
 import type { Invocation, PlanRequest } from '../requests.ts';
-import { causeOf, Refusal } from '../refusal.ts';
 import { openSession, type Session } from '../session.ts';
 
 /** Plans as far as what was found allows. */
@@ -19,37 +18,28 @@ export async function planFor({ ready, diagnostics, texts }: Planning): Promise<
   };
 }
 
-/** What a saved plan begins with; nothing else is written over. */
-const isPlan = /^\s*\{\s*"format":\s*"sentinel-rules\/plan"/;
-
-/** Saves a plan for `deploy --plan`. */
-export async function save(
-  made: NonNullable<Planned['plan']>,
-  path: string,
+/** Settles what is asked for, first of all where it is to be written. */
+export async function prepare(
   session: Session,
-): Promise<void> {
-  const { value: there } = await session.files.readSaved(path);
-  if (there && !isPlan.test(there.text)) {
-    const cause = 'it is there already, and is no saved plan';
-    throw new Refusal('usage', diagnostic('CLI009', { path, cause }), undefined);
-  }
-  const text = json(savedPlan(made, session.environment.clock)).toString();
-  await session.files.write(path, text).catch((error: unknown) => {
-    throw new Refusal('usage', diagnostic('CLI009', { path, cause: causeOf(error) }), error);
-  });
-  session.tell(lines([terminal`saved the plan ${made.digest} to ${path}`]));
+  { out, ...asked }: Omit<PlanRequest, 'format' | 'detailedExitcode'>,
+): Promise<Planning> {
+  const { files, diagnostics } = planFilesOf(out);
+  if (diagnostics.length > 0) return { diagnostics, texts: [] };
+  const saved = files.find(({ form }) => form === 'saved');
+  return preparePlan(session, { ...asked, ...(saved && { out: saved.path }) });
 }
 
 /** Shows what a deploy would change. */
 export async function plan(invocation: Invocation, request: PlanRequest): Promise<Exit> {
   const session = openSession(invocation, request);
-  const planned = await planFor(await preparePlan(session, request));
+  const planned = await planFor(await prepare(session, request));
   const { format } = request;
   const { style, verbose } = session;
   const { diagnostics, files, plan: made } = planned;
   if (format !== 'json') session.report(diagnostics, files);
   session.print(render('plan', planned, { format, style, verbose }));
-  if (made && request.out !== undefined) await save(made, request.out, session);
+  const written = planFilesOf(request.out);
+  if (written.diagnostics.length === 0) await writePlanFiles(written.files, planned, session);
   const wrong = exitOfFindings(diagnostics);
   return wrong ?? (made ? exitOfPlan(made, request.detailedExitcode === true) : 'clean');
 }

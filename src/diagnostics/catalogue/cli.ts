@@ -117,4 +117,10 @@ export const cli = {
     message: text`the journal ${'path'} lacks what became of the run: ${'cause'}`,
     help: text`the run has ended all the same, and a rollback of it looks at what is there`,
   },
+  CLI020: {
+    severity: 'error',
+    title: 'Plan saved twice',
+    message: text`--out names two files for the saved plan: ${'first'} and ${'second'}`,
+    help: text`give one of them, or an ending that says which form it is to have: .html or .md`,
+  },
 } as const satisfies Record<string, Entry>;
