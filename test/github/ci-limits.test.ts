@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { outputsText } from '../../src/github/index.ts';
 import { type GithubApi, serveGithub } from '../support/github-api.ts';
 import {
   aRule,
@@ -10,6 +11,7 @@ import {
   readOutputs,
   runStep,
 } from '../support/github-job.ts';
+import { hostileTexts } from '../support/hostile-texts.ts';
 
 let cwd = '';
 let api: GithubApi;
@@ -186,11 +188,10 @@ describe('a plan of 700 rules', () => {
 });
 
 describe('outputs', () => {
-  it('are read back as they were, whatever lines they have', async () => {
-    const { outputsText } = await import('../../src/github/index.ts');
-    const values = { a: 'x\nb<<EOF\nhi\nEOF\nc=1', d: 'd-1', e: true, f: '' };
+  it.each(Object.entries(hostileTexts))('are read back as they were: %s', (_, text) => {
+    const values = { a: text, b: `${text}\n${text}`, c: 'd-1\nx<<d-2', d: true, e: '' };
     let count = 0;
-    const text = outputsText(values, () => `d-${(count += 1)}`);
-    expect(readOutputs(text)).toEqual({ ...values, e: 'true' });
+    const written = outputsText(values, () => `d-${(count += 1)}`);
+    expect(readOutputs(written)).toEqual({ ...values, d: 'true' });
   });
 });

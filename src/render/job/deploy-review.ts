@@ -52,14 +52,16 @@ export function deployReview(result: DeployResult, limit: number): Markdown {
   const undo = plan && run !== undefined;
   return fit(
     {
-      head: [
-        markdown`## ${verdict}`,
+      head: [markdown`## ${verdict}`],
+      // Guards come first in the warnings: they are the last to be cut.
+      parts: [
         ...(plan ? warningsOf(plan).map((text) => markdown`**${text}**`) : []),
+        ...errors.map((found) => list([findingMarkdown(found)])),
         ...(refused.length > 0
           ? [markdown`Not deployed, and left as it is in the workspace:`]
           : []),
+        ...refused,
       ],
-      parts: [...errors.map((found) => list([findingMarkdown(found)])), ...refused],
       foot: [
         ...(plan ? [identity(plan)] : []),
         ...(undo
