@@ -58,6 +58,12 @@ export const examples = {
     'sentinel-rules export --workspace prod --only-unmanaged',
     "sentinel-rules export --workspace prod --to rules/portal --layout '{severity}/{name}'",
   ],
+  report: [
+    'sentinel-rules report --out site/',
+    'sentinel-rules report --out wiki/ --format markdown --run-tests',
+    'sentinel-rules report --navigator layer.json',
+    'sentinel-rules report --workspace prod --format json > catalogue.json',
+  ],
   doctor: [
     'sentinel-rules doctor --workspace prod',
     'sentinel-rules doctor --workspace prod --for plan',

@@ -24,6 +24,7 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'IMP126',
   'IMP127',
   'CLI020',
+  'CLI025',
   'PLN005',
   'PLN006',
   'PLN010',

@@ -4,6 +4,7 @@ import { addCi } from './ci/program.ts';
 import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
 import { allow, drift, planFlags, planOut, savedPlan } from './plan-flags.ts';
+import { reportFlags } from './report-flags.ts';
 import { importFlags } from './import-flags.ts';
 import type {
   Asked,
@@ -15,6 +16,7 @@ import type {
   ExportRequest,
   Invocation,
   PlanRequest,
+  ReportRequest,
   RollbackRequest,
   StatusRequest,
   TestRequest,
@@ -93,6 +95,19 @@ function addExplaining(program: Command, invocation: Invocation, finish: Finish)
     .action(async (rule: string, options: Asked<ExplainRequest>) => {
       const { explain } = await import('./commands/explain.ts');
       finish(await explain(invocation, { ...options, rule, paths: [] }));
+    });
+}
+
+function addReporting(program: Command, invocation: Invocation, finish: Finish): void {
+  reportFlags(reading(program, 'report'))
+    .addOption(format(['html', 'markdown', 'json']))
+    .addOption(target())
+    .addOption(asOf())
+    .addOption(strict())
+    .addOption(verbose())
+    .action(async (paths: string[], options: Asked<ReportRequest>) => {
+      const { report } = await import('./commands/report.ts');
+      finish(await report(invocation, { ...options, paths }));
     });
 }
 
@@ -280,6 +295,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   withExamples(program, 'all');
   addReading(program, invocation, finish);
   addExplaining(program, invocation, finish);
+  addReporting(program, invocation, finish);
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
   addLooking(program, invocation, finish);

@@ -1,5 +1,5 @@
 import type { AskedOptions } from '../pipeline/index.ts';
-import type { FormatOf } from '../render/index.ts';
+import type { FormatOf, SiteFormat } from '../render/index.ts';
 import type { Environment, Streams } from './environment.ts';
 
 /** What a command is run with besides its own options. */
@@ -43,6 +43,17 @@ export interface ExplainRequest extends Reading {
   readonly rule: string;
   readonly format: FormatOf<'explain'>;
   readonly workspace?: string;
+}
+
+/** Writing a catalogue of all rules. */
+export interface ReportRequest extends Reading {
+  readonly format: SiteFormat;
+  /** Folder of the site. */
+  readonly out?: string;
+  /** File of the layer. */
+  readonly navigator?: string;
+  readonly workspace?: string;
+  readonly runTests?: true;
 }
 
 export interface PlanRequest extends Targeting {

@@ -1,3 +1,5 @@
+export { catalogueSite, isOfCatalogue } from './catalogue/site.ts';
+export type { SiteFormat } from './catalogue/site.ts';
 export { kqlOf, putOf, templateText } from './compiled.ts';
 export { countsText, diagnosticsText } from './diagnostics-text.ts';
 export { annotations } from './job/annotations.ts';

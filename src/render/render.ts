@@ -1,5 +1,6 @@
 import type { CompiledRule } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
+import { catalogueJson } from './catalogue/site.ts';
 import { kqlText, putOf, templateTexts } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
@@ -163,6 +164,10 @@ const renderers: Renderers = {
       made ? exportText(made, dryRun, style) : terminal``,
     json: ({ export: made, dryRun, diagnostics }) =>
       envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
+  },
+  report: {
+    json: ({ catalogue, diagnostics }) =>
+      envelope('report', diagnostics, { catalogue: catalogue ? catalogueJson(catalogue) : null }),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

@@ -1,4 +1,5 @@
 import type { ApplyReport } from '../apply/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ImportReport } from '../exchange/index.ts';
@@ -83,6 +84,11 @@ export interface ImportResult extends Found {
   readonly report?: ImportReport;
 }
 
+/** No catalogue where a rule has an error. */
+export interface ReportResult extends Found {
+  readonly catalogue?: Catalogue;
+}
+
 /** The result of each command. */
 export interface Results {
   readonly validate: ValidateResult;
@@ -95,6 +101,7 @@ export interface Results {
   readonly doctor: DoctorResult;
   readonly import: ImportResult;
   readonly export: ExportResult;
+  readonly report: ReportResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -109,6 +116,8 @@ export const formats = {
   doctor: ['text', 'json', 'markdown'],
   import: ['text', 'json', 'markdown'],
   export: ['text', 'json'],
+  // A site is many files (catalogueSite); as one text it is data alone.
+  report: ['json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;
