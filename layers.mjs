@@ -193,6 +193,12 @@ export const layers = {
     type: ['ports'],
     packages: ['jsonc-parser'],
   },
+  github: {
+    ring: 4,
+    purpose: 'what a job of GitHub Actions is for, and the comments, issues and outputs it leaves',
+    value: ['diagnostics'],
+    type: ['ports'],
+  },
   emulator: {
     ring: 4,
     purpose: 'a local Microsoft.SecurityInsights; knows nothing of the rest',
@@ -203,7 +209,7 @@ export const layers = {
     purpose: 'commands and composition: the only place with process, clock and chance',
     value: ['diagnostics', 'pipeline', 'files', 'render'],
     type: ['ports', 'model'],
-    lazy: ['azure', 'download', 'emulator', 'scaffold'],
+    lazy: ['azure', 'download', 'emulator', 'github', 'scaffold'],
     packages: ['commander', 'cli-progress', 'node:*'],
   },
 };

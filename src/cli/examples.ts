@@ -80,6 +80,12 @@ export const examples = {
     'sentinel-rules init my-rules --yes',
     'sentinel-rules init --workspace 00000000-0000-0000-0000-000000000000/soc/soc-prod --ci azure-devops --yes',
     'sentinel-rules init --dry-run --yes',
+    ],
+  ci: [
+    'sentinel-rules ci validate',
+    'sentinel-rules ci plan --workspace prod --out plan.json --out plan.html',
+    'sentinel-rules ci deploy --workspace prod --plan plan.json --require-plan',
+    'sentinel-rules ci drift --workspace prod',
   ],
   emulator: ['sentinel-rules emulator --port 8181'],
   schema: ['sentinel-rules schema rule > rule.schema.json', 'sentinel-rules schema config'],

@@ -93,6 +93,8 @@ const refused: ReadonlySet<Code> = new Set<Code>([
   'PLN015',
   'PLN016',
   'PLN017',
+  'GHA005',
+  'GHA012',
 ]);
 
 /** What findings alone amount to; `undefined` where none is an error. */

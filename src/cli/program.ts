@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { addCi } from './ci/program.ts';
 import type { Exit } from './exit-codes.ts';
 import { examples, type ExampleOf } from './examples.ts';
 import { allow, drift, planFlags, planOut, savedPlan } from './plan-flags.ts';
@@ -316,5 +317,6 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addUndoing(program, invocation, finish);
   addImporting(program, invocation, finish);
   addTools(program, invocation, finish);
+  addCi(program, { invocation, finish });
   return program;
 }

@@ -131,6 +131,36 @@ export interface ImportRequest {
   readonly format: FormatOf<'import'>;
 }
 
+/** Commands for jobs of GitHub Actions: their log is text. */
+export interface CiValidateRequest extends Reading {
+  /** File that findings are written to as SARIF. */
+  readonly sarif?: string;
+}
+
+export interface CiTestRequest extends CiValidateRequest, Pick<TestRequest, 'filter' | 'require'> {}
+
+export interface CiPlanRequest extends Omit<PlanRequest, 'format' | 'detailedExitcode'> {
+  readonly failOn: 'errors' | 'refused' | 'changes';
+  readonly comment: boolean;
+}
+
+export interface CiDeployRequest extends Omit<DeployRequest, 'format' | 'dryRun' | 'yes'> {
+  readonly requirePlan?: true;
+  readonly comment: boolean;
+}
+
+export interface CiDriftRequest extends Omit<
+  StatusRequest,
+  'format' | 'paths' | 'detailedExitcode'
+> {
+  readonly issue: boolean;
+}
+
+export interface CiReviewedPlanRequest {
+  readonly workflow: string;
+  readonly verbose?: true;
+}
+
 /** A request as commander gives it, without the paths, which it keeps apart. */
 export type Asked<Request extends Reading> = Omit<Request, 'paths' | 'rule'>;
 

@@ -1,4 +1,5 @@
 import type { WorkspaceStatus } from '../plan/index.ts';
+import { fit } from './job/fit.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { plural } from './message.ts';
 import type { Markdown } from './output.ts';
@@ -131,3 +132,21 @@ export const statusMarkdown = (status: WorkspaceStatus): Markdown =>
     list(closingOf(status).map((text) => markdown`${text}`)),
     markdown`As of ${status.asOf}`,
   ]);
+
+/** The same in at most so many bytes, for an issue: what is urgent comes first and is cut last. */
+export const statusReview = (status: WorkspaceStatus, limit: number): Markdown =>
+  fit(
+    {
+      head: [markdown`## ${ownedWords(status)}`],
+      parts: sectionsOf(status).flatMap(({ title, rows }) => [
+        markdown`### ${rows.length} ${title}`,
+        ...rows.map(({ subject, text }) => list([markdown`${code(subject)} ${text}`])),
+      ]),
+      foot: [
+        list(closingOf(status).map((text) => markdown`${text}`)),
+        markdown`As of ${status.asOf}`,
+      ],
+      noun: ['line', 'lines'],
+    },
+    limit,
+  );

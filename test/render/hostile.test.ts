@@ -3,11 +3,14 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type Diagnostic, diagnostic, type Span } from '../../src/diagnostics/index.ts';
 import type { Change, Plan, WorkspaceStatus } from '../../src/plan/index.ts';
 import {
+  deployReview,
   diagnosticsText,
+  findingsReview,
   logText,
   planComment,
   render,
   type Results,
+  statusReview,
   styleOf,
 } from '../../src/render/index.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
@@ -166,6 +169,11 @@ const markdowns: Written = {
   refusal: (text) => render('plan', refused(text), { format: 'markdown', style }).toString(),
   status: (text) => render('status', stated(text), { format: 'markdown', style }).toString(),
   report: (text) => render('deploy', reportWith(text), { format: 'markdown', style }).toString(),
+  deployed: (text) => deployReview(reportWith(text), 60_000).toString(),
+  undeployed: (text) => deployReview({ ...planned(text), ...refused(text) }, 60_000).toString(),
+  found: (text) =>
+    findingsReview({ title: text, diagnostics: findings(text), notes: [text] }, 60_000).toString(),
+  drifted: (text) => statusReview(statusWith(text), 60_000).toString(),
 };
 
 const jsons: Written = {

@@ -7,6 +7,7 @@ import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { exporting } from './export.ts';
 import { files } from './files.ts';
+import { github } from './github.ts';
 import { importWrite } from './import-write.ts';
 import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
@@ -45,6 +46,7 @@ export const catalogue = {
   ...importIntel,
   ...cli,
   ...init,
+  ...github,
   ...exporting,
   ...tests,
   ...importWrite,

@@ -12,3 +12,9 @@ export const property = (value: string): Workflow =>
   workflow.decorate(workflow`${value}`, (text) =>
     text.replaceAll(':', '%3A').replaceAll(',', '%2C'),
   );
+
+/** From here to the same token the runner obeys no line of the log, whatever rules and workspaces have in it. */
+export const quietly = (token: string): { readonly begin: Workflow; readonly end: Workflow } => ({
+  begin: workflow`::stop-commands::${token}\n`,
+  end: workflow`::${token}::\n`,
+});
