@@ -80,7 +80,7 @@ export const examples = {
     'sentinel-rules init my-rules --yes',
     'sentinel-rules init --workspace 00000000-0000-0000-0000-000000000000/soc/soc-prod --ci azure-devops --yes',
     'sentinel-rules init --dry-run --yes',
-    ],
+  ],
   ci: [
     'sentinel-rules ci validate',
     'sentinel-rules ci plan --workspace prod --out plan.json --out plan.html',
