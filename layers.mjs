@@ -120,6 +120,13 @@ export const layers = {
     value: ['diagnostics', 'facts', 'engine'],
     type: ['model', 'compile', 'kusto'],
   },
+  catalogue: {
+    ring: 2,
+    purpose:
+      'all rules as one body of data: what covers what, who answers for what, what ends when',
+    value: ['facts', 'indicators'],
+    type: ['model', 'compile', 'rule-tests'],
+  },
   browser: {
     ring: 3,
     purpose: 'what an HTML page can do beyond being read; bundled into it, with its style sheet',
@@ -139,6 +146,7 @@ export const layers = {
       'rule-tests',
       'doctor',
       'exchange',
+      'catalogue',
     ],
     packages: ['picocolors', 'diff'],
   },
@@ -147,7 +155,7 @@ export const layers = {
     purpose: 'the order of the stages, and nothing else',
     value: ['diagnostics', 'facts', 'source', 'validate', 'compile', 'plan', 'apply', 'doctor'],
     type: ['ports', 'model', 'resources'],
-    lazy: ['analyse', 'exchange', 'kusto', 'rule-tests'],
+    lazy: ['analyse', 'catalogue', 'exchange', 'kusto', 'rule-tests'],
   },
   files: {
     ring: 4,
@@ -178,6 +186,19 @@ export const layers = {
     type: ['ports'],
     packages: ['node:http', 'node:https', 'node:stream', 'node:zlib'],
   },
+  scaffold: {
+    ring: 4,
+    purpose: 'what `init` writes: answers to files, beside what is there already',
+    value: ['diagnostics'],
+    type: ['ports'],
+    packages: ['jsonc-parser'],
+  },
+  github: {
+    ring: 4,
+    purpose: 'what a job of GitHub Actions is for, and the comments, issues and outputs it leaves',
+    value: ['diagnostics'],
+    type: ['ports'],
+  },
   emulator: {
     ring: 4,
     purpose: 'a local Microsoft.SecurityInsights; knows nothing of the rest',
@@ -188,7 +209,7 @@ export const layers = {
     purpose: 'commands and composition: the only place with process, clock and chance',
     value: ['diagnostics', 'pipeline', 'files', 'render'],
     type: ['ports', 'model'],
-    lazy: ['azure', 'download', 'emulator'],
+    lazy: ['azure', 'download', 'emulator', 'github', 'scaffold'],
     packages: ['commander', 'cli-progress', 'node:*'],
   },
 };

@@ -2,9 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse } from 'csv-parse';
 import { readSource } from '../src/exchange/index.ts';
 
@@ -106,6 +113,25 @@ function rowOf(index: number, distinct: number): string {
   return `${[...cells, ...others].map((cell) => `"${cell}"`).join(', ')}\n`;
 }
 
+/** Told to Node before the program: what a run of it took, on a line of its own at the end. */
+const meter = `process.on('exit', () => {
+  const { user, system } = process.cpuUsage();
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ milliseconds: (user + system) / 1000, megabytes }));
+});`;
+
+/** The whole command as users run it: read, group, write the sets. */
+function inProgram(folder: string, path: string): Pick<Measured, 'milliseconds' | 'megabytes'> {
+  const preload = join(folder, 'meter.mjs');
+  writeFileSync(preload, meter);
+  const bin = join(import.meta.dirname, '../dist/bin.js');
+  const line = ['--import', preload, bin, 'import', relative(folder, path), '--as', 'sets'];
+  const { stdout, stderr } = spawnSync(process.execPath, line, { cwd: folder, encoding: 'utf8' });
+  const last = stdout.trimEnd().split('\n').at(-1) ?? '';
+  if (!last.startsWith('{')) throw new Error(stderr);
+  return JSON.parse(last) as Measured;
+}
+
 /** A full export of a number of rows, of which so many differ. */
 async function write(path: string, rows: number, distinct = rows): Promise<void> {
   const out = createWriteStream(path);
@@ -145,6 +171,13 @@ async function measureAll(): Promise<void> {
     console.log(`1,000,000 rows of ThreatFox in ${whole.milliseconds.toFixed(0)} ms`);
     report('1,000,000 rows, to csv-parse alone', whole.milliseconds / alone.milliseconds, 5);
     report('… megabytes of memory', whole.megabytes, 300);
+    const command = inProgram(folder, path);
+    report(
+      '… with the sets written, to csv-parse alone',
+      command.milliseconds / alone.milliseconds,
+      5,
+    );
+    report('… megabytes of memory', command.megabytes, 300);
     await write(path, 5.3e6);
     const label = `${(statSync(path).size / 1e9).toFixed(2)} GB`;
     const large = inChild(program, 'import', path);

@@ -17,6 +17,7 @@ const groups: Readonly<Record<string, string>> = {
   DOC: 'Checks of a workspace',
   TST: 'Tests of rules',
   IMP: 'Import and export',
+  INI: 'A new project',
 };
 
 /** docs/diagnostics.md, from the registry alone. */
@@ -41,7 +42,7 @@ export function diagnosticsPage(): string {
 function row(code: Code): string {
   const { severity, title, message, help } = entryOf(code);
   const what = `**${title}**: ${plain(message)}`;
-  return `| ${code} | ${severity} | ${what} | ${help ? plain(help) : ''} |`;
+  return `| <a id="${code.toLowerCase()}"></a>${code} | ${severity} | ${what} | ${help ? plain(help) : ''} |`;
 }
 
 /** The template with the names of its values, safe in a table cell. */

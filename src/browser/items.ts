@@ -10,10 +10,14 @@ export interface Item {
   readonly text: () => string;
 }
 
+/** Indicators are found however they are typed: `login[.]example` and `login.example`. */
+export const refanged = (text: string): string =>
+  text.replace(/\[([.@])\]/g, '$1').replace(/\bhxxp/g, 'http');
+
 /** The text that a search reads, made once. */
 function lazyText(element: HTMLElement): () => string {
   let text: string | undefined;
-  return () => (text ??= element.textContent.toLowerCase());
+  return () => (text ??= refanged(element.textContent.toLowerCase()));
 }
 
 function itemOf(details: HTMLDetailsElement, rows: ReadonlyMap<string, HTMLElement>): Item {

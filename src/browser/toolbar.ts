@@ -1,6 +1,6 @@
 import { inBatches } from './batches.ts';
 import { filterOf, type Wanted } from './filter.ts';
-import type { Item } from './items.ts';
+import { type Item, refanged } from './items.ts';
 
 /** Milliseconds after the last key until a search begins. */
 const pause = 120;
@@ -32,7 +32,7 @@ function wantedOf(bar: HTMLElement, find: HTMLInputElement, tiles: Tiles): Wante
     severity: chosen('severity'),
     tactic: chosen('tactic'),
     kind: chosen('kind'),
-    text: find.value.trim().toLowerCase(),
+    text: refanged(find.value.trim().toLowerCase()),
   };
 }
 
@@ -85,8 +85,9 @@ export function startToolbar(page: Document, items: readonly Item[]): Toolbar | 
   const shown = page.getElementById('shown');
   if (!bar || !find || !shown) return undefined;
   const tiles = [...page.querySelectorAll<HTMLButtonElement>('[data-filter-action]')];
+  const { what = 'changes' } = bar.dataset;
   const tell = (count: number): void => {
-    shown.textContent = `${count} of ${items.length} changes shown`;
+    shown.textContent = `${count} of ${items.length} ${what} shown`;
   };
   const filter = filterOf(items, tell);
   const apply = (): void => {

@@ -99,12 +99,18 @@ export interface Prepared extends Pick<Deployed, 'diagnostics'> {
   readonly deployment?: Deployment;
 }
 
+/** What a deployment came to. */
+export interface Finished {
+  readonly exit: Exit;
+  readonly result: Deployed;
+}
+
 /** Plans, shows, asks, applies and reports. */
 export async function runDeployment(
   session: Session,
   manner: Manner,
   { diagnostics: found, texts, deployment }: Prepared,
-): Promise<Exit> {
+): Promise<Finished> {
   const { style, verbose, streams } = session;
   const { format } = manner;
   const silent = !manner.yes && !manner.dryRun && streams.stdin.isTTY !== true;
@@ -112,7 +118,10 @@ export async function runDeployment(
   if (!deployment || silent) {
     if (format !== 'json') session.report(early, texts);
     session.print(render('deploy', { diagnostics: early }, { format, style, verbose }));
-    return exitOfFindings(early) ?? 'usage';
+    return {
+      exit: exitOfFindings(early) ?? 'usage',
+      result: { diagnostics: early, files: texts },
+    };
   }
   const { deployed, declined, late } = await carryOut(session, manner, deployment);
   const diagnostics = [...early, ...deployed.diagnostics, ...late];
@@ -120,5 +129,6 @@ export async function runDeployment(
   const unsaid = deployed.plan ? late : diagnostics;
   if (format !== 'json') session.report(unsaid, [...texts, ...deployed.files]);
   session.print(render('deploy', { ...deployed, diagnostics }, { format, style, verbose }));
-  return exitOf({ ...deployed, diagnostics }, declined);
+  const result = { ...deployed, diagnostics };
+  return { exit: exitOf(result, declined), result };
 }

@@ -1,6 +1,7 @@
 /** Command lines that `--help` shows. */
 export const examples = {
   all: [
+    'sentinel-rules init my-rules',
     'sentinel-rules validate',
     'sentinel-rules plan --workspace emulator',
     'sentinel-rules deploy --workspace emulator',
@@ -9,6 +10,7 @@ export const examples = {
     'sentinel-rules validate',
     'sentinel-rules validate rules/threatfox/tofsee.yaml',
     'sentinel-rules validate --format json > findings.json',
+    'sentinel-rules validate --format sarif > findings.sarif',
   ],
   test: [
     'sentinel-rules test',
@@ -58,6 +60,12 @@ export const examples = {
     'sentinel-rules export --workspace prod --only-unmanaged',
     "sentinel-rules export --workspace prod --to rules/portal --layout '{severity}/{name}'",
   ],
+  report: [
+    'sentinel-rules report --out site/',
+    'sentinel-rules report --out wiki/ --format markdown --run-tests',
+    'sentinel-rules report --navigator layer.json',
+    'sentinel-rules report --workspace prod --format json > catalogue.json',
+  ],
   doctor: [
     'sentinel-rules doctor --workspace prod',
     'sentinel-rules doctor --workspace prod --for plan',
@@ -66,6 +74,18 @@ export const examples = {
   rollback: [
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod --dry-run',
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod',
+  ],
+  init: [
+    'sentinel-rules init',
+    'sentinel-rules init my-rules --yes',
+    'sentinel-rules init --workspace 00000000-0000-0000-0000-000000000000/soc/soc-prod --ci azure-devops --yes',
+    'sentinel-rules init --dry-run --yes',
+  ],
+  ci: [
+    'sentinel-rules ci validate',
+    'sentinel-rules ci plan --workspace prod --out plan.json --out plan.html',
+    'sentinel-rules ci deploy --workspace prod --plan plan.json --require-plan',
+    'sentinel-rules ci drift --workspace prod',
   ],
   emulator: ['sentinel-rules emulator --port 8181'],
   schema: ['sentinel-rules schema rule > rule.schema.json', 'sentinel-rules schema config'],

@@ -19,11 +19,19 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'CLI015',
   'CLI016',
   'CLI017',
+  'INI001',
+  'INI002',
+  'INI003',
+  'INI004',
+  'INI005',
+  'INI006',
+  'INI007',
   'IMP110',
   'IMP125',
   'IMP126',
   'IMP127',
   'CLI020',
+  'CLI025',
   'PLN005',
   'PLN006',
   'PLN010',
@@ -86,6 +94,8 @@ const refused: ReadonlySet<Code> = new Set<Code>([
   'PLN015',
   'PLN016',
   'PLN017',
+  'GHA005',
+  'GHA012',
 ]);
 
 /** What findings alone amount to; `undefined` where none is an error. */

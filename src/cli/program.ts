@@ -1,9 +1,21 @@
 import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { addCi } from './ci/program.ts';
 import type { Exit } from './exit-codes.ts';
-import { examples, type ExampleOf } from './examples.ts';
+import {
+  asOf,
+  format,
+  reading,
+  strict,
+  target,
+  verbose,
+  withExamples,
+  workspace,
+} from './options.ts';
 import { allow, drift, planFlags, planOut, savedPlan } from './plan-flags.ts';
+import { reportFlags } from './report-flags.ts';
 import { importFlags } from './import-flags.ts';
+import { initFlags } from './init-flags.ts';
 import type {
   Asked,
   CompileRequest,
@@ -12,8 +24,10 @@ import type {
   ExplainRequest,
   ImportRequest,
   ExportRequest,
+  InitRequest,
   Invocation,
   PlanRequest,
+  ReportRequest,
   RollbackRequest,
   StatusRequest,
   TestRequest,
@@ -22,42 +36,11 @@ import type {
 
 type Finish = (exit: Exit) => void;
 
-const asOf = (): Option =>
-  new Option('--as-of <day>', 'UTC day that decides expiry and age (default: today)');
-const target = (): Option =>
-  new Option(
-    '-w, --workspace <target>',
-    'emulator, a name in sentinel-rules.yaml, an ARM id, or subscription/resourceGroup/workspace',
-  );
-const workspace = (): Option => target().makeOptionMandatory();
-const format = (choices: readonly string[]): Option =>
-  new Option('-f, --format <format>', 'how the result is written')
-    .choices(choices)
-    .default(choices[0]);
-const verbose = (): Option => new Option('-v, --verbose', 'show notes too, not only counts');
-const strict = (): Option =>
-  new Option(
-    '--strict',
-    'what is left out of files of indicators, and an exclusion that has ended, is an error',
-  );
-const withExamples = (command: Command, name: ExampleOf): Command =>
-  command.addHelpText(
-    'after',
-    `\nExamples:\n${examples[name].map((line) => `  $ ${line}\n`).join('')}`,
-  );
-
-/** A command that reads rule files. */
-const reading = (program: Command, name: ExampleOf): Command =>
-  withExamples(program.command(name), name).argument(
-    '[paths...]',
-    'rule files and folders (default: rules of the project, or rules/)',
-  );
-
 /** Each command is loaded when it is run: help and --version load none of them. */
 function addReading(program: Command, invocation: Invocation, finish: Finish): void {
   reading(program, 'validate')
     .description('check rule files: every finding with its file, line and column')
-    .addOption(format(['text', 'json']))
+    .addOption(format(['text', 'json', 'sarif', 'github', 'junit']))
     .addOption(asOf())
     .addOption(strict())
     .addOption(verbose())
@@ -95,10 +78,23 @@ function addExplaining(program: Command, invocation: Invocation, finish: Finish)
     });
 }
 
+function addReporting(program: Command, invocation: Invocation, finish: Finish): void {
+  reportFlags(reading(program, 'report'))
+    .addOption(format(['html', 'markdown', 'json']))
+    .addOption(target())
+    .addOption(asOf())
+    .addOption(strict())
+    .addOption(verbose())
+    .action(async (paths: string[], options: Asked<ReportRequest>) => {
+      const { report } = await import('./commands/report.ts');
+      finish(await report(invocation, { ...options, paths }));
+    });
+}
+
 function addTesting(program: Command, invocation: Invocation, finish: Finish): void {
   reading(program, 'test')
     .description('run the tests of rules: their queries, on events, without a workspace')
-    .addOption(format(['text', 'json', 'junit']))
+    .addOption(format(['text', 'json', 'junit', 'sarif', 'github']))
     .option('--filter <text>', "only tests with this in their name or their rule's id")
     .option('--coverage', 'show which indicators, tables and exclusions the tests exercise')
     .addOption(
@@ -186,7 +182,7 @@ function addDoctor(program: Command, invocation: Invocation, finish: Finish): vo
   withExamples(program.command('doctor'), 'doctor')
     .description('find what stands between this machine and a workspace; writes nothing')
     .addOption(workspace())
-    .addOption(format(['text', 'json']))
+    .addOption(format(['text', 'json', 'markdown']))
     .addOption(
       new Option('--for <purpose>', 'what the identity is to be able to do')
         .choices(['deploy', 'plan'])
@@ -235,6 +231,16 @@ function addImporting(program: Command, invocation: Invocation, finish: Finish):
     });
 }
 
+function addInit(program: Command, invocation: Invocation, finish: Finish): void {
+  initFlags(withExamples(program.command('init'), 'init'))
+    .addOption(format(['text', 'json']))
+    .addOption(verbose())
+    .action(async (folder: string, options: Omit<InitRequest, 'folder'>) => {
+      const { init } = await import('./commands/init.ts');
+      finish(await init(invocation, { ...options, folder }));
+    });
+}
+
 function addTools(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('emulator'), 'emulator')
     .description('serve the local Microsoft Sentinel on loopback for any client')
@@ -277,8 +283,10 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
     })
     .showHelpAfterError('(--help shows what there is, with examples)');
   withExamples(program, 'all');
+  addInit(program, invocation, finish);
   addReading(program, invocation, finish);
   addExplaining(program, invocation, finish);
+  addReporting(program, invocation, finish);
   addTesting(program, invocation, finish);
   addWriting(program, invocation, finish);
   addLooking(program, invocation, finish);
@@ -287,5 +295,6 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
   addUndoing(program, invocation, finish);
   addImporting(program, invocation, finish);
   addTools(program, invocation, finish);
+  addCi(program, { invocation, finish });
   return program;
 }

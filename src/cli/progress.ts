@@ -12,14 +12,14 @@ export interface Progress {
 type Event = Parameters<DeployHooks['onEvent']>[0];
 type Finished = Extract<Event, { readonly type: 'finished' }>;
 
-/** Nothing is done about these; the plan has said why. */
-const isQuiet = ({ result }: Finished['outcome']) => result === 'unchanged' || result === 'blocked';
+/** What goes as planned; of anything else the plan has said why, or the report will. */
+const isApplied = ({ result }: Finished['outcome']): boolean => result === 'applied';
 
 /** One line for each change that is done: for logs. */
 function plainProgress(session: Session): Progress {
   return {
     onEvent: (event) => {
-      if (event.type === 'finished' && !isQuiet(event.outcome))
+      if (event.type === 'finished' && isApplied(event.outcome))
         session.tell(eventText(event, session.noteStyle));
     },
     stop: () => undefined,
@@ -27,6 +27,10 @@ function plainProgress(session: Session): Progress {
 }
 
 type Bar = Pick<SingleBar, 'increment' | 'update' | 'stop'>;
+
+/** Columns of a bar. */
+const shortestBar = 5;
+const longestBar = 40;
 
 /** A bar on a terminal; undefined elsewhere, and in CI. */
 export async function barOn(
@@ -37,8 +41,10 @@ export async function barOn(
   if (stderr.isTTY !== true || environment.variables.CI) return undefined;
   const { SingleBar: Shown, Presets } = await import('cli-progress');
   const format = `${what} {bar} {value}/{total}`;
+  const room = (stderr.columns ?? 80) - what.length - 2 * String(total).length - 4;
+  const barsize = Math.max(shortestBar, Math.min(longestBar, room));
   const bar = new Shown(
-    { stream: stderr, format, hideCursor: true, clearOnComplete: passing },
+    { stream: stderr, format, barsize, hideCursor: true, clearOnComplete: passing },
     Presets.shades_classic,
   );
   bar.start(total, 0);

@@ -1,5 +1,5 @@
 import type { AskedOptions } from '../pipeline/index.ts';
-import type { FormatOf } from '../render/index.ts';
+import type { FormatOf, SiteFormat } from '../render/index.ts';
 import type { Environment, Streams } from './environment.ts';
 
 /** What a command is run with besides its own options. */
@@ -43,6 +43,17 @@ export interface ExplainRequest extends Reading {
   readonly rule: string;
   readonly format: FormatOf<'explain'>;
   readonly workspace?: string;
+}
+
+/** Writing a catalogue of all rules. */
+export interface ReportRequest extends Reading {
+  readonly format: SiteFormat;
+  /** Folder of the site. */
+  readonly out?: string;
+  /** File of the layer. */
+  readonly navigator?: string;
+  readonly workspace?: string;
+  readonly runTests?: true;
 }
 
 export interface PlanRequest extends Targeting {
@@ -120,5 +131,50 @@ export interface ImportRequest {
   readonly format: FormatOf<'import'>;
 }
 
+/** Commands for jobs of GitHub Actions: their log is text. */
+export interface CiValidateRequest extends Reading {
+  /** File that findings are written to as SARIF. */
+  readonly sarif?: string;
+}
+
+export interface CiTestRequest extends CiValidateRequest, Pick<TestRequest, 'filter' | 'require'> {}
+
+export interface CiPlanRequest extends Omit<PlanRequest, 'format' | 'detailedExitcode'> {
+  readonly failOn: 'errors' | 'refused' | 'changes';
+  readonly comment: boolean;
+}
+
+export interface CiDeployRequest extends Omit<DeployRequest, 'format' | 'dryRun' | 'yes'> {
+  readonly requirePlan?: true;
+  readonly comment: boolean;
+}
+
+export interface CiDriftRequest extends Omit<
+  StatusRequest,
+  'format' | 'paths' | 'detailedExitcode'
+> {
+  readonly issue: boolean;
+}
+
+export interface CiReviewedPlanRequest {
+  readonly workflow: string;
+  readonly verbose?: true;
+}
+
 /** A request as commander gives it, without the paths, which it keeps apart. */
 export type Asked<Request extends Reading> = Omit<Request, 'paths' | 'rule'>;
+
+export interface InitRequest {
+  /** Folder that becomes a project, seen from the current one. */
+  readonly folder: string;
+  readonly name?: string;
+  readonly workspace?: string;
+  readonly environment?: string;
+  readonly branch?: string;
+  readonly ci?: 'github' | 'azure-devops' | 'none';
+  readonly yes?: true;
+  readonly force?: true;
+  readonly dryRun?: true;
+  readonly format: FormatOf<'init'>;
+  readonly verbose?: true;
+}

@@ -3,11 +3,13 @@ import { cacheFolder, createCache, createFiles } from '../files/index.ts';
 import type { Cache, Files, TextFile } from '../ports/index.ts';
 import {
   diagnosticsText,
+  logText,
   type Style,
   styleOf,
   type Output,
   type OutputFormat,
   type Terminal,
+  wrapped,
 } from '../render/index.ts';
 import type { Environment, OutputStream, Streams } from './environment.ts';
 import type { Invocation } from './requests.ts';
@@ -25,6 +27,8 @@ export interface Session {
   readonly verbose: boolean;
   /** Writes a result to stdout. */
   readonly print: (output: Output<OutputFormat>) => void;
+  /** Writes text for another program to stdout: its lines stay as they are. */
+  readonly printSource: (output: Output<OutputFormat>) => void;
   /** Writes to stderr. */
   readonly tell: (text: Terminal) => void;
   /** Writes findings to stderr, with the lines that they are about. */
@@ -39,6 +43,23 @@ function hasColour(stream: OutputStream, { variables }: Environment): boolean {
   return stream.isTTY === true && variables.TERM !== 'dumb';
 }
 
+/** Columns of a terminal; a pipe or a file has none, and its lines are left whole. */
+const widthOf = ({ isTTY, columns }: OutputStream): number | undefined =>
+  isTTY === true ? columns : undefined;
+
+/** Commands are for the runner, JSON holds none, and a page whose bytes change is another page. */
+const isReadInLogs: Readonly<Record<OutputFormat, boolean>> = {
+  terminal: true,
+  markdown: true,
+  xml: true,
+  json: false,
+  html: false,
+  workflow: false,
+};
+
+const isTerminal = (output: Output<OutputFormat>): output is Terminal =>
+  output.format === 'terminal';
+
 /** Opens the session of a command. */
 export function openSession(
   { environment, streams }: Invocation,
@@ -47,9 +68,15 @@ export function openSession(
   const verbose = options.verbose === true;
   const style = styleOf(hasColour(streams.stdout, environment));
   const noteStyle = styleOf(hasColour(streams.stderr, environment));
-  const tell = (text: Terminal): void => {
-    const written = text.toString();
-    if (written !== '') streams.stderr.write(written);
+  const inJob = environment.variables.GITHUB_ACTIONS === 'true';
+  const columns = { stdout: widthOf(streams.stdout), stderr: widthOf(streams.stderr) };
+  const written = (output: Output<OutputFormat>): string =>
+    inJob && isReadInLogs[output.format] ? logText(output.toString()) : output.toString();
+  const fitted = (output: Terminal, width: number | undefined): Terminal =>
+    width === undefined ? output : wrapped(output, width);
+  const tell = (output: Terminal): void => {
+    const text = written(fitted(output, columns.stderr));
+    if (text !== '') streams.stderr.write(text);
   };
   return {
     environment,
@@ -60,8 +87,12 @@ export function openSession(
     noteStyle,
     verbose,
     print: (output) => {
-      const written = output.toString();
-      if (written !== '') streams.stdout.write(written);
+      const text = written(isTerminal(output) ? fitted(output, columns.stdout) : output);
+      if (text !== '') streams.stdout.write(text);
+    },
+    printSource: (output) => {
+      const text = written(output);
+      if (text !== '') streams.stdout.write(text);
     },
     tell,
     report: (diagnostics, texts) => {
@@ -71,6 +102,7 @@ export function openSession(
           sources,
           style: noteStyle,
           verbose,
+          ...(columns.stderr !== undefined && { columns: columns.stderr }),
         }),
       );
     },

@@ -37,6 +37,21 @@ export type CompileNote =
       readonly exclusion: string;
       readonly until: string;
       readonly owner: string;
+    }
+  /** One that still counts, for thirty days at most. */
+  | {
+      readonly kind: 'exclusionExpiring';
+      readonly exclusion: string;
+      readonly until: string;
+      readonly owner: string;
+    }
+  /** Indicators that count today, and will not in so many days at the latest. */
+  | {
+      readonly kind: 'indicatorsExpiring';
+      readonly days: number;
+      readonly count: number;
+      /** The first few of them. */
+      readonly first: readonly string[];
     };
 
 /** A stretch of a query's text: the author's, which began at `from`, or that of an exclusion. */

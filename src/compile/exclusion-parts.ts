@@ -72,6 +72,8 @@ export const hasEnded = ({ lifetime }: Exclusion, asOf: string): boolean =>
 
 /** So many days before its end the owner of an exclusion is asked whether it is still needed. */
 const noticeDays = 14;
+/** So many days before it a reviewer is told. */
+const reviewDays = 30;
 
 /** What is to be said of an exclusion that has ended or soon will. */
 export function lifetimeFindings(
@@ -89,9 +91,11 @@ export function lifetimeFindings(
       diagnostics: [strict ? { ...ended, severity: 'error' } : ended],
     };
   }
-  const isNear = until <= daysAfter(asOf, noticeDays);
-  const soon = isNear ? [diagnostic('EXC109', { id, until, owner }, { span })] : [];
-  return { notes: [], diagnostics: soon };
+  const isNear = (days: number): boolean => until <= daysAfter(asOf, days);
+  return {
+    notes: isNear(reviewDays) ? [{ kind: 'exclusionExpiring', exclusion: id, until, owner }] : [],
+    diagnostics: isNear(noticeDays) ? [diagnostic('EXC109', { id, until, owner }, { span })] : [],
+  };
 }
 
 /** What is missing of the values of an exclusion. */

@@ -26,6 +26,12 @@ const sample = 1_000;
 /** Indicators that a note names. */
 const named = 5;
 
+/** Windows in which a reviewer wants to know what will cease to count, in days. */
+const windows = [14, 30] as const;
+
+const daysAfter = (of: Day, days: number): Day =>
+  new Date(Date.parse(of) + days * 86_400_000).toISOString().slice(0, 10);
+
 const secondsBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / 1000;
 
 /** The day from which `maxAge` counts. */
@@ -43,6 +49,19 @@ function filteredBy(indicator: Indicator, set: IndicatorSet, asOf: Day): Why | u
 }
 
 type Judge = (indicator: Indicator) => Why | undefined;
+type Window = (typeof windows)[number];
+
+/** The window in which an indicator that counts today will cease to. */
+function windowOf(set: IndicatorSet, asOf: Day): (indicator: Indicator) => Window | undefined {
+  const [[near, nearDay], [far, farDay]] = [
+    [windows[0], daysAfter(asOf, windows[0])],
+    [windows[1], daysAfter(asOf, windows[1])],
+  ] as const;
+  return (indicator) => {
+    if (filteredBy(indicator, set, farDay) === undefined) return undefined;
+    return filteredBy(indicator, set, nearDay) === undefined ? far : near;
+  };
+}
 
 function judgeOf(set: IndicatorSet, asOf: Day): Judge {
   const allowed = new Set(set.allow?.map(identityOf));
@@ -88,7 +107,9 @@ function collected(
   return found;
 }
 
-function judgeAll(set: IndicatorSet, judge: Judge) {
+function judgeAll(set: IndicatorSet, judge: Judge, asOf: Day) {
+  const endsIn = windowOf(set, asOf);
+  const ending = { 14: tally(named), 30: tally(named) } as const satisfies Record<Window, unknown>;
   let kept = 0;
   let outlived = 0;
   const leftOut = { confidence: tally(named), age: tally(named), expired: tally(named) };
@@ -99,12 +120,14 @@ function judgeAll(set: IndicatorSet, judge: Judge) {
     if (why === undefined) {
       kept += 1;
       if (isUnrated(indicator, set)) unrated += 1;
+      const window = endsIn(indicator);
+      if (window !== undefined) ending[window].add(indicator);
       continue;
     }
     reasons[why].add(indicator);
     if (isOutlived(why)) outlived += 1;
   }
-  return { kept, outlived, reasons, unrated };
+  return { kept, outlived, reasons, unrated, ending };
 }
 
 /** Applies confidence, age and validity as of a UTC day, and what the rule allows. */
@@ -114,15 +137,22 @@ export function selectIndicators(
   locate: LocatedRule['locate'],
 ): Selection {
   const judge = judgeOf(set, asOf);
-  const { kept: total, outlived, reasons, unrated } = judgeAll(set, judge);
+  const { kept: total, outlived, reasons, unrated, ending } = judgeAll(set, judge, asOf);
+  const valuesOf = (found: (typeof ending)[Window]): readonly string[] =>
+    found.first.map(({ value }) => value);
   const leftOut = (['confidence', 'age', 'expired', 'allowed'] as const).flatMap((why) => {
     const count = reasons[why].count();
-    const first = reasons[why].first.map(({ value }) => value);
+    const first = valuesOf(reasons[why]);
     return count > 0 ? [{ kind: 'leftOut', why, count, first } as const] : [];
   });
   const notes: readonly CompileNote[] = [
     ...leftOut,
     ...(unrated > 0 ? [{ kind: 'unrated', count: unrated } as const] : []),
+    ...windows.flatMap((days) => {
+      const count = ending[days].count();
+      const first = valuesOf(ending[days]);
+      return count > 0 ? [{ kind: 'indicatorsExpiring', days, count, first } as const] : [];
+    }),
   ];
   const span = locate(['indicators'], 'key');
   if (total > 0) {

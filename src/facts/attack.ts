@@ -1,4 +1,5 @@
 import file from './attack.json' with { type: 'json' };
+import { tactics } from './limits.ts';
 
 /** A technique or sub-technique of MITRE ATT&CK Enterprise. */
 export interface Technique {
@@ -27,6 +28,11 @@ export function techniqueOf(id: string): Technique | undefined {
     tactics: Array.from(packed.slice(0, end)).flatMap((letter) => letters[letter] ?? []),
   };
 }
+
+/** The tactics of the Enterprise matrix, in its order. */
+export const enterpriseTactics: readonly string[] = tactics.filter((tactic) =>
+  Object.values(letters).includes(tactic),
+);
 
 /** The technique that took the place of a revoked one. */
 export const successorOf = (id: string): string | undefined =>

@@ -1,4 +1,11 @@
-export { attackVersion, mayBeElsewhere, successorOf, techniqueIds, techniqueOf } from './attack.ts';
+export {
+  attackVersion,
+  enterpriseTactics,
+  mayBeElsewhere,
+  successorOf,
+  techniqueIds,
+  techniqueOf,
+} from './attack.ts';
 export type { Technique } from './attack.ts';
 export { benignLists } from './benign.ts';
 export type { BenignLists } from './benign.ts';

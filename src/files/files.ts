@@ -1,4 +1,4 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { appendFile, lstat, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Result } from '../diagnostics/index.ts';
 import type { Files, TextFile } from '../ports/index.ts';
@@ -85,6 +85,7 @@ export function createFiles(folder: string): Files {
       return { ...(text !== undefined && { value: { path, text } }), diagnostics };
     },
     ...importFiles(folder),
+    append: (path, text) => appendFile(resolve(folder, path), text),
     exists: (path) => isThere(resolve(folder, path)),
     async write(path, text) {
       const full = resolve(folder, path);

@@ -1,3 +1,5 @@
+export { catalogueRules, layerOf } from './catalogue-rules.ts';
+export type { Catalogued, CatalogueRequest } from './catalogue-rules.ts';
 export { checkRules } from './check-rules.ts';
 export type { Checked, CheckSources } from './check-rules.ts';
 export { compileRules } from './compile-rules.ts';

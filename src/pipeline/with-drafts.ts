@@ -15,7 +15,7 @@ export function withDrafts(drafts: readonly Draft[], files: Files): Files {
     readLines: (path, take) => {
       const { sample } = byPath.get(path) ?? {};
       if (!sample) return files.readLines(path, take);
-      sample.every((cells, index) => take(cells, index + 1));
+      sample().every((cells, index) => take(cells, index + 1));
       return Promise.resolve([]);
     },
   };

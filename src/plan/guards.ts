@@ -1,6 +1,6 @@
 import { canonicalOf, keyOf } from '../resources/index.ts';
 import type { CanonicalForm, WorkspaceSnapshot } from '../resources/index.ts';
-import type { Change, Guard, GuardName, PlanOptions } from './plan.ts';
+import type { Change, Guard, GuardName, PlanOptions, Quota } from './plan.ts';
 
 /** What is counted, and the most that goes without asking (design §5; docs:sentinel-service-limits). */
 interface Measure {
@@ -61,11 +61,11 @@ function ruleMeasures(changes: readonly Change[], owned: number): readonly Measu
   ];
 }
 
-/** The rules that are enabled once the plan is applied, and whether it adds to them. */
-function capacityMeasures(
+/** The rules that are enabled now, and once the plan is applied, by kind. */
+export function quotasOf(
   changes: readonly Change[],
   { resources }: WorkspaceSnapshot,
-): readonly Measure[] {
+): readonly Quota[] {
   const before = new Map<string, CanonicalForm>();
   for (const resource of resources.filter(isRule)) {
     const form = canonicalOf(resource);
@@ -80,14 +80,19 @@ function capacityMeasures(
   }
   const enabled = (forms: ReadonlyMap<string, CanonicalForm>, kind: string): number =>
     [...forms.values()].filter((form) => form.kind === kind && form.enabled === true).length;
-  return Object.entries(capacity).flatMap(([name, [kind, limit]]): Measure[] => {
-    const count = enabled(after, kind);
-    // A workspace that is over the limit already is not this plan's affair.
-    return count > enabled(before, kind)
-      ? [{ name: name as keyof typeof capacity, count, limit }]
-      : [];
-  });
+  return Object.entries(capacity).map(([name, [kind, limit]]) => ({
+    name: name as keyof typeof capacity,
+    before: enabled(before, kind),
+    after: enabled(after, kind),
+    limit,
+  }));
 }
+
+/** A workspace that is over the limit already is not this plan's affair. */
+const capacityMeasures = (quotas: readonly Quota[]): readonly Measure[] =>
+  quotas
+    .filter(({ before, after }) => after > before)
+    .map(({ name, after, limit }) => ({ name, count: after, limit }));
 
 /** Changes that one watchlist budget pays for: a workspace has 100,000 a month (facts/arm-api.md §2.7). */
 const watchlistChangesAtMost = 100_000;
@@ -105,18 +110,18 @@ export function guardsOf(
   {
     changes,
     owned,
-    live,
+    quotas,
   }: {
     readonly changes: readonly Change[];
     /** Rules of this project that are there, whether the plan speaks of them or not. */
     readonly owned: number;
-    readonly live: WorkspaceSnapshot;
+    readonly quotas: readonly Quota[];
   },
   { allow }: PlanOptions,
 ): readonly Guard[] {
   const measures = [
     ...ruleMeasures(changes, owned),
-    ...capacityMeasures(changes, live),
+    ...capacityMeasures(quotas),
     ...watchlistMeasures(changes),
   ];
   return measures

@@ -4,7 +4,7 @@ import { budgetOf } from './budget.ts';
 import { classify, incompleteChange, refused } from './classify.ts';
 import type { DesiredResource, IncompleteRule } from './desired.ts';
 import { digestOfPlan } from './digest-of-plan.ts';
-import { guardsOf } from './guards.ts';
+import { guardsOf, quotasOf } from './guards.ts';
 import { withNeeds } from './held-back.ts';
 import { indexOf, type Located, locateAll } from './index-live.ts';
 import { byRank } from './order.ts';
@@ -95,6 +95,7 @@ export function makePlan(input: PlanInput): Plan {
     ...incomplete.map(incompleteChange),
   ].sort(byRank);
   const owned = [...index.owned.values()].filter(({ kind }) => kind === 'analyticsRule').length;
+  const quotas = quotasOf(changes, live);
   return {
     format: 'sentinel-rules/plan',
     version: 1,
@@ -107,7 +108,8 @@ export function makePlan(input: PlanInput): Plan {
     orphans,
     foreign: countForeign(input, wanted),
     budget: budgetOf({ changes }),
-    guards: guardsOf({ changes, owned, live }, options),
+    guards: guardsOf({ changes, owned, quotas }, options),
+    quotas,
     digest: digestOfPlan({ target, asOf, tool, changes }),
   };
 }

@@ -220,6 +220,14 @@ export interface Guard {
   readonly allowed: boolean;
 }
 
+/** Enabled rules of a kind that a workspace holds, now and once the plan is applied. */
+export interface Quota {
+  readonly name: Extract<GuardName, 'scheduled' | 'nrt'>;
+  readonly before: number;
+  readonly after: number;
+  readonly limit: number;
+}
+
 /** Requests that carrying out a plan takes, where nothing goes wrong, and how long the service lets it take. */
 export interface Budget {
   readonly writes: number;
@@ -245,6 +253,7 @@ export interface Plan {
   readonly foreign: number;
   /** What it may not do, unless allowed: with one that is not, nothing is applied. */
   readonly guards: readonly Guard[];
+  readonly quotas: readonly Quota[];
   readonly budget: Budget;
   /** Whether the workspace has what the rules read; absent where nobody asked. */
   readonly readiness?: Readiness;

@@ -8,7 +8,10 @@ export interface SavedChange extends Approved {
 }
 
 /** A plan as it is saved for review: a constraint on a later one, never something to be carried out. */
-export interface SavedPlan extends Omit<Plan, 'changes' | 'reviewed' | 'budget' | 'readiness'> {
+export interface SavedPlan extends Omit<
+  Plan,
+  'changes' | 'reviewed' | 'budget' | 'quotas' | 'readiness'
+> {
   /** When it was saved, UTC. */
   readonly created: string;
   readonly changes: readonly SavedChange[];

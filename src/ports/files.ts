@@ -67,6 +67,8 @@ export interface Files {
   exists(path: string): Promise<boolean>;
   /** Replaces a file in one step; folders are made as needed. */
   write(path: string, text: string): Promise<void>;
-  /** The same, of text that is made while it is written. */
+  /** Adds to the end of a file, which may be made by it. */
+  append(path: string, text: string): Promise<void>;
+  /** Replaces a file in one step, of text that is made while it is written. */
   writeParts(path: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void>;
 }

@@ -3,7 +3,9 @@ import { lines, type Style, terminal, type Terminal } from './terminal.ts';
 import { visible } from './visible.ts';
 
 /** Widest stretch of a source line that is shown. */
-const window = 120;
+const widest = 120;
+/** Below this a stretch shows too little of its line. */
+const narrowest = 16;
 
 /** Files by path, for code frames. */
 export type Sources = ReadonlyMap<string, string>;
@@ -13,10 +15,9 @@ const shown = (text: string): string => visible(text.replaceAll('\t', '  '));
 /** Cuts a long line so that the marked stretch stays in sight. */
 function crop(
   line: string,
-  start: number,
-  end: number,
+  { start, end, window }: { readonly start: number; readonly end: number; readonly window: number },
 ): { before: string; marked: string; after: string } {
-  const from = start > window - 20 ? start - 40 : 0;
+  const from = start > (window * 5) / 6 ? start - Math.floor(window / 3) : 0;
   const to = Math.min(line.length, from + window);
   const stop = Math.min(Math.max(end, start), to);
   return {
@@ -26,15 +27,29 @@ function crop(
   };
 }
 
+/** How a code frame is to look. */
+interface FrameLook {
+  readonly sources: Sources;
+  readonly style: Style;
+  /** Of the terminal; absent: it is none. */
+  readonly columns?: number;
+}
+
 /** The line of a span with carets below it; `undefined` where the text is not at hand. */
-export function codeFrame(span: Span, sources: Sources, style: Style): Terminal | undefined {
+export function codeFrame(
+  span: Span,
+  { sources, style, columns = Infinity }: FrameLook,
+): Terminal | undefined {
   const line = sources.get(span.file)?.split(/\r\n|\n|\r/)[span.start.line - 1];
   if (line === undefined) return undefined;
   const start = span.start.column - 1;
   const end = span.end.line === span.start.line ? span.end.column - 1 : line.trimEnd().length;
-  const { before, marked, after } = crop(line, start, end);
   const number = String(span.start.line);
   const gutter = ' '.repeat(number.length);
+  // The gutter, a bar, and a sign on either side where the line is cut.
+  const room = columns - gutter.length - 5;
+  const window = Math.max(narrowest, Math.min(widest, room));
+  const { before, marked, after } = crop(line, { start, end, window });
   const carets = '^'.repeat(Math.max(1, marked.length));
   return lines([
     style.dim(terminal`${gutter} |`),

@@ -25,34 +25,45 @@ const reasons = {
   allowed: 'allowed by the rule',
 } as const;
 
-function leftOutWords({ why, count, first }: Extract<CompileNote, { kind: 'leftOut' }>): string {
-  const rest = count > first.length ? ` and ${count - first.length} more` : '';
-  return `${plural(count, 'indicator')} left out, ${reasons[why]}: ${first.join(', ')}${rest}`;
-}
+/** The first few by name, and the number of the rest. */
+const firstOf = (first: readonly string[], count: number): string =>
+  `${first.join(', ')}${count > first.length ? ` and ${count - first.length} more` : ''}`;
+
+const leftOutWords = ({ why, count, first }: Extract<CompileNote, { kind: 'leftOut' }>): string =>
+  `${plural(count, 'indicator')} left out, ${reasons[why]}: ${firstOf(first, count)}`;
+
+type Kind = CompileNote['kind'];
+
+/** The words of each kind of note. */
+const noteWords: {
+  readonly [K in Kind]: (note: Extract<CompileNote, { readonly kind: K }>) => string;
+} = {
+  leftOut: leftOutWords,
+  unrated: ({ count }) => `${plural(count, 'indicator')} without confidence or date: kept`,
+  placed: placedWords,
+  notDefault: ({ tables }) =>
+    `not searched, since not in the default set (match.tables: all): ${tables.join(', ')}`,
+  networksNotSearched: ({ columns }) =>
+    `networks are not looked for in texts with several addresses: ${columns.join(', ')}`,
+  tableDropped: ({ table }) => `${table} is not searched: an exclusion drops it`,
+  tableMissing: ({ table }) => `${table} is not searched: the workspace does not have it`,
+  exclusionNotExpressible: ({ exclusion, table }) =>
+    `exclusion ${exclusion} does not apply to ${table}, which lacks a column: still alerts there`,
+  exclusionExpired: ({ exclusion, owner, until }) =>
+    `exclusion ${exclusion} of ${owner} ended on ${until}: re-armed`,
+  exclusionExpiring: ({ exclusion, owner, until }) =>
+    `exclusion ${exclusion} of ${owner} ends on ${until}`,
+  indicatorsExpiring: ({ days, count, first }) =>
+    `${plural(count, 'indicator')} will have expired in ${days} days: ${firstOf(first, count)}`,
+};
+
+const wordsOf = <K extends Kind>(
+  kind: K,
+  note: Extract<CompileNote, { readonly kind: K }>,
+): string => noteWords[kind](note);
 
 /** What a reviewer should know of a compilation, in words. */
-export function compileNoteWords(note: CompileNote): string {
-  switch (note.kind) {
-    case 'leftOut':
-      return leftOutWords(note);
-    case 'unrated':
-      return `${plural(note.count, 'indicator')} without confidence or date: kept`;
-    case 'placed':
-      return placedWords(note);
-    case 'notDefault':
-      return `not searched, since not in the default set (match.tables: all): ${note.tables.join(', ')}`;
-    case 'networksNotSearched':
-      return `networks are not looked for in texts with several addresses: ${note.columns.join(', ')}`;
-    case 'tableDropped':
-      return `${note.table} is not searched: an exclusion drops it`;
-    case 'tableMissing':
-      return `${note.table} is not searched: the workspace does not have it`;
-    case 'exclusionNotExpressible':
-      return `exclusion ${note.exclusion} does not apply to ${note.table}, which lacks a column: still alerts there`;
-    case 'exclusionExpired':
-      return `exclusion ${note.exclusion} of ${note.owner} ended on ${note.until}: re-armed`;
-  }
-}
+export const compileNoteWords = (note: CompileNote): string => wordsOf(note.kind, note);
 
 /** What is written to `<id>.json`: the name and the body of each PUT. */
 export const putOf = ({ resourceName, body, hunting }: CompiledRule): unknown => ({

@@ -11,12 +11,21 @@ const colourOf = { error: 'bad', warning: 'warn', info: 'note' } as const satisf
 
 const place = ({ file, start }: Span): Terminal => terminal`${file}:${start.line}:${start.column}`;
 
+/** What findings are shown with. */
+interface Look {
+  readonly sources: Sources;
+  readonly style: Style;
+  /** Of the terminal; absent: it is none. */
+  readonly columns?: number;
+}
+
 /** One finding: what, where with the line itself, and what to do about it. */
-function finding(diagnostic: Diagnostic, sources: Sources, style: Style): Terminal {
+function finding(diagnostic: Diagnostic, look: Look): Terminal {
+  const { style } = look;
   const { code, severity, span, related = [] } = diagnostic;
   const label = style[colourOf[severity]](terminal`${severity} ${code}`);
   const help = helpOf(diagnostic, visible);
-  const frame = span && codeFrame(span, sources, style);
+  const frame = span && codeFrame(span, look);
   return terminal.join(
     [
       terminal`${label}: ${messageOf(diagnostic, visible)}\n`,
@@ -41,10 +50,10 @@ export const countsOf = (
 /** What a reader of diagnostics sees: notes only on request, for they ask for nothing to be done. */
 export function diagnosticsText(
   diagnostics: readonly Diagnostic[],
-  options: { readonly sources: Sources; readonly style: Style; readonly verbose: boolean },
+  options: Look & { readonly verbose: boolean },
 ): Terminal {
   const seen = diagnostics.filter(({ severity }) => options.verbose || severity !== 'info');
-  return lines(seen.map((diagnostic) => finding(diagnostic, options.sources, options.style)));
+  return lines(seen.map((diagnostic) => finding(diagnostic, options)));
 }
 
 /** `2 errors, 1 warning, 3 notes`; empty where nothing was found. Notes that are not shown say how to see them. */

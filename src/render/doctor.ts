@@ -1,6 +1,8 @@
 import type { Examined } from '../doctor/index.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
+import { list, markdown, paragraphs } from './markdown.ts';
 import { helpOf, messageOf, plural } from './message.ts';
+import type { Markdown } from './output.ts';
 import { indent, lines, type Style, terminal, type Terminal } from './terminal.ts';
 
 type State = Examined['verdict']['state'];
@@ -63,6 +65,24 @@ export function doctorText(checks: readonly Examined[], style: Style): Terminal 
     style.strong(terminal`${closingOf(checks)}`),
   ]);
 }
+
+/** The checks for an issue or the summary of a job. */
+export function doctorMarkdown(checks: readonly Examined[]): Markdown {
+  const titles = new Map<string, string>(checks.map(({ id, title }) => [id, title]));
+  return paragraphs([
+    markdown`## ${sentence(closingOf(checks))}`,
+    list(
+      checks.map((check) => {
+        const facts = factsOf(check, titles);
+        const { sign } = marks[check.verdict.state];
+        const said = facts.length > 0 ? markdown`: ${facts.join('; ')}` : markdown``;
+        return markdown`**${sign.trim()}** ${check.title}${said}`;
+      }),
+    ),
+  ]);
+}
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** The checks as data, each finding with its words. */
 export const doctorJson = (checks: readonly Examined[]): readonly object[] =>

@@ -53,12 +53,18 @@ export function lackingWords({ reviewed, options }: Plan): string[] {
     : [];
 }
 
-/** What a reader has to know of a plan before its changes. */
-export const warningsOf = (plan: Plan): readonly string[] => [
-  ...plan.guards.map(guardWords),
-  ...lackingWords(plan),
-  ...readinessWarnings(plan),
-];
+/** What a reader has to know of a plan before its changes, by what it is about. */
+export const planWarnings = (
+  plan: Plan,
+): Readonly<Record<'guards' | 'lacking' | 'readiness', readonly string[]>> => ({
+  guards: plan.guards.map(guardWords),
+  lacking: lackingWords(plan),
+  readiness: readinessWarnings(plan),
+});
+
+/** The same in one list. */
+export const warningsOf = (plan: Plan): readonly string[] =>
+  Object.values(planWarnings(plan)).flat();
 
 /** Which plan this is, and which one it is held to; `mark` sets digests apart. */
 export function identityOf(

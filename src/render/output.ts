@@ -1,5 +1,5 @@
 /** The formats whose text can be dangerous to whoever reads it. */
-export type OutputFormat = 'terminal' | 'markdown' | 'json' | 'xml' | 'html';
+export type OutputFormat = 'terminal' | 'markdown' | 'json' | 'xml' | 'html' | 'workflow';
 
 /**
  * Text that is ready to be written. Only this folder can make one, and only by quoting what it
@@ -25,6 +25,7 @@ export type Markdown = Output<'markdown'>;
 export type JsonText = Output<'json'>;
 export type XmlText = Output<'xml'>;
 export type Html = Output<'html'>;
+export type Workflow = Output<'workflow'>;
 
 /** What a hole of a template takes: text to be quoted, or output of the same format as it is. */
 export type Hole<F extends OutputFormat> = string | number | Output<F>;

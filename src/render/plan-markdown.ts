@@ -1,69 +1,64 @@
-import type { Change, Plan } from '../plan/index.ts';
-import { code, fence, list, markdown, paragraphs } from './markdown.ts';
+import type { Plan } from '../plan/index.ts';
+import { identityOf } from './guard-words.ts';
+import { code, markdown } from './markdown.ts';
 import type { Markdown } from './output.ts';
-import { identityOf, warningsOf } from './guard-words.ts';
-import { type Fact, factsOf, isShown, leftAlone, verdict } from './plan-words.ts';
-import { closingWords } from './readiness-words.ts';
-import { headlineOf } from './subject-words.ts';
+import { isShown, verdict } from './plan-words.ts';
+import { changeSection } from './review/change-section.ts';
+import { counts } from './review/counts.ts';
+import { decisions } from './review/decisions.ts';
+import { fitted } from './review/fit.ts';
+import { fixed, type Piece, stack } from './review/piece.ts';
+import { standing } from './review/standing.ts';
 
-/** A review comment holds 65,536 characters: long lists are cut, with their count. */
-const shownValues = 50;
-
-function factMarkdown(fact: Fact): Markdown {
-  switch (fact.kind) {
-    case 'words':
-      return fact.mood ? markdown`**${fact.text}**` : markdown`${fact.text}`;
-    case 'field':
-      return markdown`${code(fact.field)}: ${code(fact.before)} → ${code(fact.after)}${fact.by ? markdown` (changed in the ${fact.by === 'both' ? 'portal and the repository' : 'portal'})` : markdown``}`;
-    case 'values': {
-      const signed = [
-        ...fact.added.map((value) => `+ ${value}`),
-        ...fact.removed.map((value) => `- ${value}`),
-      ];
-      const rest = signed.length - shownValues;
-      const shown = [...signed.slice(0, shownValues), ...(rest > 0 ? [`and ${rest} more`] : [])];
-      return markdown`${fact.title}\n\n${fence('diff', shown.join('\n'))}`;
-    }
-    case 'diff':
-      return markdown`Query\n\n${fence('diff', fact.lines.join('\n'))}`;
-  }
+/** The room that a reader has; without a limit the whole is written. */
+interface Room {
+  /** In bytes of UTF-8, which are never fewer than characters. */
+  readonly limit?: number;
+  /** Where the whole is, where this is not it. */
+  readonly whole?: string;
 }
 
-/** Facts with a block of their own stand below the list. */
-const isBlock = (fact: Fact): boolean => fact.kind === 'values' || fact.kind === 'diff';
-
-function queryOf(change: Change): Markdown[] {
-  if (change.action !== 'create') return [];
-  const { query } = Object(change.write.body.properties) as Readonly<Record<string, unknown>>;
-  return typeof query === 'string'
-    ? [markdown`<details><summary>Query</summary>\n\n${fence('kusto', query)}\n\n</details>`]
-    : [];
-}
-
-function section(change: Change): Markdown[] {
-  const facts = factsOf(change);
-  const inline = facts.filter((fact) => !isBlock(fact)).map(factMarkdown);
-  return [
-    markdown`### ${change.action} ${code(headlineOf(change))}: ${change.displayName}`,
-    list([...(change.file === undefined ? [] : [markdown`${code(change.file)}`]), ...inline]),
-    ...facts.filter(isBlock).map(factMarkdown),
-    ...queryOf(change),
-  ];
-}
-
-/** A plan as a review comment: GitHub Markdown in which hostile text stays text. */
-export function planMarkdown(plan: Plan): Markdown {
-  const seen = plan.changes.filter(isShown);
-  const warnings = warningsOf(plan);
-  const rest = [...leftAlone(plan), ...closingWords(plan)];
-  return paragraphs([
-    markdown`## ${verdict(plan)}`,
-    ...(warnings.length > 0 ? [list(warnings.map((text) => markdown`**${text}**`))] : []),
-    ...seen.flatMap(section),
-    ...(rest.length > 0 ? [list(rest.map((text) => markdown`${text}`))] : []),
+/** Which plan this is, in the words and digests that the log of a deploy has too. */
+const identity = (plan: Plan): Piece =>
+  fixed(
     markdown.join(
       identityOf(plan).map(({ text, digest }) => markdown`${text}${code(digest)}`),
       markdown``,
     ),
-  ]);
+  );
+
+function sections(plan: Plan): Piece[] {
+  const of = plan.changes.filter(isShown).flatMap(changeSection);
+  return of.length > 0 ? [stack([fixed(markdown`### Changes`), ...of])] : [];
 }
+
+/**
+ * A plan as a document to review: GitHub Markdown in which hostile text stays text. Values are shown as they
+ * are, in code: a reviewer compares and searches what will be looked for.
+ */
+export function planMarkdown(plan: Plan, { limit = Infinity, whole }: Room = {}): Markdown {
+  const head = stack([
+    fixed(markdown`## ${verdict(plan)}`),
+    ...counts(plan),
+    identity(plan),
+    ...decisions(plan),
+  ]);
+  const body = stack([...sections(plan), ...standing(plan)]);
+  return fitted(head, body, {
+    limit,
+    whole: whole ?? `sentinel-rules plan --workspace ${plan.target} --format markdown`,
+  });
+}
+
+/** Characters of a comment on GitHub, without what a program marks its comment with. */
+const commentLimit = 65_536 - 1_024;
+/** Bytes of a step summary of GitHub Actions, 1 MiB, without what else the step says. */
+const summaryLimit = 1_048_576 - 16_384;
+
+/** A plan for a comment on a pull request; `whole` says where the rest is. */
+export const planComment = (plan: Plan, whole: string): Markdown =>
+  planMarkdown(plan, { limit: commentLimit, whole });
+
+/** A plan for the summary of a step; `whole` says where the rest is. */
+export const planSummary = (plan: Plan, whole: string): Markdown =>
+  planMarkdown(plan, { limit: summaryLimit, whole });

@@ -200,11 +200,15 @@ function updateFacts(change: Update): Fact[] {
   ];
 }
 
-function blockedFacts(change: Extract<Change, { action: 'blocked' }>): Fact[] {
+type Blocked = Extract<Change, { action: 'blocked' }>;
+
+function reasonFacts(change: Blocked): Fact[] {
   const { why, remedy } = reasonWords(change);
+  return [warning(why), words(`to mend it: ${remedy}`)];
+}
+
+function blockedFacts(change: Blocked): Fact[] {
   return [
-    warning(why),
-    words(`to mend it: ${remedy}`),
     ...(change.detection ? detectionFacts(change.detection) : []),
     ...fieldFacts(change),
     ...disabledFacts(change),
@@ -213,11 +217,16 @@ function blockedFacts(change: Extract<Change, { action: 'blocked' }>): Fact[] {
 
 /** All that a reviewer should know of one change. */
 export const factsOf = (change: Change): readonly Fact[] => [
+  ...(change.action === 'blocked' ? reasonFacts(change) : []),
   ...actionFacts(change),
-  ...(change.notes ?? []).map((note) => words(compileNoteWords(note))),
+  ...noteWords(change).map(words),
 ];
 
-function actionFacts(change: Change): readonly Fact[] {
+/** What the compilation has to tell of one change. */
+export const noteWords = ({ notes = [] }: Change): readonly string[] => notes.map(compileNoteWords);
+
+/** What a change is for detection, beside the reason that it is not made. */
+export function actionFacts(change: Change): readonly Fact[] {
   switch (change.action) {
     case 'create':
       return createFacts(change);

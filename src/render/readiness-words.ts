@@ -50,7 +50,7 @@ export const readinessWarnings = ({ readiness }: Plan): readonly string[] =>
     : [];
 
 /** What the workspace lacks, and what nobody could tell. */
-function readinessNotes({ readiness }: Plan): readonly string[] {
+export function readinessNotes({ readiness }: Plan): readonly string[] {
   if (!readiness) return [];
   return [
     ...lackWords(readiness),
@@ -68,17 +68,43 @@ const burst = 200;
 /** How long a large plan takes, since the service takes so many requests a second and no more. */
 function budgetWords({ budget: { writes, deletes, seconds } }: Plan): readonly string[] {
   if (Math.max(writes, deletes) <= burst) return [];
-  const requests = [
+  return [
+    `${requestWords(writes, deletes)}: at least ${seconds} s, since the service takes ${burst} at once and 10 a second`,
+  ];
+}
+
+const requestWords = (writes: number, deletes: number): string =>
+  [
     ...(writes > 0 ? [plural(writes, 'write request')] : []),
     ...(deletes > 0 ? [plural(deletes, 'delete request')] : []),
   ].join(' and ');
+
+const quotaNames = { scheduled: 'scheduled rules', nrt: 'NRT rules' } as const;
+
+const quotaWords = ({ name, before, after, limit }: Plan['quotas'][number]): string =>
+  before === after
+    ? `${after} of ${limit} ${quotaNames[name]} enabled, as before`
+    : `${before} → ${after} of ${limit} ${quotaNames[name]} enabled`;
+
+/** A workspace is nearly full from this share of a quota on. */
+const nearlyFull = 0.9;
+
+/** What a plan asks of the limits of the workspace and of the service. */
+export function limitWords(plan: Plan): readonly string[] {
+  const { writes, deletes } = plan.budget;
+  const large = budgetWords(plan);
+  const requests = requestWords(writes, deletes);
   return [
-    `${requests}: at least ${seconds} s, since the service takes ${burst} at once and 10 a second`,
+    ...plan.quotas.filter(({ before, after }) => before + after > 0).map(quotaWords),
+    ...(large.length === 0 && requests !== '' ? [requests] : large),
   ];
 }
 
 /** What a plan says after its changes, beside what it leaves alone. */
 export const closingWords = (plan: Plan): readonly string[] => [
   ...readinessNotes(plan),
+  ...plan.quotas
+    .filter(({ before, after, limit }) => after > before && after > limit * nearlyFull)
+    .map(quotaWords),
   ...budgetWords(plan),
 ];

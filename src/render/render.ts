@@ -1,23 +1,29 @@
 import type { CompiledRule } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
+import { catalogueJson } from './catalogue/site.ts';
 import { kqlText, putOf, templateTexts } from './compiled.ts';
 import { diagnosticJson } from './diagnostics-json.ts';
 import { countsOf, countsText } from './diagnostics-text.ts';
-import { doctorJson, doctorText } from './doctor.ts';
+import { doctorJson, doctorMarkdown, doctorText } from './doctor.ts';
 import { explanationJson, explanationMarkdown, explanationText } from './explain/explanation.ts';
 import { importJson, importMarkdown, importText } from './import.ts';
 import { exportData, exportText } from './exported.ts';
+import { foundByTests, foundOf } from './findings/found.ts';
+import { testGithub, validateGithub } from './findings/github.ts';
+import { sarif } from './findings/sarif.ts';
+import { validateJunit } from './findings/validate-junit.ts';
+import { initText } from './initiated.ts';
 import { planHtml } from './html/plan-html.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { messageOf, plural } from './message.ts';
-import type { Html, JsonText, Markdown, Terminal, XmlText } from './output.ts';
+import type { Html, JsonText, Markdown, Terminal, Workflow, XmlText } from './output.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { planText } from './plan-text.ts';
 import { statusMarkdown, statusText } from './status.ts';
 import { reportMarkdown, reportText } from './report.ts';
 import type { Command, FormatOf, PlanResult, Results } from './results.ts';
-import { lines, type Style, terminal } from './terminal.ts';
+import { lines, type Style, styleOf, terminal } from './terminal.ts';
 import { testsJunit } from './tests-junit.ts';
 import { testsText } from './tests-text.ts';
 
@@ -28,7 +34,12 @@ interface Look {
   readonly verbose?: boolean;
 }
 
-type Renderer<R> = (result: R, look: Look) => Terminal | Markdown | JsonText | XmlText | Html;
+const plainStyle = styleOf(false);
+
+type Renderer<R> = (
+  result: R,
+  look: Look,
+) => Terminal | Markdown | JsonText | XmlText | Html | Workflow;
 type Renderers = { readonly [C in Command]: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> };
 
 /** Every JSON result begins with what it is and which form of it; forms only grow within a version. */
@@ -42,19 +53,19 @@ const envelope = (command: Command, diagnostics: readonly Diagnostic[], rest: ob
   });
 
 function validateText(
-  { files, rules, diagnostics }: Results['validate'],
+  { paths, rules, diagnostics }: Results['validate'],
   { style, verbose = false }: Look,
 ): Terminal {
   const { error } = countsOf(diagnostics);
   const found = countsText(diagnostics, verbose);
   const verdict = error > 0 ? style.bad(terminal`Invalid`) : style.good(terminal`Valid`);
   return lines([
-    terminal`${verdict}: ${plural(rules, 'rule')} in ${plural(files, 'file')}${found === '' ? '' : `; ${found}`}`,
+    terminal`${verdict}: ${plural(rules, 'rule')} in ${plural(paths.length, 'file')}${found === '' ? '' : `; ${found}`}`,
   ]);
 }
 
 const noPlan = (
-  what: 'plan' | 'status' | 'import',
+  what: 'plan' | 'status' | 'import' | 'checks',
   { diagnostics }: PlanResult,
   { verbose = false }: Look,
 ): Markdown =>
@@ -83,7 +94,12 @@ const kqlTexts = (rules: readonly CompiledRule[], style: Style): Terminal =>
 const renderers: Renderers = {
   validate: {
     text: validateText,
-    json: ({ files, rules, diagnostics }) => envelope('validate', diagnostics, { files, rules }),
+    json: ({ paths, rules, diagnostics }) =>
+      envelope('validate', diagnostics, { files: paths.length, rules }),
+    sarif: ({ diagnostics }) => sarif(diagnostics.map(foundOf)),
+    github: (result, look) =>
+      validateGithub(result, look, validateText(result, { ...look, style: plainStyle })),
+    junit: validateJunit,
   },
   test: {
     text: (result, { style }) => testsText(result, style),
@@ -97,6 +113,8 @@ const renderers: Renderers = {
         untested,
       }),
     junit: testsJunit,
+    sarif: (result) => sarif(foundByTests(result)),
+    github: (result, look) => testGithub(result, look, testsText(result, plainStyle)),
   },
   compile: {
     kql: ({ rules }, { style }) => kqlTexts(rules, style),
@@ -132,6 +150,8 @@ const renderers: Renderers = {
     text: ({ checks }, { style }) => (checks.length > 0 ? doctorText(checks, style) : terminal``),
     json: ({ checks, diagnostics }) =>
       envelope('doctor', diagnostics, { checks: doctorJson(checks) }),
+    markdown: (result, look) =>
+      result.checks.length > 0 ? doctorMarkdown(result.checks) : noPlan('checks', result, look),
   },
   import: {
     text: ({ report }, look) => (report ? importText(report, look) : terminal``),
@@ -145,6 +165,14 @@ const renderers: Renderers = {
       made ? exportText(made, dryRun, style) : terminal``,
     json: ({ export: made, dryRun, diagnostics }) =>
       envelope('export', diagnostics, { export: made ? exportData(made, dryRun) : null }),
+  },
+  report: {
+    json: ({ catalogue, diagnostics }) =>
+      envelope('report', diagnostics, { catalogue: catalogue ? catalogueJson(catalogue) : null }),
+  },
+  init: {
+    text: ({ init }, { style }) => (init ? initText(init, style) : terminal``),
+    json: ({ init, diagnostics }) => envelope('init', diagnostics, { init: init ?? null }),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {
@@ -167,7 +195,7 @@ export const render = <C extends Command>(
   command: C,
   result: Results[C],
   { format, ...look }: Look & { readonly format: FormatOf<C> },
-): Terminal | Markdown | JsonText | XmlText | Html => {
+): Terminal | Markdown | JsonText | XmlText | Html | Workflow => {
   const row: Readonly<Record<FormatOf<C>, Renderer<Results[C]>>> = renderers[command];
   return row[format](result, look);
 };

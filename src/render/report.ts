@@ -37,7 +37,7 @@ const skippedWords = {
 } as const;
 
 /** What happened to one change, beyond its result; why one is blocked stands in the plan. */
-function detail(outcome: Outcome): string {
+export function outcomeWords(outcome: Outcome): string {
   switch (outcome.result) {
     case 'applied':
     case 'unchanged':
@@ -71,7 +71,7 @@ export function eventText(event: ApplyEvent, style: Style): Terminal {
     return lines([style.dim(terminal`  ${change.action} ${subjectOf(change)}`)]);
   const { outcome } = event;
   return lines([
-    terminal`  ${style[moods[outcome.result]](terminal`${resultWords[outcome.result]}`)} ${subjectOf(change)}${detail(outcome)}`,
+    terminal`  ${style[moods[outcome.result]](terminal`${resultWords[outcome.result]}`)} ${subjectOf(change)}${outcomeWords(outcome)}`,
   ]);
 }
 
@@ -81,12 +81,12 @@ export function reportText(
   style: Style,
   undo?: { readonly run: string; readonly target: string },
 ): Terminal {
-  const odd = report.results.filter(({ outcome }) => detail(outcome) !== '');
+  const odd = report.results.filter(({ outcome }) => outcomeWords(outcome) !== '');
   return lines([
     style.strong(terminal`${reportVerdict(report)}`),
     ...odd.map(
       ({ change, outcome }) =>
-        terminal`  ${style[moods[outcome.result]](terminal`${outcome.result}`)} ${subjectOf(change)}${detail(outcome)}`,
+        terminal`  ${style[moods[outcome.result]](terminal`${outcome.result}`)} ${subjectOf(change)}${outcomeWords(outcome)}`,
     ),
     ...(undo
       ? [
@@ -100,7 +100,7 @@ export function reportText(
 
 /** The same for a review comment or a job summary. */
 export function reportMarkdown(report: ApplyReport): Markdown {
-  const odd = report.results.filter(({ outcome }) => detail(outcome) !== '');
+  const odd = report.results.filter(({ outcome }) => outcomeWords(outcome) !== '');
   return paragraphs([
     markdown`## ${reportVerdict(report)}`,
     ...(odd.length > 0
@@ -108,7 +108,7 @@ export function reportMarkdown(report: ApplyReport): Markdown {
           list(
             odd.map(
               ({ change, outcome }) =>
-                markdown`${outcome.result} ${code(subjectOf(change))}${detail(outcome)}`,
+                markdown`${outcome.result} ${code(subjectOf(change))}${outcomeWords(outcome)}`,
             ),
           ),
         ]

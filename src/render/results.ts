@@ -1,4 +1,5 @@
 import type { ApplyReport } from '../apply/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
 import type { CompiledRule, Explanation } from '../compile/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ImportReport } from '../exchange/index.ts';
@@ -13,7 +14,9 @@ interface Found {
 }
 
 export interface ValidateResult extends Found {
-  readonly files: number;
+  /** Paths of the rule files. */
+  readonly paths: readonly string[];
+  /** Valid rules. */
   readonly rules: number;
 }
 
@@ -81,6 +84,34 @@ export interface ImportResult extends Found {
   readonly report?: ImportReport;
 }
 
+/** No catalogue where a rule has an error. */
+export interface ReportResult extends Found {
+  readonly catalogue?: Catalogue;
+}
+
+/** A file of a new project, and what became of it. */
+export interface InitiatedFile {
+  readonly path: string;
+  readonly state: 'created' | 'added' | 'replaced' | 'kept' | 'same' | 'failed';
+}
+
+/** No project where an answer, or what is there, stands in its way. */
+export interface InitResult extends Found {
+  readonly init?: {
+    readonly name: string;
+    readonly folder: string;
+    readonly environment: string;
+    readonly files: readonly InitiatedFile[];
+    readonly dryRun: boolean;
+    /** Command lines to type next, and the settings that the pipelines read. */
+    readonly next: {
+      readonly tryIt: readonly string[];
+      readonly goLive: readonly string[];
+      readonly settings: readonly string[];
+    };
+  };
+}
+
 /** The result of each command. */
 export interface Results {
   readonly validate: ValidateResult;
@@ -93,20 +124,25 @@ export interface Results {
   readonly doctor: DoctorResult;
   readonly import: ImportResult;
   readonly export: ExportResult;
+  readonly report: ReportResult;
+  readonly init: InitResult;
 }
 
 /** The formats of each command; the first is the default. */
 export const formats = {
-  validate: ['text', 'json'],
-  test: ['text', 'json', 'junit'],
+  validate: ['text', 'json', 'sarif', 'github', 'junit'],
+  test: ['text', 'json', 'junit', 'sarif', 'github'],
   compile: ['kql', 'json', 'arm', 'bicep', 'yaml'],
   explain: ['text', 'markdown', 'json'],
   plan: ['text', 'json', 'markdown', 'html'],
   deploy: ['text', 'json', 'markdown'],
   status: ['text', 'json', 'markdown'],
-  doctor: ['text', 'json'],
+  doctor: ['text', 'json', 'markdown'],
   import: ['text', 'json', 'markdown'],
   export: ['text', 'json'],
+  // A site is many files (catalogueSite); as one text it is data alone.
+  report: ['json'],
+  init: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;

@@ -1,7 +1,9 @@
 import type { WorkspaceStatus } from '../plan/index.ts';
+import { fit } from './job/fit.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
 import { plural } from './message.ts';
 import type { Markdown } from './output.ts';
+import { subjectOf } from './subject-words.ts';
 import { indent, lines, type Style, terminal, type Terminal } from './terminal.ts';
 
 /** One part of a status: a heading with a count, and what it is about. */
@@ -9,11 +11,19 @@ interface Section {
   readonly title: string;
   /** Something should be done about it. */
   readonly urgent: boolean;
-  readonly rows: readonly { readonly id: string; readonly text: string }[];
+  readonly rows: readonly { readonly subject: string; readonly text: string }[];
 }
 
 const rest = (count: number, first: readonly string[]): string =>
   count > first.length ? ` and ${count - first.length} more` : '';
+
+type Named = WorkspaceStatus['adoptable'][number] | WorkspaceStatus['orphans'][number];
+
+/** A resource, called by its kind where it is no rule. */
+const row = (named: Named, text: string): Section['rows'][number] => ({
+  subject: subjectOf(named),
+  text,
+});
 
 /** The parts of a status that have something to tell, in the order of their weight. */
 function sectionsOf(status: WorkspaceStatus): readonly Section[] {
@@ -21,48 +31,52 @@ function sectionsOf(status: WorkspaceStatus): readonly Section[] {
     {
       title: 'edited in the workspace since the last deploy',
       urgent: true,
-      rows: status.drifted.map(({ id, displayName, fields }) => ({
-        id,
-        text: `${displayName}: ${fields.join(', ') || 'unknown fields'}`,
-      })),
+      rows: status.drifted.map((one) =>
+        row(one, `${one.displayName}: ${one.fields.join(', ') || 'unknown fields'}`),
+      ),
     },
     {
       title: 'switched off by the service after lasting failures',
       urgent: true,
-      rows: status.autoDisabled.map(({ id, displayName, reason }) => ({
-        id,
-        text: reason === undefined ? displayName : `${displayName}: ${reason}`,
-      })),
+      rows: status.autoDisabled.map((one) =>
+        row(one, one.reason === undefined ? one.displayName : `${one.displayName}: ${one.reason}`),
+      ),
     },
     {
       title: 'still looking for indicators that have expired',
       urgent: true,
-      rows: status.expired.map(({ id, count, first }) => ({
-        id,
-        text: `${plural(count, 'indicator')}: ${first.join(', ')}${rest(count, first)}`,
-      })),
+      rows: status.expired.map((one) =>
+        row(
+          one,
+          `${plural(one.count, 'indicator')}: ${one.first.join(', ')}${rest(one.count, one.first)}`,
+        ),
+      ),
     },
     {
       title: 'with our names and without an owner',
       urgent: false,
-      rows: status.adoptable.map(({ id, displayName, equal }) => ({
-        id,
-        text: `${displayName}: ${equal ? 'equal to the file, the next deploy adopts it' : 'differs, only --adopt takes it over'}`,
-      })),
+      rows: status.adoptable.map((one) =>
+        row(one, `${one.displayName}: ${adoptableWords[one.equal ? 'equal' : 'differs']}`),
+      ),
     },
     {
       title: 'deployed without a rule file',
       urgent: false,
-      rows: status.orphans.map(({ id, displayName }) => ({ id, text: displayName })),
+      rows: status.orphans.map((one) => row(one, one.displayName)),
     },
     {
       title: 'switched off, since all their indicators have expired',
       urgent: false,
-      rows: status.switchedOff.map(({ id, displayName }) => ({ id, text: displayName })),
+      rows: status.switchedOff.map((one) => row(one, one.displayName)),
     },
   ];
   return sections.filter(({ rows }) => rows.length > 0);
 }
+
+const adoptableWords = {
+  equal: 'equal to the file, the next deploy adopts it',
+  differs: 'differs, only --adopt takes it over',
+} as const;
 
 function ownedWords({ owned, target }: WorkspaceStatus): string {
   const { analyticsRule, watchlist, huntingQuery } = owned;
@@ -91,7 +105,7 @@ export function statusText(status: WorkspaceStatus, style: Style): Terminal {
     const mood = urgent ? style.warn : style.note;
     return lines([
       mood(terminal`${rows.length} ${title}`),
-      ...rows.map(({ id, text }) => indent(terminal`${id}  ${text}`, 4)),
+      ...rows.map(({ subject, text }) => indent(terminal`${subject}  ${text}`, 4)),
     ]);
   });
   return terminal.join(
@@ -113,8 +127,26 @@ export const statusMarkdown = (status: WorkspaceStatus): Markdown =>
     markdown`## ${ownedWords(status)}`,
     ...sectionsOf(status).flatMap(({ title, rows }) => [
       markdown`### ${rows.length} ${title}`,
-      list(rows.map(({ id, text }) => markdown`${code(id)} ${text}`)),
+      list(rows.map(({ subject, text }) => markdown`${code(subject)} ${text}`)),
     ]),
     list(closingOf(status).map((text) => markdown`${text}`)),
     markdown`As of ${status.asOf}`,
   ]);
+
+/** The same in at most so many bytes, for an issue: what is urgent comes first and is cut last. */
+export const statusReview = (status: WorkspaceStatus, limit: number): Markdown =>
+  fit(
+    {
+      head: [markdown`## ${ownedWords(status)}`],
+      parts: sectionsOf(status).flatMap(({ title, rows }) => [
+        markdown`### ${rows.length} ${title}`,
+        ...rows.map(({ subject, text }) => list([markdown`${code(subject)} ${text}`])),
+      ]),
+      foot: [
+        list(closingOf(status).map((text) => markdown`${text}`)),
+        markdown`As of ${status.asOf}`,
+      ],
+      noun: ['line', 'lines'],
+    },
+    limit,
+  );

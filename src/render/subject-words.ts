@@ -28,7 +28,8 @@ export function headlineOf(change: Change): string {
     : subjectOf(change);
 }
 
-const nouns = {
+/** What resources of each kind are called when they are counted. */
+export const nouns = {
   analyticsRule: ['rule', 'rules'],
   watchlist: ['watchlist', 'watchlists'],
   huntingQuery: ['hunting query', 'hunting queries'],

@@ -29,11 +29,8 @@ function resultLines(result: Result, style: Style): readonly Terminal[] {
   ];
 }
 
-/** The tests that were run, what failed and why, what they exercise, and the verdict. */
-export function testsText(
-  { results, coverage, untested, diagnostics }: Results['test'],
-  style: Style,
-): Terminal {
+/** How many tests passed, and whether all is well. */
+function testsVerdict({ results, untested, diagnostics }: Results['test'], style: Style): Terminal {
   const passed = countOf(results, 'passed');
   const failed = countOf(results, 'failed');
   const broken = countOf(results, 'broken');
@@ -48,12 +45,18 @@ export function testsText(
     ...(errors > 0 ? [`${plural(errors, 'error')} besides`] : []),
     ...(untested.length > 0 ? [`${plural(untested.length, 'rule')} without a test`] : []),
   ];
+  return terminal`${verdict}: ${plural(results.length, 'test')}: ${counts.join(', ')}`;
+}
+
+/** The tests that were run, what failed and why, what they exercise, and the verdict. */
+export function testsText(result: Results['test'], style: Style): Terminal {
+  const { results, coverage } = result;
   return lines([
-    ...results.flatMap((result) => resultLines(result, style)),
+    ...results.flatMap((one) => resultLines(one, style)),
     ...coverage.flatMap((one) => [
       style.strong(terminal`coverage of ${one.rule}`),
       ...coverageWords(one).map((line) => terminal`     ${line}`),
     ]),
-    terminal`${verdict}: ${plural(results.length, 'test')}: ${counts.join(', ')}`,
+    testsVerdict(result, style),
   ]);
 }

@@ -33,4 +33,6 @@ export const visibleLines = (text: string): readonly string[] =>
 
 /** The same inside finished JSON, where `\u` escapes mean the character itself. */
 export const visibleJson = (text: string): string =>
-  replaceActing(text, (character) => (character === '\n' ? character : escape(character)));
+  replaceActing(text, (character) => (character === '\n' ? character : escape(character)))
+    // A runner of GitHub Actions takes `##[` for a command wherever it stands in a log.
+    .replaceAll('##[', '#\\u0023[');

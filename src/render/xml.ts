@@ -1,4 +1,5 @@
 import { writerOf } from './output.ts';
+import { visible } from './visible.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -8,12 +9,17 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** What XML 1.0 has no way to write, and marks that turn the direction of text. */
-const unwritable =
-  /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]|[\u202A-\u202E\u2066-\u2069]/gu;
+/** Characters that XML 1.0 has no way to write and that are no characters of Unicode either. */
+const unwritable = /[\uFFFE\uFFFF]/g;
 
+/** Lines stay lines; what would act on a screen is spelled out, for JUnit is read in terminals too. */
 const quote = (text: string): string =>
-  text.replace(unwritable, '\uFFFD').replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+  text
+    .split('\n')
+    .map(visible)
+    .join('\n')
+    .replace(unwritable, '\uFFFD')
+    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
 /** XML text; holes are quoted for elements and attributes alike. */
 export const xml = writerOf('xml', quote);

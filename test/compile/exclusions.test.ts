@@ -318,6 +318,17 @@ describe('scope and time', () => {
     expect(value).toBeDefined();
   });
 
+  it.each([
+    ['2026-05-31', ['exclusionExpiring']],
+    ['2026-05-30', []],
+    ['2026-07-01', ['exclusionExpired']],
+  ])('tells a reviewer thirty days before the end: on %s', (asOf, kinds) => {
+    const notes = compile(past, { asOf }).value?.notes ?? [];
+    expect(notes.map(({ kind }) => kind).filter((kind) => kind.startsWith('exclusionExp'))).toEqual(
+      kinds,
+    );
+  });
+
   it('applies in the workspaces that it names', () => {
     const named = { workspaces: ['lab'] };
     const query = (workspace?: string) =>

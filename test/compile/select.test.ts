@@ -45,6 +45,22 @@ describe('which indicators count', () => {
     expect(value?.notes.filter(({ kind }) => kind === 'leftOut')).toEqual([]);
   });
 
+  it('tells what will cease to count in 14 and in 30 days, each once', () => {
+    const until = (value: string, validUntil: string): Indicator =>
+      anIndicator('domain', value, { validUntil });
+    const all = [
+      until('near.example', '2026-07-14'),
+      until('far.example', '2026-07-20'),
+      until('later.example', '2026-12-31'),
+      anIndicator('domain', 'old.example', { firstSeen: '2026-04-10' }),
+    ];
+    const { value } = filter(all, { maxAge: 90 * 86_400 });
+    expect(value?.notes.filter(({ kind }) => kind === 'indicatorsExpiring')).toEqual([
+      { kind: 'indicatorsExpiring', days: 14, count: 2, first: ['near.example', 'old.example'] },
+      { kind: 'indicatorsExpiring', days: 30, count: 1, first: ['far.example'] },
+    ]);
+  });
+
   it('is an error when a filter leaves none', () => {
     const { value, diagnostics } = filter([low], { minConfidence: 50 });
     expect(value).toBeUndefined();

@@ -44,6 +44,7 @@ function sourcesOf(
       readText: () => Promise.resolve({ diagnostics: [] }),
       readProject: () => Promise.resolve({ diagnostics: [] }),
       write: () => Promise.resolve(),
+      append: () => Promise.resolve(),
       writeParts: () => Promise.resolve(),
       findSources: () => Promise.resolve({ diagnostics: [] }),
       exists: () => Promise.resolve(false),

@@ -333,5 +333,9 @@ describe('a plan', () => {
       { name: 'nrt', count: 51, limit: 50, allowed: false },
     ]);
     expect(planOf({ desired: [], live: snapshot }).guards).toEqual([]);
+    expect(planOf({ desired: more, live: snapshot }).quotas).toMatchObject([
+      { name: 'scheduled', before: 0, after: 0, limit: 512 },
+      { name: 'nrt', before: 50, after: 51, limit: 50 },
+    ]);
   });
 });

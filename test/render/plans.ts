@@ -129,6 +129,7 @@ export const planOf = (...list: readonly Change[]): Plan => ({
   orphans: [],
   foreign: 0,
   guards: [],
+  quotas: [],
   budget: { writes: 0, deletes: 0, seconds: 0 },
   digest: 'abc',
 });

@@ -80,7 +80,7 @@ describe('without a plan', () => {
 describe('notes that are shown already', () => {
   const note = diagnostic('SCH020', { field: 'status' });
   it('are not announced again', () => {
-    const result = { files: 1, rules: 1, diagnostics: [missing, note] };
+    const result = { paths: ['a.yaml'], rules: 1, diagnostics: [missing, note] };
     for (const verbose of [true, false]) {
       const validated = render('validate', result, { format: 'text', style, verbose }).toString();
       const planned = render('plan', result, { format: 'markdown', style, verbose }).toString();
@@ -119,6 +119,8 @@ const compiled = {
     { kind: 'tableDropped', table: 'T' },
     { kind: 'exclusionNotExpressible', exclusion: 'e', table: 'T' },
     { kind: 'exclusionExpired', exclusion: 'e', until: '2026-01-01', owner: 'o' },
+    { kind: 'exclusionExpiring', exclusion: 'e', until: '2026-01-01', owner: 'o' },
+    { kind: 'indicatorsExpiring', days: 14, count: 1, first: ['192.0.2.1'] },
   ],
 } as const;
 
@@ -127,8 +129,8 @@ describe('a compilation', () => {
     const result = { rules: [compiled, compiled], diagnostics: [] };
     const lines = render('compile', result, { format: 'kql', style }).toString().split('\n');
     expect(lines[0]).toBe('// a: Rule (rules/a.yaml)');
-    expect(lines.filter((line) => line.startsWith('//'))).toHaveLength(16);
-    expect(lines.slice(8, 10)).toEqual(['T', '| take 1']);
+    expect(lines.filter((line) => line.startsWith('//'))).toHaveLength(20);
+    expect(lines.slice(10, 12)).toEqual(['T', '| take 1']);
   });
 
   it('is the ARM body under its name', () => {
@@ -146,13 +148,17 @@ describe('a compilation', () => {
 describe('a validation', () => {
   it('has its verdict on one line', () => {
     const text = (diagnostics: readonly (typeof missing)[]): string =>
-      render('validate', { files: 1, rules: 2, diagnostics }, { format: 'text', style }).toString();
+      render(
+        'validate',
+        { paths: ['a.yaml'], rules: 2, diagnostics },
+        { format: 'text', style },
+      ).toString();
     expect(text([])).toBe('Valid: 2 rules in 1 file\n');
     expect(text([missing])).toBe('Invalid: 2 rules in 1 file; 1 error\n');
   });
 
   it('has its findings in JSON', () => {
-    const result = { files: 1, rules: 0, diagnostics: [missing] };
+    const result = { paths: ['a.yaml'], rules: 0, diagnostics: [missing] };
     const json = render('validate', result, { format: 'json', style }).toString();
     expect(JSON.parse(json)).toMatchObject({ files: 1, diagnostics: [{ code: 'FIL003' }] });
   });

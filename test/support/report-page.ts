@@ -33,6 +33,8 @@ new PerformanceObserver((list) => {
 /** One browser for the tests of a file; each page has a context of its own. */
 export function reportPages(): {
   readonly open: (html: string, options?: BrowserContextOptions) => Promise<Opened>;
+  /** Opens a file that is there. */
+  readonly visit: (path: string, options?: BrowserContextOptions) => Promise<Opened>;
 } {
   let browser: Browser | undefined;
   const folder = mkdtempSync(join(tmpdir(), 'report-'));
@@ -46,28 +48,32 @@ export function reportPages(): {
     await browser?.close();
     rmSync(folder, { recursive: true });
   });
+  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Opened> {
+    if (!browser) throw new Error('there is no browser');
+    const address = pathToFileURL(path).href;
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => {
+      if (request.url() !== address) requests.push(request.url());
+    });
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('dialog', (dialog) => {
+      complaints.push(dialog.message());
+      void dialog.dismiss();
+    });
+    if (options.javaScriptEnabled !== false) await page.addInitScript(watch);
+    await page.goto(address);
+    return { page, requests, complaints, address };
+  }
   return {
-    async open(html, options = {}) {
-      if (!browser) throw new Error('there is no browser');
+    visit,
+    open(html, options) {
       const path = join(folder, `report-${++count}.html`);
       writeFileSync(path, html);
-      const address = pathToFileURL(path).href;
-      const context = await browser.newContext(options);
-      const page = await context.newPage();
-      const requests: string[] = [];
-      const complaints: string[] = [];
-      page.on('request', (request) => {
-        if (request.url() !== address) requests.push(request.url());
-      });
-      page.on('console', (message) => complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('dialog', (dialog) => {
-        complaints.push(dialog.message());
-        void dialog.dismiss();
-      });
-      if (options.javaScriptEnabled !== false) await page.addInitScript(watch);
-      await page.goto(address);
-      return { page, requests, complaints, address };
+      return visit(path, options);
     },
   };
 }

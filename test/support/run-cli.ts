@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly now?: number;
   /** Makes all three streams a terminal on which this is typed. */
   readonly typed?: string;
+  /** Of that terminal. */
+  readonly columns?: number;
   readonly interrupt?: () => AbortSignal;
   /** Told of each piece of stdout while the command runs. */
   readonly onOutput?: (text: string) => void;
@@ -30,13 +32,17 @@ export interface RunOptions {
 class Capture extends Writable {
   text = '';
   readonly isTTY: boolean;
-  readonly columns = 100;
+  readonly columns: number;
 
   readonly #onText: (text: string) => void;
 
-  constructor(isTTY: boolean, onText: (text: string) => void = () => undefined) {
+  constructor(
+    { isTTY, columns = 100 }: { readonly isTTY: boolean; readonly columns?: number | undefined },
+    onText: (text: string) => void = () => undefined,
+  ) {
     super();
     this.isTTY = isTTY;
+    this.columns = columns;
     this.#onText = onText;
   }
 
@@ -53,17 +59,25 @@ function inputOf(typed: string | undefined): Streams['stdin'] {
   return Object.assign(stdin, { isTTY: typed !== undefined });
 }
 
-/** Runs a command line in this process, on its own streams and clock. */
-export async function runCli(argv: readonly string[], options: RunOptions): Promise<Ran> {
-  const { cwd, variables = {}, now = someDay, typed } = options;
-  const stdout = new Capture(typed !== undefined, options.onOutput);
-  const stderr = new Capture(typed !== undefined);
+/** The surroundings of a run, with what is written to them. */
+export function streamsOf(options: RunOptions) {
+  const { cwd, variables = {}, now = someDay, typed, columns } = options;
+  const screen = { isTTY: typed !== undefined, columns };
+  const stdout = new Capture(screen, options.onOutput);
+  const stderr = new Capture(screen);
   const environment: Environment = {
     cwd,
     variables: { ...testCache, ...variables },
     clock: virtualClock(now),
     interrupt: options.interrupt ?? (() => new AbortController().signal),
   };
-  const code = await run(argv, environment, { stdin: inputOf(typed), stdout, stderr });
+  const streams: Streams = { stdin: inputOf(typed), stdout, stderr };
+  return { environment, streams, stdout, stderr };
+}
+
+/** Runs a command line in this process, on its own streams and clock. */
+export async function runCli(argv: readonly string[], options: RunOptions): Promise<Ran> {
+  const { environment, streams, stdout, stderr } = streamsOf(options);
+  const code = await run(argv, environment, streams);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }

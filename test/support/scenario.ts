@@ -91,7 +91,8 @@ export const inProcess: Runner = (step, cwd) =>
 /** Runs the built program; the day is given, since its clock is the real one. */
 export const built: Runner = (step, cwd) => {
   const dated =
-    /^(validate|compile|plan|deploy|status)\b/.test(step.run) && !step.run.includes('--as-of');
+    /^(validate|compile|plan|deploy|status|report)\b/.test(step.run) &&
+    !step.run.includes('--as-of');
   const line = dated ? `${step.run} --as-of ${step.today ?? '2026-06-30'}` : step.run;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

@@ -96,7 +96,8 @@ export async function compile(invocation: Invocation, request: CompileRequest): 
   if (exit) return exit;
   const { format, out } = request;
   const result = { rules: compiled.rules, ...(templates && { templates }), diagnostics };
-  if (out === undefined) session.print(render('compile', result, { format, style: session.style }));
+  if (out === undefined)
+    session.printSource(render('compile', result, { format, style: session.style }));
   else await writeAll(session, result, { format, out });
   return 'clean';
 }

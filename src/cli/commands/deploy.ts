@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { loadSavedPlan, planWorkspace } from '../../pipeline/index.ts';
-import { runDeployment } from '../deployment.ts';
+import { type Prepared, runDeployment } from '../deployment.ts';
 import type { Exit } from '../exit-codes.ts';
 import { preparePlan, type Planning } from '../planning.ts';
 import type { DeployRequest, Invocation } from '../requests.ts';
@@ -17,9 +17,8 @@ async function prepare(session: Session, request: DeployRequest): Promise<Planni
     : nothing(diagnostics);
 }
 
-/** Plans, asks and applies. */
-export async function deploy(invocation: Invocation, request: DeployRequest): Promise<Exit> {
-  const session = openSession(invocation, request);
+/** What is to be deployed, and where. */
+export async function prepareDeploy(session: Session, request: DeployRequest): Promise<Prepared> {
   const { ready, diagnostics, texts } = await prepare(session, request);
   const deployment = ready && {
     planner: (openStore: typeof ready.connection.openStore) =>
@@ -27,9 +26,11 @@ export async function deploy(invocation: Invocation, request: DeployRequest): Pr
     connection: ready.connection,
     root: ready.root,
   };
-  return runDeployment(session, request, {
-    diagnostics,
-    texts,
-    ...(deployment && { deployment }),
-  });
+  return { diagnostics, texts, ...(deployment && { deployment }) };
+}
+
+/** Plans, asks and applies. */
+export async function deploy(invocation: Invocation, request: DeployRequest): Promise<Exit> {
+  const session = openSession(invocation, request);
+  return (await runDeployment(session, request, await prepareDeploy(session, request))).exit;
 }

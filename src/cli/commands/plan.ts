@@ -7,7 +7,8 @@ import { planFilesOf, writePlanFiles } from '../plan-files.ts';
 import type { Invocation, PlanRequest } from '../requests.ts';
 import { openSession, type Session } from '../session.ts';
 
-async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned> {
+/** Plans as far as what was found allows. */
+export async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned> {
   if (!ready) return { diagnostics, files: texts };
   const planned = await planWorkspace(ready.request, ready.connection.openStore);
   return {
@@ -18,7 +19,10 @@ async function planFor({ ready, diagnostics, texts }: Planning): Promise<Planned
 }
 
 /** Settles what is asked for, first of all where it is to be written. */
-async function prepare(session: Session, { out, ...asked }: PlanRequest): Promise<Planning> {
+export async function prepare(
+  session: Session,
+  { out, ...asked }: Omit<PlanRequest, 'format' | 'detailedExitcode'>,
+): Promise<Planning> {
   const { files, diagnostics } = planFilesOf(out);
   if (diagnostics.length > 0) return { diagnostics, texts: [] };
   const saved = files.find(({ form }) => form === 'saved');

@@ -40,9 +40,6 @@ export async function rollback(invocation: Invocation, request: RollbackRequest)
     connection: connectTo(target, { root, environment: session.environment }),
     root,
   };
-  return runDeployment(session, request, {
-    diagnostics,
-    texts,
-    ...(deployment && { deployment }),
-  });
+  const prepared = { diagnostics, texts, ...(deployment && { deployment }) };
+  return (await runDeployment(session, request, prepared)).exit;
 }

@@ -1,10 +1,17 @@
 import { once } from 'node:events';
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import { createTestBench, type TestBench, type Tested, testRules } from '../../pipeline/index.ts';
-import { lines, render, terminal } from '../../render/index.ts';
+import {
+  createTestBench,
+  type TestBench,
+  type Tested,
+  testRules,
+  type TestSelection,
+} from '../../pipeline/index.ts';
+import { lines, render, type Results, terminal } from '../../render/index.ts';
 import type { Exit } from '../exit-codes.ts';
 import { open, type Opening } from '../opening.ts';
 import { exitOfFindings } from '../outcome.ts';
+import { isForPeople } from '../reading.ts';
 import type { Invocation, TestRequest } from '../requests.ts';
 import { openSession, type Session } from '../session.ts';
 import { watchReads } from '../watch-reads.ts';
@@ -35,32 +42,54 @@ function sharedBench(): (opening: Opening) => () => Promise<TestBench> {
 
 type OnPaths = (paths: readonly string[]) => void;
 
-async function runOnce(
+const selectionOf = (
+  { filter, coverage, require }: TestRequest,
+  paths: readonly string[],
+): TestSelection => ({
+  paths,
+  filter,
+  coverage: coverage === true,
+  requireExclusions: require === 'exclusions',
+});
+
+/** What became of the tests, and all that was found on the way. */
+interface Ran {
+  readonly exit: Exit;
+  readonly result: Results['test'];
+  readonly found: readonly Diagnostic[];
+}
+
+/** Runs the tests once, and says what became of them. */
+export async function runTests(
   session: Session,
   request: TestRequest,
   {
-    benchFor,
+    benchFor = sharedBench(),
     onPaths,
-  }: { readonly benchFor: ReturnType<typeof sharedBench>; readonly onPaths?: OnPaths },
-): Promise<Exit> {
+  }: { readonly benchFor?: ReturnType<typeof sharedBench>; readonly onPaths?: OnPaths } = {},
+): Promise<Ran> {
   const opening = await open(session, request);
   const { paths, context, sources } = opening;
   const { paths: shared = [] } = context.shared ?? {};
   onPaths?.([...paths, ...shared, ...opening.texts.map(({ path }) => path)]);
-  const { filter, coverage = false, require, format } = request;
-  const selection = { paths, filter, coverage, requireExclusions: require === 'exclusions' };
+  const { format } = request;
+  const selection = selectionOf(request, paths);
   const ready = exitOfFindings(opening.diagnostics) === undefined;
   const tested = ready
     ? await testRules(selection, context, { ...sources, bench: benchFor(opening) })
     : nothing;
   const diagnostics = findingsOf(opening, tested);
-  if (format === 'text') session.report(diagnostics, [...opening.texts, ...tested.files]);
+  if (isForPeople(format)) session.report(diagnostics, [...opening.texts, ...tested.files]);
   const { style, verbose } = session;
   const result = { ...tested, diagnostics: [...opening.diagnostics, ...tested.diagnostics] };
   session.print(render('test', result, { format, style, verbose }));
   const failed = tested.results.some(({ outcome }) => outcome !== 'passed');
-  return exitOfFindings(diagnostics) ?? (failed ? 'invalid' : 'clean');
+  const exit = exitOfFindings(diagnostics) ?? (failed ? 'invalid' : 'clean');
+  return { exit, result, found: diagnostics };
 }
+
+const runOnce = async (...asked: Parameters<typeof runTests>): Promise<Exit> =>
+  (await runTests(...asked)).exit;
 
 /** Runs the tests after every change until it is interrupted; a change during a run is not missed. */
 async function runWatching(session: Session, request: TestRequest): Promise<Exit> {

@@ -123,4 +123,10 @@ export const cli = {
     message: text`--out names two files for the saved plan: ${'first'} and ${'second'}`,
     help: text`give one of them, or an ending that says which form it is to have: .html or .md`,
   },
+  CLI025: {
+    severity: 'error',
+    title: 'No place for the site',
+    message: text`a report in ${'format'} is a site of several files, and nothing says where they go`,
+    help: text`give --out and a folder, --navigator and a file for the layer alone, or --format json for all as one text`,
+  },
 } as const satisfies Record<string, Entry>;

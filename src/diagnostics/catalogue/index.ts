@@ -7,11 +7,13 @@ import { exclusionLints } from './exclusion-lints.ts';
 import { exclusions } from './exclusions.ts';
 import { exporting } from './export.ts';
 import { files } from './files.ts';
+import { github } from './github.ts';
 import { importWrite } from './import-write.ts';
 import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
 import { importPages } from './import-pages.ts';
 import { importRules } from './import-rules.ts';
+import { init } from './init.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -43,6 +45,8 @@ export const catalogue = {
   ...files,
   ...importIntel,
   ...cli,
+  ...init,
+  ...github,
   ...exporting,
   ...tests,
   ...importWrite,

@@ -1,8 +1,10 @@
 import type { Options } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { isoDayOf } from '../days.ts';
 import { columnName, isHeader } from '../feeds/columns.ts';
 import type { TableBeginning } from '../feeds/feed.ts';
 import { isSound } from '../feeds/shapes.ts';
+import { typeOfWord } from '../feeds/type-words.ts';
 import type { TextSource } from './text-source.ts';
 
 /** How the rows of a table are written. */
@@ -67,15 +69,26 @@ function commentedHeader({ banner, sample }: Told): readonly string[] {
 
 const delimiters = [',', '\t', ';', '|'] as const;
 
+const isWord = (cell: string): boolean => /^[A-Za-z][A-Za-z _-]*$/.test(cell);
+
+/** Whether cells beside URLs say more than the rest of a path would: a type, a day, a word that comes again. */
+function tellsMore(rows: readonly (readonly string[])[]): boolean {
+  const others = rows.flatMap((row) => row.slice(1)).map((cell) => cell.trim());
+  if (others.some((cell) => typeOfWord(cell) !== undefined || isoDayOf(cell) !== undefined))
+    return true;
+  const words = others.filter(isWord);
+  return new Set(words).size < words.length;
+}
+
 /**
- * Rows of several cells each, as many in all of them, with an indicator among the first ones. A single line is
- * a table only where it is no indicator as a whole: a URL may have a comma.
+ * Rows of several cells each, as many in all of them, with an indicator among the first ones. Lines that are
+ * indicators as a whole are a table only where their cells tell so: a URL may have a comma.
  */
 function isRegular(rows: readonly (readonly string[])[], sign: string): boolean {
   const [first = []] = rows;
   if (first.length < 2 || rows.some((row) => row.length !== first.length)) return false;
   if (!first.some((cell) => isSound(cell.trim()))) return false;
-  return rows.length > 1 || !isSound(first.join(sign));
+  return rows.some((row) => !isSound(row.join(sign))) || (rows.length > 1 && tellsMore(rows));
 }
 
 /** The sign between cells; undefined for a list. */

@@ -17,10 +17,10 @@ import {
 } from './workbench.ts';
 
 /** A set of more values is a table: one line each, and no parser that holds all of them. */
-const mostInYaml = 2_000;
+const mostInYaml = 200;
 
-/** Rows that are checked with the rule that names a table: every value was checked when it was read. */
-const sampleRows = 1_000;
+/** Rows of each type that are checked with the rule: every value was checked when it was read. */
+const sampledOfType = 20;
 
 /** What is new is all of it. */
 export const allNew = (count: number): SetChanges => ({
@@ -35,14 +35,22 @@ export const allNew = (count: number): SetChanges => ({
 export const isSame = ({ added, updated, removed }: SetChanges): boolean =>
   added + updated + removed === 0;
 
-function sampleOf({ values }: ImportedSet): readonly (readonly string[])[] {
-  const rows: (readonly string[])[] = [setColumns];
-  for (const one of values) {
-    if (rows.length > sampleRows) break;
-    rows.push(setColumns.map((column) => cellOf(one, column)));
-  }
-  return rows;
-}
+/** Some rows of each type, made when they are asked for: an import may have thousands of tables. */
+const sampleOf =
+  ({ values }: ImportedSet) =>
+  (): readonly (readonly string[])[] => {
+    const rows: (readonly string[])[] = [setColumns];
+    const counts = new Map<string, number>();
+    let lacking = values.types?.size ?? Infinity;
+    for (const one of values) {
+      const count = (counts.get(one.type) ?? 0) + 1;
+      counts.set(one.type, count);
+      if (count <= sampledOfType) rows.push(setColumns.map((column) => cellOf(one, column)));
+      if (count === sampledOfType) lacking -= 1;
+      if (lacking === 0) break;
+    }
+    return rows;
+  };
 
 type Common = Pick<Draft, 'path' | 'kind' | 'rule' | 'source'>;
 

@@ -39,7 +39,7 @@ export interface Draft {
   /** The text, or parts of it, made while it is written. */
   readonly content: string | (() => AsyncIterable<string> | Iterable<string>);
   /** The first rows of a table, header and all, for whoever checks the rule that names it. */
-  readonly sample?: readonly (readonly string[])[];
+  readonly sample?: () => readonly (readonly string[])[];
   /** What it was made of, for findings. */
   readonly source: string;
 }

@@ -17,8 +17,14 @@ interface Prose {
   readonly prose: string;
 }
 
+/** A way to another page of the same site, which knows where that is; elsewhere its text alone. */
+interface Link {
+  readonly page: string;
+  readonly text: string;
+}
+
 /** A piece of a sentence. */
-type Segment = string | Name | Quote | Prose;
+export type Segment = string | Name | Quote | Prose | Link;
 
 /** A sentence, whose values stay apart from its words until a format writes them. */
 export type Words = readonly Segment[];
@@ -38,6 +44,8 @@ export interface Section {
 /** A page for a reader, in no format yet. */
 export interface Page {
   readonly title: Words;
+  /** Paragraphs before the first heading, of pages of a site. */
+  readonly lead?: readonly Words[];
   readonly sections: readonly Section[];
 }
 
@@ -49,6 +57,9 @@ export const quote = (text: string | number | boolean): Words => [{ quote: Strin
 
 /** Sentences of somebody else, on one line. */
 export const prose = (text: string): Words => [{ prose: text.trim().replace(/\s*\n\s*/g, ' ') }];
+
+/** The name of another page, which leads to it. */
+export const link = (page: string, text: string): Words => [{ page, text }];
 
 /** Joins parts of a sentence. */
 export const joined = (parts: readonly Words[], separator: string): Words =>
@@ -80,6 +91,7 @@ export const firstOf = (items: readonly Item[], most: number): readonly Item[] =
 const segmentText = (segment: Segment): Terminal => {
   if (typeof segment === 'string') return terminal`${segment}`;
   if ('name' in segment) return terminal`${segment.name}`;
+  if ('page' in segment) return terminal`${segment.text}`;
   const text = 'quote' in segment ? segment.quote : segment.prose;
   return terminal`“${text.replaceAll('”', String.raw`\u201d`)}”`;
 };
@@ -102,28 +114,69 @@ export const pageText = ({ title, sections }: Page, style: Style): Terminal =>
     ]),
   ]);
 
-const segmentMarkdown = (segment: Segment): Markdown => {
+/** Where a page of the site is, as seen from the one that is written. */
+export type AddressOf = (page: string) => string;
+
+/** How a page is written where it is one of a site. */
+interface Placed {
+  readonly level: 1 | 2;
+  readonly addressOf: AddressOf;
+}
+
+const alone: Placed = { level: 2, addressOf: (page) => page };
+
+/** An address between parentheses: whatever could end it is spelled. */
+const address = (text: string): Markdown =>
+  markdown.decorate(markdown``, () =>
+    text
+      .split('/')
+      .map((part) =>
+        encodeURIComponent(part).replace(
+          /[!'()*]/g,
+          (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+        ),
+      )
+      .join('/'),
+  );
+
+function segmentMarkdown(segment: Segment, addressOf: AddressOf): Markdown {
   if (typeof segment === 'string') return markdown`${segment}`;
   if ('prose' in segment) return markdown`${segment.prose}`;
+  if ('page' in segment) return markdown`[${segment.text}](${address(addressOf(segment.page))})`;
   return code('name' in segment ? segment.name : segment.quote);
-};
+}
 
-const wordsMarkdown = (words: Words): Markdown =>
-  markdown.join(words.map(segmentMarkdown), markdown``);
+const wordsMarkdown = (words: Words, addressOf: AddressOf): Markdown =>
+  markdown.join(
+    words.map((segment) => segmentMarkdown(segment, addressOf)),
+    markdown``,
+  );
 
-const itemMarkdown = ({ words, under = [] }: Item, depth: number): readonly Markdown[] => [
-  markdown`${' '.repeat(2 * depth)}${markdown`- `}${wordsMarkdown(words)}`,
-  ...under.flatMap((below) => itemMarkdown(below, depth + 1)),
+const itemMarkdown = (
+  { words, under = [] }: Item,
+  addressOf: AddressOf,
+  depth = 0,
+): readonly Markdown[] => [
+  markdown`${' '.repeat(2 * depth)}${markdown`- `}${wordsMarkdown(words, addressOf)}`,
+  ...under.flatMap((below) => itemMarkdown(below, addressOf, depth + 1)),
 ];
 
+/** A heading of a level: one mark for each. */
+const headingMarkdown = (level: number, content: Markdown): Markdown =>
+  markdown.decorate(content, (text) => `${'#'.repeat(level)} ${text}`);
+
 /** A page as GitHub Markdown. */
-export const pageMarkdown = ({ title, sections }: Page): Markdown =>
+export const pageMarkdown = (
+  { title, lead = [], sections }: Page,
+  { level, addressOf }: Placed = alone,
+): Markdown =>
   paragraphs([
-    markdown`## ${wordsMarkdown(title)}`,
+    headingMarkdown(level, wordsMarkdown(title, addressOf)),
+    ...lead.map((words) => wordsMarkdown(words, addressOf)),
     ...sections.flatMap(({ heading, items }) => [
-      markdown`### ${heading}`,
+      headingMarkdown(level + 1, markdown`${heading}`),
       markdown.join(
-        items.flatMap((one) => itemMarkdown(one, 0)),
+        items.flatMap((one) => itemMarkdown(one, addressOf)),
         markdown`\n`,
       ),
     ]),

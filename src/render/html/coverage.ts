@@ -62,7 +62,7 @@ const spaced = (tactic: string): string =>
   tactic.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').replace(/ And /, ' and ');
 
 /** Five shades, since a style attribute would be refused. */
-const heat = (count: number, most: number): number => Math.ceil((count / most) * 5);
+export const heat = (count: number, most: number): number => Math.ceil((count / most) * 5);
 
 function techniqueCell(technique: string, count: number, most: number): Html {
   const name = techniqueOf(technique)?.name;

@@ -13,7 +13,8 @@ const actions: readonly Change['action'][] = [
   'delete',
   'unchanged',
 ];
-const severities = ['High', 'Medium', 'Low', 'Informational'];
+/** The severest first. */
+export const severities = ['High', 'Medium', 'Low', 'Informational'];
 
 /** The values of one filter, with how many changes have each. */
 interface Choice {
@@ -22,7 +23,8 @@ interface Choice {
   readonly count: number;
 }
 
-function choicesOf(
+/** Values with their counts, in the order in which they come. */
+export function choicesOf(
   values: readonly string[],
   textOf: (value: string) => string = (value) => value,
 ): readonly Choice[] {
@@ -31,12 +33,14 @@ function choicesOf(
   return [...counts].map(([value, count]) => ({ value, text: textOf(value), count }));
 }
 
-const byOrder =
+/** Sorts choices as a list has their values. */
+export const byOrder =
   (order: readonly string[]) =>
   (one: Choice, other: Choice): number =>
     order.indexOf(one.value) - order.indexOf(other.value);
 
-function select(name: string, label: string, choices: readonly Choice[]): Html {
+/** A choice among values, where there is one to make. */
+export function select(name: string, label: string, choices: readonly Choice[]): Html {
   if (choices.length < 2) return nothing;
   const options = choices.map(
     ({ value, text, count }) => html`<option value="${value}">${text} (${count})</option>`,

@@ -124,10 +124,22 @@ describe('any other table', () => {
 });
 
 describe('commas', () => {
-  it('belong to a URL that stands alone, and end one that stands among others with as many', async () => {
-    const [one, other] = ['http://login.example/a,b', 'http://login.example/c,d'];
-    expect(valuesOf(await importText(one))).toEqual(['url login.example/a,b']);
-    expect(valuesOf(await importText(`${one}\n${other}\n`))).toEqual([
+  const [one, other] = ['http://login.example/a,b', 'http://login.example/c,d'];
+  it.each([
+    ['alone', one],
+    ['among others with as many', `${one}\n${other}\n`],
+  ])('belong to a URL that stands %s', async (_name, text) => {
+    expect(valuesOf(await importText(text))).toEqual(
+      text.split('\n').flatMap((line) => (line === '' ? [] : [line.replace('http://', 'url ')])),
+    );
+  });
+
+  it.each([
+    ['a type', `${one.slice(0, -2)},url\n${other.slice(0, -2)},url\n`],
+    ['a day', `${one.slice(0, -2)},2026-06-04\n${other.slice(0, -2)},2026-06-05\n`],
+    ['a word that comes again', `${one.slice(0, -2)},Mirai\n${other.slice(0, -2)},Mirai\n`],
+  ])('end a URL before %s', async (_name, text) => {
+    expect(valuesOf(await importText(text))).toEqual([
       'url login.example/a',
       'url login.example/c',
     ]);

@@ -1,0 +1,14 @@
+export { createGithubClient, isSafe } from './client.ts';
+export type { Answer, GithubClient } from './client.ts';
+export { readContext } from './context.ts';
+export type { GithubContext, PullRequest } from './context.ts';
+export { outputsText } from './environment-file.ts';
+export type { Outputs } from './environment-file.ts';
+export { markerOf } from './marker.ts';
+export { postComment } from './post-comment.ts';
+export { postIssue } from './post-issue.ts';
+export { changedLines, mergedBy } from './pull-requests.ts';
+export type { ChangedLines } from './pull-requests.ts';
+export type { ReviewedRun } from './reviewed-run.ts';
+export { reviewedRun } from './reviewed-run.ts';
+export { selectFindings } from './select-findings.ts';
