@@ -6,6 +6,7 @@ import type { AbuseChForm, ReadRecord } from './abuse-ch.ts';
 import { confidenceOf } from './columns.ts';
 import { entryOf } from './entry-of.ts';
 import { familyMaker } from './families.ts';
+import { feodo, malwareBazaar, spamhausDrop, threatFox, urlhaus } from './feed-facts.ts';
 import type { DocumentFeed, FeedFacts } from './feed.ts';
 import { isRecord, memberOf, textOf } from './records.ts';
 import type { JsonRecord } from './records.ts';
@@ -115,33 +116,25 @@ interface RecordFeed extends FeedFacts {
 
 const recordFeeds: readonly RecordFeed[] = [
   {
-    id: 'threatfox',
-    title: 'ThreatFox',
-    site: 'https://threatfox.abuse.ch/',
+    ...threatFox,
     has: ['ioc_type', 'malware'],
     reader: readThreatFox,
     bare: true,
   },
   {
-    id: 'urlhaus',
-    title: 'URLhaus',
-    site: 'https://urlhaus.abuse.ch/',
+    ...urlhaus,
     has: ['url', 'url_status'],
     reader: readUrlhaus,
     bare: true,
   },
   {
-    id: 'malwarebazaar',
-    title: 'MalwareBazaar',
-    site: 'https://bazaar.abuse.ch/',
+    ...malwareBazaar,
     has: ['sha256_hash', 'file_type'],
     reader: readBazaar,
     bare: true,
   },
   {
-    id: 'feodo',
-    title: 'Feodo Tracker',
-    site: 'https://feodotracker.abuse.ch/',
+    ...feodo,
     has: ['ip_address', 'port', 'malware'],
     reader: readFeodo,
   },
@@ -169,9 +162,7 @@ export const recordDocuments: readonly DocumentFeed[] = recordFeeds.map(recordFe
 
 /** Spamhaus DROP as JSON lines: a network a line, and one about the file at the end. */
 export const spamhausLines: DocumentFeed = {
-  id: 'spamhaus-drop',
-  title: 'Spamhaus DROP',
-  site: 'https://www.spamhaus.org/blocklists/do-not-route-or-peer/',
+  ...spamhausDrop,
   form: 'document',
   isOne: (data) =>
     isRecord(data) &&

@@ -3,15 +3,9 @@ import { daysOf } from '../days.ts';
 import { cellText, columnName, confidenceOf, hasColumns } from './columns.ts';
 import { entryOf } from './entry-of.ts';
 import { familyMaker } from './families.ts';
-import type { FeedFacts, ReadRow, TableBeginning, TableFeed } from './feed.ts';
+import { threatFox } from './feed-facts.ts';
+import type { ReadRow, TableBeginning, TableFeed } from './feed.ts';
 import { typeOfWord } from './type-words.ts';
-
-/** facts/users.md §2.1 */
-export const threatFox: FeedFacts = {
-  id: 'threatfox',
-  title: 'ThreatFox',
-  site: 'https://threatfox.abuse.ch/',
-};
 
 /** The columns of the exports; older ones do not name them. */
 const columns =
