@@ -119,7 +119,8 @@ export const forbidden = [
   },
   {
     name: 'io-at-the-edges',
-    comment: 'The file system and the network belong to files/, azure/, download/, cli/ and the emulator.',
+    comment:
+      'The file system and the network belong to files/, azure/, download/, cli/ and the emulator.',
     severity: 'error',
     from: { path: '^src/', pathNot: '^src/(files|cli|azure|download|emulator)/' },
     to: { path: '^(node:)?(fs|fs/promises|http|https|net|child_process|os|worker_threads)$' },

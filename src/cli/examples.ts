@@ -9,6 +9,7 @@ export const examples = {
     'sentinel-rules validate',
     'sentinel-rules validate rules/threatfox/tofsee.yaml',
     'sentinel-rules validate --format json > findings.json',
+    'sentinel-rules validate --format sarif > findings.sarif',
   ],
   test: [
     'sentinel-rules test',

@@ -47,6 +47,16 @@ function hasColour(stream: OutputStream, { variables }: Environment): boolean {
 const widthOf = ({ isTTY, columns }: OutputStream): number | undefined =>
   isTTY === true ? columns : undefined;
 
+/** Commands are for the runner, JSON holds none, and a page whose bytes change is another page. */
+const isReadInLogs: Readonly<Record<OutputFormat, boolean>> = {
+  terminal: true,
+  markdown: true,
+  xml: true,
+  json: false,
+  html: false,
+  workflow: false,
+};
+
 const isTerminal = (output: Output<OutputFormat>): output is Terminal =>
   output.format === 'terminal';
 
@@ -60,11 +70,8 @@ export function openSession(
   const noteStyle = styleOf(hasColour(streams.stderr, environment));
   const inJob = environment.variables.GITHUB_ACTIONS === 'true';
   const columns = { stdout: widthOf(streams.stdout), stderr: widthOf(streams.stderr) };
-  // Commands are for the runner, and JSON holds none.
   const written = (output: Output<OutputFormat>): string =>
-    inJob && output.format !== 'workflow' && output.format !== 'json'
-      ? logText(output.toString())
-      : output.toString();
+    inJob && isReadInLogs[output.format] ? logText(output.toString()) : output.toString();
   const fitted = (output: Terminal, width: number | undefined): Terminal =>
     width === undefined ? output : wrapped(output, width);
   const tell = (output: Terminal): void => {

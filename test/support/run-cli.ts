@@ -59,10 +59,10 @@ function inputOf(typed: string | undefined): Streams['stdin'] {
   return Object.assign(stdin, { isTTY: typed !== undefined });
 }
 
-/** Runs a command line in this process, on its own streams and clock. */
-export async function runCli(argv: readonly string[], options: RunOptions): Promise<Ran> {
-  const { cwd, variables = {}, now = someDay, typed } = options;
-  const screen = { isTTY: typed !== undefined, columns: options.columns };
+/** The surroundings of a run, with what is written to them. */
+export function streamsOf(options: RunOptions) {
+  const { cwd, variables = {}, now = someDay, typed, columns } = options;
+  const screen = { isTTY: typed !== undefined, columns };
   const stdout = new Capture(screen, options.onOutput);
   const stderr = new Capture(screen);
   const environment: Environment = {
@@ -71,6 +71,13 @@ export async function runCli(argv: readonly string[], options: RunOptions): Prom
     clock: virtualClock(now),
     interrupt: options.interrupt ?? (() => new AbortController().signal),
   };
-  const code = await run(argv, environment, { stdin: inputOf(typed), stdout, stderr });
+  const streams: Streams = { stdin: inputOf(typed), stdout, stderr };
+  return { environment, streams, stdout, stderr };
+}
+
+/** Runs a command line in this process, on its own streams and clock. */
+export async function runCli(argv: readonly string[], options: RunOptions): Promise<Ran> {
+  const { environment, streams, stdout, stderr } = streamsOf(options);
+  const code = await run(argv, environment, streams);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
