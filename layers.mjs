@@ -186,6 +186,13 @@ export const layers = {
     type: ['ports'],
     packages: ['node:http', 'node:https', 'node:stream', 'node:zlib'],
   },
+  scaffold: {
+    ring: 4,
+    purpose: 'what `init` writes: answers to files, beside what is there already',
+    value: ['diagnostics'],
+    type: ['ports'],
+    packages: ['jsonc-parser'],
+  },
   github: {
     ring: 4,
     purpose: 'what a job of GitHub Actions is for, and the comments, issues and outputs it leaves',
@@ -202,7 +209,7 @@ export const layers = {
     purpose: 'commands and composition: the only place with process, clock and chance',
     value: ['diagnostics', 'pipeline', 'files', 'render'],
     type: ['ports', 'model'],
-    lazy: ['azure', 'download', 'emulator', 'github'],
+    lazy: ['azure', 'download', 'emulator', 'github', 'scaffold'],
     packages: ['commander', 'cli-progress', 'node:*'],
   },
 };

@@ -17,6 +17,7 @@ const groups: Readonly<Record<string, string>> = {
   DOC: 'Checks of a workspace',
   TST: 'Tests of rules',
   IMP: 'Import and export',
+  INI: 'A new project',
 };
 
 /** docs/diagnostics.md, from the registry alone. */

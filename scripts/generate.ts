@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { buildSync } from 'esbuild';
 import standaloneModule from 'ajv/dist/standalone/index.js';
@@ -143,6 +143,23 @@ function writeFingerprint(): void {
   );
 }
 
+/** What `init` writes, templates and schemas, as one module: for the bundle and for the tests. */
+function writeTemplates(): void {
+  const files = ['templates', 'schemas'].flatMap((folder) =>
+    readdirSync(resolve(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => resolve(entry.parentPath, entry.name)),
+  );
+  const texts = files
+    .sort()
+    .map((file) => [relative(root, file).replaceAll('\\', '/'), readFileSync(file, 'utf8')]);
+  writeModule(
+    'src/scaffold/generated/texts',
+    `module.exports = ${JSON.stringify(Object.fromEntries(texts), null, 2)};\n`,
+    'declare const texts: Readonly<Record<string, string>>;\nexport = texts;\n',
+  );
+}
+
 function checkPage(): void {
   if (readFileSync(page, 'utf8') === diagnosticsPage()) return;
   console.error('docs/diagnostics.md is stale: run "npm run generate" and commit the result');
@@ -157,6 +174,7 @@ else {
   writeValidator('config');
   writeValidator('test');
   writeLanguageService();
+  writeTemplates();
   writePageAssets();
   writeFingerprint();
   writeFileSync(page, diagnosticsPage());

@@ -1,6 +1,7 @@
 /** Command lines that `--help` shows. */
 export const examples = {
   all: [
+    'sentinel-rules init my-rules',
     'sentinel-rules validate',
     'sentinel-rules plan --workspace emulator',
     'sentinel-rules deploy --workspace emulator',
@@ -73,6 +74,12 @@ export const examples = {
   rollback: [
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod --dry-run',
     'sentinel-rules rollback 20261127T190718Z-8f3a61c2 --workspace prod',
+  ],
+  init: [
+    'sentinel-rules init',
+    'sentinel-rules init my-rules --yes',
+    'sentinel-rules init --workspace 00000000-0000-0000-0000-000000000000/soc/soc-prod --ci azure-devops --yes',
+    'sentinel-rules init --dry-run --yes',
   ],
   ci: [
     'sentinel-rules ci validate',

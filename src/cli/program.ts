@@ -2,10 +2,20 @@ import { Command, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { addCi } from './ci/program.ts';
 import type { Exit } from './exit-codes.ts';
-import { examples, type ExampleOf } from './examples.ts';
+import {
+  asOf,
+  format,
+  reading,
+  strict,
+  target,
+  verbose,
+  withExamples,
+  workspace,
+} from './options.ts';
 import { allow, drift, planFlags, planOut, savedPlan } from './plan-flags.ts';
 import { reportFlags } from './report-flags.ts';
 import { importFlags } from './import-flags.ts';
+import { initFlags } from './init-flags.ts';
 import type {
   Asked,
   CompileRequest,
@@ -14,6 +24,7 @@ import type {
   ExplainRequest,
   ImportRequest,
   ExportRequest,
+  InitRequest,
   Invocation,
   PlanRequest,
   ReportRequest,
@@ -24,37 +35,6 @@ import type {
 } from './requests.ts';
 
 type Finish = (exit: Exit) => void;
-
-const asOf = (): Option =>
-  new Option('--as-of <day>', 'UTC day that decides expiry and age (default: today)');
-const target = (): Option =>
-  new Option(
-    '-w, --workspace <target>',
-    'emulator, a name in sentinel-rules.yaml, an ARM id, or subscription/resourceGroup/workspace',
-  );
-const workspace = (): Option => target().makeOptionMandatory();
-const format = (choices: readonly string[]): Option =>
-  new Option('-f, --format <format>', 'how the result is written')
-    .choices(choices)
-    .default(choices[0]);
-const verbose = (): Option => new Option('-v, --verbose', 'show notes too, not only counts');
-const strict = (): Option =>
-  new Option(
-    '--strict',
-    'what is left out of files of indicators, and an exclusion that has ended, is an error',
-  );
-const withExamples = (command: Command, name: ExampleOf): Command =>
-  command.addHelpText(
-    'after',
-    `\nExamples:\n${examples[name].map((line) => `  $ ${line}\n`).join('')}`,
-  );
-
-/** A command that reads rule files. */
-const reading = (program: Command, name: ExampleOf): Command =>
-  withExamples(program.command(name), name).argument(
-    '[paths...]',
-    'rule files and folders (default: rules of the project, or rules/)',
-  );
 
 /** Each command is loaded when it is run: help and --version load none of them. */
 function addReading(program: Command, invocation: Invocation, finish: Finish): void {
@@ -251,6 +231,16 @@ function addImporting(program: Command, invocation: Invocation, finish: Finish):
     });
 }
 
+function addInit(program: Command, invocation: Invocation, finish: Finish): void {
+  initFlags(withExamples(program.command('init'), 'init'))
+    .addOption(format(['text', 'json']))
+    .addOption(verbose())
+    .action(async (folder: string, options: Omit<InitRequest, 'folder'>) => {
+      const { init } = await import('./commands/init.ts');
+      finish(await init(invocation, { ...options, folder }));
+    });
+}
+
 function addTools(program: Command, invocation: Invocation, finish: Finish): void {
   withExamples(program.command('emulator'), 'emulator')
     .description('serve the local Microsoft Sentinel on loopback for any client')
@@ -293,6 +283,7 @@ export function createProgram(invocation: Invocation, finish: Finish): Command {
     })
     .showHelpAfterError('(--help shows what there is, with examples)');
   withExamples(program, 'all');
+  addInit(program, invocation, finish);
   addReading(program, invocation, finish);
   addExplaining(program, invocation, finish);
   addReporting(program, invocation, finish);

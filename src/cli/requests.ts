@@ -163,3 +163,18 @@ export interface CiReviewedPlanRequest {
 
 /** A request as commander gives it, without the paths, which it keeps apart. */
 export type Asked<Request extends Reading> = Omit<Request, 'paths' | 'rule'>;
+
+export interface InitRequest {
+  /** Folder that becomes a project, seen from the current one. */
+  readonly folder: string;
+  readonly name?: string;
+  readonly workspace?: string;
+  readonly environment?: string;
+  readonly branch?: string;
+  readonly ci?: 'github' | 'azure-devops' | 'none';
+  readonly yes?: true;
+  readonly force?: true;
+  readonly dryRun?: true;
+  readonly format: FormatOf<'init'>;
+  readonly verbose?: true;
+}

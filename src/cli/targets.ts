@@ -29,7 +29,8 @@ const armId = new RegExp(
 );
 const triple = new RegExp(`^(${guid})/([^/]+)/([^/]+)$`, 'i');
 
-function spelledOut(text: string): WorkspaceConfig | undefined {
+/** A workspace that is given in full: an ARM id, or its three parts. */
+export function spelledOut(text: string): WorkspaceConfig | undefined {
   const [, subscription, resourceGroup, workspace] = armId.exec(text) ?? triple.exec(text) ?? [];
   return subscription && resourceGroup && workspace
     ? { subscription, resourceGroup, workspace }

@@ -6,6 +6,7 @@ export { annotations } from './job/annotations.ts';
 export { deployReview } from './job/deploy-review.ts';
 export { findingsReview } from './job/findings-review.ts';
 export { logText } from './job/log.ts';
+export { replacementText } from './initiated.ts';
 export { framed } from './job/marked.ts';
 export { quietly } from './job/workflow.ts';
 export { json } from './json.ts';

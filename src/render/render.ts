@@ -12,6 +12,7 @@ import { foundByTests, foundOf } from './findings/found.ts';
 import { testGithub, validateGithub } from './findings/github.ts';
 import { sarif } from './findings/sarif.ts';
 import { validateJunit } from './findings/validate-junit.ts';
+import { initText } from './initiated.ts';
 import { planHtml } from './html/plan-html.ts';
 import { json } from './json.ts';
 import { code, list, markdown, paragraphs } from './markdown.ts';
@@ -168,6 +169,10 @@ const renderers: Renderers = {
   report: {
     json: ({ catalogue, diagnostics }) =>
       envelope('report', diagnostics, { catalogue: catalogue ? catalogueJson(catalogue) : null }),
+  },
+  init: {
+    text: ({ init }, { style }) => (init ? initText(init, style) : terminal``),
+    json: ({ init, diagnostics }) => envelope('init', diagnostics, { init: init ?? null }),
   },
   deploy: {
     text: ({ plan, report, run }, { style }) => {

@@ -89,6 +89,29 @@ export interface ReportResult extends Found {
   readonly catalogue?: Catalogue;
 }
 
+/** A file of a new project, and what became of it. */
+export interface InitiatedFile {
+  readonly path: string;
+  readonly state: 'created' | 'added' | 'replaced' | 'kept' | 'same' | 'failed';
+}
+
+/** No project where an answer, or what is there, stands in its way. */
+export interface InitResult extends Found {
+  readonly init?: {
+    readonly name: string;
+    readonly folder: string;
+    readonly environment: string;
+    readonly files: readonly InitiatedFile[];
+    readonly dryRun: boolean;
+    /** Command lines to type next, and the settings that the pipelines read. */
+    readonly next: {
+      readonly tryIt: readonly string[];
+      readonly goLive: readonly string[];
+      readonly settings: readonly string[];
+    };
+  };
+}
+
 /** The result of each command. */
 export interface Results {
   readonly validate: ValidateResult;
@@ -102,6 +125,7 @@ export interface Results {
   readonly import: ImportResult;
   readonly export: ExportResult;
   readonly report: ReportResult;
+  readonly init: InitResult;
 }
 
 /** The formats of each command; the first is the default. */
@@ -118,6 +142,7 @@ export const formats = {
   export: ['text', 'json'],
   // A site is many files (catalogueSite); as one text it is data alone.
   report: ['json'],
+  init: ['text', 'json'],
 } as const satisfies Record<keyof Results, readonly string[]>;
 
 export type Command = keyof Results;

@@ -13,6 +13,7 @@ import { importFeeds } from './import-feeds.ts';
 import { importIntel } from './import-intel.ts';
 import { importPages } from './import-pages.ts';
 import { importRules } from './import-rules.ts';
+import { init } from './init.ts';
 import { indicators } from './indicators.ts';
 import { kql } from './kql.ts';
 import { limits } from './limits.ts';
@@ -44,6 +45,7 @@ export const catalogue = {
   ...files,
   ...importIntel,
   ...cli,
+  ...init,
   ...github,
   ...exporting,
   ...tests,
