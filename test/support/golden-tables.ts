@@ -143,6 +143,7 @@ export const goldenTables: Readonly<Record<string, Facts>> = {
   DeviceFileEvents: {
     shows: {
       ...files,
+      url: plain('FileOriginUrl', 'FileOriginReferrerUrl'),
       filename: plain('FileName', 'InitiatingProcessFileName', 'PreviousFileName'),
     },
     fields: acting,
