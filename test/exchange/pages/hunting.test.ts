@@ -34,7 +34,8 @@ DeviceNetworkEvents | Ensure this data connector is enabled |
 /** What a row says, in the one spelling of findings; shares nothing with the reader. */
 function indicatorOf(type: string, cell: string, rest: Partial<RawIndicator>): RawIndicator {
   const plain = cell.replaceAll('[.]', '.').trim();
-  const value = type === 'url' ? plain.replace(/^hxxps?:\/\//i, '').replace(/^([^/]*)\/$/, '$1') : plain;
+  const value =
+    type === 'url' ? plain.replace(/^hxxps?:\/\//i, '').replace(/^([^/]*)\/$/, '$1') : plain;
   const kind = type.replace('_hash', '');
   return { type: kind, value: type === 'url' ? value : value.toLowerCase(), ...rest };
 }
