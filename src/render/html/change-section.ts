@@ -1,7 +1,9 @@
 import type { Change } from '../../plan/index.ts';
 import type { Json } from '../../resources/index.ts';
 import type { Html } from '../output.ts';
-import { type Fact, factsOf, valueWords } from '../plan-words.ts';
+import type { Fact } from '../fact.ts';
+import { valueWords } from '../field-words.ts';
+import { factsOf } from '../plan-words.ts';
 import { headlineOf, kindWords } from '../subject-words.ts';
 import type { Told } from './about-change.ts';
 import { diffTable } from './diff-table.ts';
