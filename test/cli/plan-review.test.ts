@@ -76,4 +76,11 @@ describe('what a reviewer is told of a new rule', () => {
     const [, ending = ''] = review.split('### Expires within 30 days');
     expect(ending.match(/^- `beacon`: /gm)).toHaveLength(2);
   });
+
+  it('stands in the report, each once', async () => {
+    const [, rest = ''] = (await plan('html')).split('<h2 id="ending">What ends</h2>');
+    const [ending = ''] = rest.split('</section>');
+    expect(ending.match(/<li>/g)).toHaveLength(2);
+    expect(ending).toContain('203.0.113.9');
+  });
 });
