@@ -2,14 +2,6 @@
 # Calls the program for action.yml: every input is one word of the command line, whatever it holds.
 set -euo pipefail
 
-# The program of this action; else that of the project; else the package.
-program=(npx --yes "sentinel-rules@${INPUT_VERSION:-latest}")
-if [ -f "$SENTINEL_RULES_ACTION/dist/bin.js" ]; then
-  program=(node "$SENTINEL_RULES_ACTION/dist/bin.js")
-elif [ -f node_modules/sentinel-rules/dist/bin.js ]; then
-  program=(node node_modules/sentinel-rules/dist/bin.js)
-fi
-
 case "${INPUT_COMMAND:-}" in
   validate | test | plan | deploy | drift | reviewed-plan) words=(ci "$INPUT_COMMAND") ;;
   *)
@@ -17,6 +9,18 @@ case "${INPUT_COMMAND:-}" in
     exit 64
     ;;
 esac
+
+# The program of this action, of the commit that was pinned: nothing of the checkout is run, which a pull request
+# may have brought. Without a release it is built here, by packages that the lockfile names with their hash.
+program="$SENTINEL_RULES_ACTION/dist/bin.js"
+if [ ! -f "$program" ]; then
+  (
+    unset GITHUB_TOKEN ACTIONS_ID_TOKEN_REQUEST_TOKEN
+    cd "$SENTINEL_RULES_ACTION"
+    npm ci --no-audit --no-fund
+    npm run --silent build
+  ) >&2
+fi
 
 # Options first: `--` ends them, so that no path is one.
 while IFS= read -r option; do
@@ -58,4 +62,4 @@ case "$INPUT_COMMAND" in
     ;;
 esac
 
-exec "${program[@]}" "${words[@]}"
+exec node "$program" "${words[@]}"

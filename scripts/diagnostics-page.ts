@@ -18,6 +18,7 @@ const groups: Readonly<Record<string, string>> = {
   TST: 'Tests of rules',
   IMP: 'Import and export',
   INI: 'A new project',
+  GHA: 'Jobs of GitHub Actions',
 };
 
 /** docs/diagnostics.md, from the registry alone. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic, type Result } from '../diagnostics/index.ts';
-import { type ImportSource, networkSource } from '../pipeline/index.ts';
+import { type ImportSource, misspeltSource, networkSource } from '../pipeline/index.ts';
 import type { ImportProgress } from './import-progress.ts';
 import type { Session } from './session.ts';
 
@@ -58,7 +58,9 @@ async function sourcesOf(
   if (files?.length === 0) return { diagnostics: [diagnostic('IMP100', { path: word })] };
   if (files) return { value: files.map((file) => fileOf(file, options)), diagnostics };
   const source = await elsewhere(word, options);
-  return source ? { value: [source], diagnostics: [] } : { diagnostics };
+  if (source) return { value: [source], diagnostics: [] };
+  const misspelt = await misspeltSource(word);
+  return { diagnostics: misspelt ? [misspelt] : diagnostics };
 }
 
 /** What was typed to the sources that it means; each is opened when its turn comes. */

@@ -46,6 +46,7 @@ const usage: ReadonlySet<Code> = new Set<Code>([
   'IMP105',
   'IMP106',
   'IMP107',
+  'IMP108',
   'IMP085',
 ]);
 
@@ -141,6 +142,11 @@ export function exitOfImport({ sources, files }: Import, strict: boolean): Exit 
   ];
   const exit = exitOfFindings(found);
   if (exit) return exit;
+  // Whoever imports by a timer has to learn that indicators went nowhere.
+  if (found.some(({ code }) => code === 'IMP098'))
+    return files.some(({ state }) => state === 'created' || state === 'updated')
+      ? 'partial'
+      : 'invalid';
   const quarantined =
     sources.some(({ tally }) => tally.quarantined > 0) ||
     files.some(({ state }) => state === 'skipped');

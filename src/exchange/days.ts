@@ -82,3 +82,27 @@ export function dayOfJson(value: unknown): Day | undefined {
   if (typeof value !== 'string') return undefined;
   return /^\d{9,13}$/.test(value) ? epochDayOf(Number(value)) : isoDayOf(value.trim());
 }
+
+/** What the days of an entry say. */
+type DayName = 'firstSeen' | 'lastSeen' | 'validUntil';
+/** Days as a source writes them. */
+export type WrittenDays = Readonly<Partial<Record<DayName, string | undefined>>>;
+
+/** Reads the days of an entry; the first text that is none is kept, so that it can be told. */
+export function daysOf(
+  { firstSeen, lastSeen, validUntil }: WrittenDays,
+  dayOf: DayReader = isoDayOf,
+): WrittenDays & { readonly unreadDay: string | undefined } {
+  let unreadDay: string | undefined;
+  const read = (text: string | undefined): Day | undefined => {
+    const day = text === undefined ? undefined : dayOf(text);
+    if (day === undefined) unreadDay ??= text;
+    return day;
+  };
+  const days = {
+    firstSeen: read(firstSeen),
+    lastSeen: read(lastSeen),
+    validUntil: read(validUntil),
+  };
+  return { ...days, unreadDay };
+}

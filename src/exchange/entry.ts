@@ -22,6 +22,8 @@ export interface FeedEntry {
   readonly lastSeen?: Day;
   /** Last day on which it counts. */
   readonly validUntil?: Day;
+  /** A day as it stands there, where it cannot be read: the entry counts without it. */
+  readonly unreadDay?: string;
   /** Withdrawn by its source: counted as expired. */
   readonly revoked?: true;
 }

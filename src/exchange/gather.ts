@@ -53,10 +53,10 @@ const leftOut = ({ code, args }: Diagnostic | Refused): Diagnostic =>
 /** Keeps the first findings, and counts the others. */
 function findingsKeeper() {
   const kept: Finding[] = [];
-  let quarantined = 0;
+  // An error is about the source as a whole; all else about one of its entries.
+  const counts = { error: 0, warning: 0, info: 0 };
   const add = (why: Diagnostic, place: Place): void => {
-    // An error is about the source as a whole; all else about one of its entries.
-    if (why.severity !== 'error') quarantined += 1;
+    counts[why.severity] += 1;
     if (kept.length < mostFindings || why.severity === 'error') kept.push({ why, place });
   };
   const located = (name: string, linesOf?: LinesOf): readonly Diagnostic[] => {
@@ -67,12 +67,13 @@ function findingsKeeper() {
       const line = typeof place === 'number' ? place : (lines[next++] ?? 1);
       return { ...why, span: spanOfLine(name, line) };
     });
-    const count = quarantined - mostFindings;
+    const total = counts.warning + counts.info;
+    const count = total - mostFindings;
     if (count <= 0) return found;
-    const more = diagnostic('IMP002', { count, total: quarantined });
+    const more = diagnostic('IMP002', { count, total });
     return [...found, { ...more, span: spanOfLine(name, 1) }];
   };
-  return { add, located, quarantined: () => quarantined };
+  return { add, located, counts };
 }
 
 /** Numbers families in the order in which they come; what has none counts as one. */
@@ -147,12 +148,29 @@ function packing() {
 const isExpired = ({ revoked, validUntil }: FeedEntry, asOf: string): boolean =>
   revoked === true || (validUntil !== undefined && validUntil < asOf);
 
+/** Counts the indicators that were taken without a day that their source states. */
+function undatedKeeper(name: string) {
+  let count = 0;
+  let first = '';
+  return {
+    add: (text: string): void => {
+      if (count === 0) first = text.slice(0, 40);
+      count += 1;
+    },
+    told: (): readonly Diagnostic[] =>
+      count === 0
+        ? []
+        : [diagnostic('IMP130', { count, example: first }, { span: spanOfLine(name, 1) })],
+  };
+}
+
 /** Makes a gatherer of what one source holds. */
 export function createGatherer(name: string, filter: ImportFilter): Gatherer {
   const findings = findingsKeeper();
   const { sets, taken, isFull, add } = packing();
   const wanted = wantedBy(filter);
   const counts = { entries: 0, repeated: 0, expired: 0, filtered: 0 };
+  const undated = undatedKeeper(name);
   const entry = (found: FeedEntry, place: Place): void => {
     if (isFull()) return;
     counts.entries += 1;
@@ -162,6 +180,7 @@ export function createGatherer(name: string, filter: ImportFilter): Gatherer {
       const value = valueOf(found);
       if ('code' in value) findings.add(value, place);
       else if (!add(value, found.family)) counts.repeated += 1;
+      else if (found.unreadDay !== undefined) undated.add(found.unreadDay);
     }
   };
   const refuse = (why: Diagnostic, place: Place): void => {
@@ -171,13 +190,14 @@ export function createGatherer(name: string, filter: ImportFilter): Gatherer {
   const tally = (): SourceTally => ({
     ...counts,
     taken: Object.fromEntries(taken),
-    quarantined: findings.quarantined(),
+    quarantined: findings.counts.warning,
+    notForDetection: findings.counts.info,
   });
   return {
     take: { entry, refuse },
     isFull,
     finish: (facts, linesOf) => {
-      const diagnostics = findings.located(name, linesOf);
+      const diagnostics = [...findings.located(name, linesOf), ...undated.told()];
       if (isFull()) {
         const count = counts.entries - counts.filtered;
         const full = diagnostic('IMP018', { count }, { span: spanOfLine(name, 1) });

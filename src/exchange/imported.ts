@@ -57,10 +57,23 @@ export interface SourceTally {
   readonly repeated: number;
   /** Entries that are no indicators, or none that can be hunted; each is a diagnostic too. */
   readonly quarantined: number;
+  /** Entries that their source does not mean for detection; each is a note. */
+  readonly notForDetection: number;
   readonly expired: number;
   /** Left out by a filter of the command. */
   readonly filtered: number;
 }
+
+/** The tally of a source of which nothing was read. */
+export const emptyTally: SourceTally = {
+  entries: 0,
+  taken: {},
+  repeated: 0,
+  quarantined: 0,
+  notForDetection: 0,
+  expired: 0,
+  filtered: 0,
+};
 
 /** What one source gives. */
 export interface Imported {

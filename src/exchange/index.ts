@@ -6,7 +6,7 @@ export type * from './feeds/feed.ts';
 export type * from './imported.ts';
 export { readSource } from './read-source.ts';
 export * from './write/index.ts';
-export { isNetworkSource, openNetworkSource, shownWord } from './network/index.ts';
+export { isNetworkSource, openNetworkSource, shownWord, sourceLike } from './network/index.ts';
 export type { NetworkAccess } from './network/index.ts';
 export { draftRules } from './export/draft-rules.ts';
 export type { DraftOptions, DraftRule, Drafts, LeftOut } from './export/draft-rules.ts';

@@ -1,4 +1,5 @@
 import type { Feed, FeedFacts } from './feeds/feed.ts';
+import { dashed } from './rules/slug.ts';
 
 /** Feeds of no source in particular: what is read from two files are two sets. */
 const nameless: ReadonlySet<string> = new Set(['csv', 'json', 'list']);
@@ -9,12 +10,7 @@ const baseOf = (name: string): string =>
     .replace(/^.*[/\\]/, '')
     .replace(/\.[a-z0-9]{1,8}$/i, '');
 
-const slugOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-|-$/g, '');
+const slugOf = (text: string): string => dashed(text).slice(0, 60).replace(/-$/, '');
 
 /** What is known of a feed; a list that names no source is named after its file. */
 export function factsOf({ id, title, site }: Feed, name: string): FeedFacts {

@@ -2,23 +2,22 @@ import { diagnostic, spanOfLine } from '../diagnostics/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { openText } from './forms/text-source.ts';
 import { Unreadable } from './forms/unreadable.ts';
+import { emptyTally } from './imported.ts';
 import type { ImportFilter, Imported, ImportInput } from './imported.ts';
 import { recognise } from './recognise.ts';
-
-const nothing = { entries: 0, taken: {}, repeated: 0, quarantined: 0, expired: 0, filtered: 0 };
 
 const failed = (source: string, finding: Diagnostic): Imported => ({
   source,
   sets: [],
   rules: [],
-  tally: nothing,
+  tally: emptyTally,
   diagnostics: [finding],
 });
 
 /** A source without entries is not wrong; whoever writes it must not empty a rule unasked. */
 function withRemark(imported: Imported): Imported {
-  const { source, rules, tally, diagnostics } = imported;
-  if (rules.length > 0 || tally.entries > 0 || diagnostics.length > 0) return imported;
+  const { source, tally, diagnostics } = imported;
+  if (tally.entries > 0 || diagnostics.length > 0) return imported;
   return { ...imported, diagnostics: [diagnostic('IMP019', {}, { span: spanOfLine(source, 1) })] };
 }
 

@@ -13,7 +13,8 @@ import type { TextSource } from './forms/text-source.ts';
 import { Unreadable } from './forms/unreadable.ts';
 import { xmlRoot } from './forms/xml.ts';
 import { createGatherer } from './gather.ts';
-import type { ImportFilter, Imported } from './imported.ts';
+import { emptyTally } from './imported.ts';
+import type { ImportFilter, Imported, SourceTally } from './imported.ts';
 import { factsOf } from './named-after-file.ts';
 import { mayBePage, readPage } from './pages/index.ts';
 import { mayBeRules, readRules } from './rules/index.ts';
@@ -44,7 +45,6 @@ function unknown({ source, from }: Request): Unreadable {
 }
 
 const none = { sets: [], rules: [], diagnostics: [] };
-const nothing = { entries: 0, taken: {}, repeated: 0, quarantined: 0, expired: 0, filtered: 0 };
 
 /** A page or rules of other tools; undefined: the text is neither. */
 function pageOrRules({ source, filter, from }: Request, text: string): Imported | undefined {
@@ -52,7 +52,7 @@ function pageOrRules({ source, filter, from }: Request, text: string): Imported 
   const reading = readPage(text, source.name);
   if (!reading) return rulesIn(source.name, text);
   const { page, diagnostics } = reading;
-  const base = { ...none, source: source.name, tally: nothing };
+  const base = { ...none, source: source.name, tally: emptyTally };
   if (!page) return { ...base, diagnostics };
   const gatherer = createGatherer(source.name, filter);
   page.read(gatherer.take);
@@ -70,9 +70,29 @@ function pageOrRules({ source, filter, from }: Request, text: string): Imported 
   };
 }
 
+/** Findings that a rule was not taken with; all others are about rules that were. */
+const refusedRules: ReadonlySet<string> = new Set([
+  'IMP061',
+  'IMP063',
+  'IMP068',
+  'IMP070',
+  'IMP073',
+  'IMP077',
+  'IMP078',
+  'IMP079',
+]);
+
+function tallyOfRules({
+  rules,
+  diagnostics,
+}: Pick<Imported, 'rules' | 'diagnostics'>): SourceTally {
+  const quarantined = diagnostics.filter(({ code }) => refusedRules.has(code)).length;
+  return { ...emptyTally, entries: rules.length + quarantined, quarantined };
+}
+
 function rulesIn(source: string, text: string): Imported | undefined {
   const reading = readRules(text, source);
-  return reading && { ...none, ...reading, source, tally: nothing };
+  return reading && { ...none, ...reading, source, tally: tallyOfRules(reading) };
 }
 
 const readHtml = async (request: Request): Promise<Imported> => {
@@ -104,6 +124,14 @@ const isEmpty = (data: unknown): boolean =>
 
 type ParsedJson = { readonly data: unknown } | { readonly failure: Unreadable };
 
+/** Comments alone, or an empty document: a feed on a quiet day. */
+const withoutEntries = ({ source: { name }, from }: Request): Imported => ({
+  ...none,
+  source: name,
+  tally: emptyTally,
+  ...(from && { recognised: from.id }),
+});
+
 /** ARM templates may have comments, which JSON has not: what fails may be rules still. */
 function parsedJson(text: string, name: string): ParsedJson {
   try {
@@ -116,9 +144,8 @@ function parsedJson(text: string, name: string): ParsedJson {
 
 /** JSON that is of no feed: rules of other tools, nothing at all, or unknown. */
 function withoutFeed(request: Request, text: string, parsed: ParsedJson): Imported {
-  const { name } = request.source;
-  if ('data' in parsed && isEmpty(parsed.data)) return { ...none, source: name, tally: nothing };
-  const rules = request.from ? undefined : rulesIn(name, text);
+  if ('data' in parsed && isEmpty(parsed.data)) return withoutEntries(request);
+  const rules = request.from ? undefined : rulesIn(request.source.name, text);
   if (rules && ('data' in parsed || rules.rules.length > 0)) return rules;
   throw 'data' in parsed ? unknown(request) : parsed.failure;
 }
@@ -186,7 +213,8 @@ const readText = async (request: Request): Promise<Imported> => {
   const other = text === undefined ? undefined : pageOrRules(request, text);
   if (other) return other;
   if (found) return readRows(request, again, { found, shape });
-  throw unknown(request);
+  if (shape.beginning.sample.length > 0) throw unknown(request);
+  return withoutEntries(request);
 };
 
 const readers: Readonly<Record<Form, (request: Request) => Promise<Imported>>> = {

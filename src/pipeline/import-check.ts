@@ -49,11 +49,24 @@ const refused = (draft: Draft, why: readonly Diagnostic[]): FileReport => ({
   why: [diagnostic('IMP098', { source: draft.source, path: draft.path }), ...why.map(asReason)],
 });
 
+/** A query that its tables alone, or its lists, make too long: fewer types make it shorter. */
+const tooLong: ReadonlySet<string> = new Set(['LIM088', 'LIM090']);
+
+const isTooLong = ({ skipped }: Drafted): boolean =>
+  skipped.some(({ why = [] }) => why.some(({ code }) => tooLong.has(code)));
+
+/** Validates what is to be written for a set, and where its query is too long, what is written instead. */
+export async function checkAndShorten(drafted: Drafted, at: Checking): Promise<readonly Drafted[]> {
+  const checked = await checkDrafted(drafted, at);
+  const { otherwise } = drafted;
+  if (!otherwise || !isTooLong(checked)) return [checked];
+  const found: Drafted[] = [];
+  for (const one of await otherwise()) found.push(...(await checkAndShorten(one, at)));
+  return found;
+}
+
 /** Validates what is to be written, before anything is: a rule and its set are good together, or neither is written. */
-export async function checkDrafted(
-  drafted: Drafted,
-  { context, files }: Checking,
-): Promise<Drafted> {
+async function checkDrafted(drafted: Drafted, { context, files }: Checking): Promise<Drafted> {
   const changed = drafted.drafts.filter(({ state }) => state !== 'unchanged');
   const checking = { context, files: withDrafts(changed, files) };
   const found: Diagnostic[] = [];

@@ -29,15 +29,22 @@ const unopened = (source: string, diagnostics: readonly Diagnostic[]): Imported 
   source,
   sets: [],
   rules: [],
-  tally: { entries: 0, taken: {}, repeated: 0, quarantined: 0, expired: 0, filtered: 0 },
+  tally: {
+    entries: 0,
+    taken: {},
+    repeated: 0,
+    quarantined: 0,
+    notForDetection: 0,
+    expired: 0,
+    filtered: 0,
+  },
   diagnostics,
 });
 
 /** An empty source says nothing against what is there: unless it is meant, it is one that was cut off. */
 function withEmptiness(imported: Imported, allowEmpty: boolean): Imported {
-  const { source, rules, tally, diagnostics } = imported;
-  const isEmpty = rules.length === 0 && tally.entries === 0;
-  if (allowEmpty || !isEmpty || hasErrors(diagnostics)) return imported;
+  const { source, tally, diagnostics } = imported;
+  if (allowEmpty || tally.entries > 0 || hasErrors(diagnostics)) return imported;
   return { ...imported, diagnostics: [diagnostic('IMP095', { source })] };
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Drafted, FileReport, ImportReport, WriteOptions } from '../exchange/index.ts';
 import type { Files } from '../ports/index.ts';
-import { checkDrafted } from './import-check.ts';
+import { checkAndShorten } from './import-check.ts';
 import { type ReadRequest, readSources, type ReadSources } from './import-read.ts';
 import { openWorkbench } from './import-workbench.ts';
 import { writeDrafted } from './import-write.ts';
@@ -34,7 +34,7 @@ const emptiedBy = (
   { allowEmpty, options, rule }: ImportRequest,
 ): readonly string[] =>
   imported
-    .filter(({ tally, rules }) => allowEmpty && options.prune && tally.entries + rules.length === 0)
+    .filter(({ tally }) => allowEmpty && options.prune && tally.entries === 0)
     .flatMap(({ recognised }) => rule ?? recognised ?? []);
 
 async function draft(
@@ -60,7 +60,7 @@ export async function importSources(
   const read = await readSources(request);
   const drafted = await draft(read, request, surroundings);
   const checked: Drafted[] = [];
-  for (const one of drafted) checked.push(await checkDrafted(one, surroundings));
+  for (const one of drafted) checked.push(...(await checkAndShorten(one, surroundings)));
   const files: FileReport[] = [];
   for (const one of checked)
     files.push(...(await writeDrafted(one, request.dryRun ? undefined : surroundings.files)));

@@ -33,5 +33,5 @@ export type { AskedOptions } from './plan-options.ts';
 export { checkSavedPlan, loadSavedPlan, savedPlan } from './saved-plan.ts';
 export { importSources } from './import-sources.ts';
 export type { ImportOutcome, ImportRequest } from './import-sources.ts';
-export { networkSource } from './import-network.ts';
+export { misspeltSource, networkSource } from './import-network.ts';
 export type { ImportSource } from './import-read.ts';

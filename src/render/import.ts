@@ -20,14 +20,15 @@ const countsIn = (counts: readonly (readonly [count: number, words: string])[]):
 
 /** What became of the entries of a source, one line a kind. */
 function tallyLines({ tally, rules }: SourceReport): readonly string[] {
-  const { taken, repeated, quarantined, expired, filtered } = tally;
+  const { taken, repeated, quarantined, notForDetection, expired, filtered } = tally;
   const total = Object.values(taken).reduce((sum, count) => sum + count, 0);
   const types = countsIn(Object.entries(taken).map(([type, count]) => [count, type]));
   const rows: readonly (readonly [string, number, string])[] = [
     ['taken', total, types],
-    ['rules', rules, ''],
+    ['taken', rules === tally.entries ? 0 : rules, ''],
     ['repeated', repeated, ''],
     ['quarantined', quarantined, ''],
+    ['not for detection', notForDetection, ''],
     ['expired', expired, ''],
     ['filtered out', filtered, ''],
   ];
@@ -36,10 +37,11 @@ function tallyLines({ tally, rules }: SourceReport): readonly string[] {
     .map(([word, count, more]) => `${word}: ${count}${more === '' ? '' : ` (${more})`}`);
 }
 
-const titleOf = ({ source, recognised, tally, diagnostics }: SourceReport): string => {
+const titleOf = ({ source, recognised, tally, rules, diagnostics }: SourceReport): string => {
   const as = recognised === undefined ? '' : ` (${recognised})`;
   if (diagnostics.some(({ severity }) => severity === 'error'))
     return `${source}${as}: not imported, because of an error`;
+  if (rules > 0) return `${source}${as}: ${plural(tally.entries, 'rule')}`;
   return `${source}${as}: ${tally.entries === 1 ? '1 entry' : `${tally.entries} entries`}`;
 };
 
@@ -96,6 +98,14 @@ function closingOf({ files, dryRun }: ImportReport): string {
   return `${plural(written, 'file')} ${verb}${more === '' ? '' : `, ${more}`}`;
 }
 
+/** The service that checks queries takes seconds to load: an import leaves that to the command which is run anyway. */
+const unchecked = 'Run `sentinel-rules validate`: it checks the queries of these rules.';
+
+const hasQueries = ({ sources, files, dryRun }: ImportReport): boolean =>
+  !dryRun &&
+  sources.some(({ rules }) => rules > 0) &&
+  files.some(({ state }) => state === 'created' || state === 'updated');
+
 function sourceText(source: SourceReport, verbose: boolean): readonly Terminal[] {
   const remarks = remarksOf(source, verbose);
   const some = verbose ? remarks : remarks.slice(0, shown);
@@ -117,6 +127,7 @@ export const importText = (
     ...report.sources.flatMap((source) => sourceText(source, verbose)),
     ...report.files.flatMap((file) => fileLines(file, style)),
     style.strong(terminal`${closingOf(report)}`),
+    ...(hasQueries(report) ? [terminal`${unchecked}`] : []),
   ]);
 
 /** The report as data: everything, whatever a terminal shows of it. */

@@ -100,7 +100,13 @@ describe('documents', () => {
     ['JSON of nobody', '{"document":{"title":"x"}}', 'IMP003'],
     ['words', 'These are some words.\nAnd these are others.\n', 'IMP003'],
     ['an empty list', '[]', 'IMP019'],
-    ['comments alone', '# nothing to say today\n', 'IMP003'],
+    ['comments alone', '# nothing to say today\n', 'IMP019'],
+    ['a header alone', 'type,value\n', 'IMP019'],
+    [
+      'an export without rows',
+      '# ThreatFox IOCs\n# "first_seen_utc","ioc_id","ioc_value","ioc_type","threat_type","fk_malware","malware_alias","malware_printable"\n# Number of entries: 0\n',
+      'IMP019',
+    ],
   ])('are told apart: %s', async (_name, text, code) => {
     const imported = await importText(text);
     expect(imported.sets).toEqual([]);

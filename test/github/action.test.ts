@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -64,22 +64,26 @@ function environmentOf(given: Given, action = root): Record<string, string> {
 
 const { PATH = '' } = process.env;
 
+const echo = 'console.log(JSON.stringify(process.argv.slice(2)))\n';
+
 /** The command line that the script makes of the inputs, word by word. */
 function wordsOf(given: Given): {
   readonly code: number | null;
   readonly words: readonly string[];
 } {
-  mkdirSync(join(elsewhere, 'dist'), { recursive: true });
+  layFiles(elsewhere, { 'dist/bin.js': echo });
+  return runScript(given, PATH);
+}
+
+function runScript(given: Given, path: string): ReturnType<typeof wordsOf> {
   mkdirSync(join(elsewhere, 'scripts'), { recursive: true });
-  const echo = 'console.log(JSON.stringify(process.argv.slice(2)))\n';
-  writeFileSync(join(elsewhere, 'dist/bin.js'), echo);
   const script = join(elsewhere, 'scripts/action.sh');
   rmSync(script, { force: true });
   symlinkSync(join(root, 'scripts/action.sh'), script);
   const { status, stdout } = spawnSync('bash', ['-c', step?.run ?? ''], {
     cwd,
     encoding: 'utf8',
-    env: { PATH, ...environmentOf(given, elsewhere) },
+    env: { PATH: path, ...environmentOf(given, elsewhere) },
   });
   return { code: status, words: stdout === '' ? [] : (JSON.parse(stdout) as string[]) };
 }
@@ -138,6 +142,19 @@ describe('inputs', () => {
 
   it.each(['', 'rollback', 'plan --yes', '$(id)'])('name no other command: %j', (command) => {
     expect(wordsOf({ command })).toEqual({ code: 64, words: [] });
+  });
+});
+
+describe('the program', () => {
+  const given = { command: 'drift', workspace: 'prod' };
+
+  it('is built of the pinned commit, without a token, and never taken from the checkout', () => {
+    const npm = `#!/bin/sh\ntest -z "$GITHUB_TOKEN" || exit 8\nmkdir -p dist\ncp echo.js dist/bin.js\n`;
+    layFiles(elsewhere, { 'bin/npm': npm, 'echo.js': echo });
+    layFiles(cwd, { 'node_modules/sentinel-rules/dist/bin.js': 'process.exit(9)' });
+    chmodSync(join(elsewhere, 'bin/npm'), 0o755);
+    const ran = runScript({ ...given, token: 'ghs_test' }, `${join(elsewhere, 'bin')}:${PATH}`);
+    expect(ran).toEqual({ code: 0, words: ['ci', 'drift', '--workspace=prod'] });
   });
 });
 

@@ -111,11 +111,6 @@ describe('action.yml', () => {
       expect(run ?? '').not.toContain('${{');
     }
   });
-
-  it('asks for the package of its own version', () => {
-    const { inputs } = parse(action) as { inputs: { version: { default: string } } };
-    expect(inputs.version.default).toBe(packageJson.version);
-  });
 });
 
 describe.each(workflows.filter((path) => path.endsWith('sentinel-rules-pr.yml')))(

@@ -1,7 +1,7 @@
 import { text } from '../template.ts';
 import type { Entry } from './entry.ts';
 
-/** IMP001–019: sources of indicators, and what is not taken of them. */
+/** IMP001–019, IMP130: sources of indicators, and what is not taken of them. */
 export const importFeeds = {
   IMP001: {
     severity: 'warning',
@@ -116,5 +116,11 @@ export const importFeeds = {
     title: 'Source without entries',
     message: text`the source holds no entries`,
     help: text`check whether its download was cut off, and whether the query was too narrow`,
+  },
+  IMP130: {
+    severity: 'warning',
+    title: 'Days that cannot be read',
+    message: text`indicators that were taken without a day that the source states: ${'count'}; none is, for example, "${'example'}"`,
+    help: text`write days as YYYY-MM-DD; without one an indicator neither ages nor expires`,
   },
 } as const satisfies Record<string, Entry>;

@@ -111,4 +111,10 @@ export const importWrite = {
     message: text`${'id'} is not an id: letters, digits, dot, dash and underscore, at most 128`,
     help: text`give the id of a rule that is there, or one like threatfox-win-tofsee for a new one`,
   },
+  IMP108: {
+    severity: 'error',
+    title: 'Neither a path nor a feed',
+    message: text`there is no file or folder ${'path'}, and no feed of that name on the network`,
+    help: text`did you mean ${'meant'}?`,
+  },
 } as const satisfies Record<string, Entry>;

@@ -1,16 +1,7 @@
+import { pathTo, stepsUp } from '../write/paths.ts';
+
 const isAbsolute = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:)/.test(path);
 
-const partsOf = (path: string): readonly string[] =>
-  path.split('/').filter((part) => part !== '.' && part !== '');
-
 /** The way from one file to another, both seen from one folder; undefined where that does not tell. */
-export function relativePath(from: string, to: string): string | undefined {
-  if (isAbsolute(from) !== isAbsolute(to)) return undefined;
-  const folders = partsOf(from).slice(0, -1);
-  const target = partsOf(to);
-  let shared = 0;
-  while (shared < folders.length && folders[shared] === target[shared]) shared += 1;
-  const up = folders.slice(shared);
-  if (up.includes('..')) return undefined;
-  return [...up.map(() => '..'), ...target.slice(shared)].join('/');
-}
+export const relativePath = (from: string, to: string): string | undefined =>
+  isAbsolute(from) !== isAbsolute(to) || stepsUp(from) > stepsUp(to) ? undefined : pathTo(from, to);

@@ -8,7 +8,7 @@ import type { JsonRecord } from './records.ts';
 const remedies: readonly (readonly [RegExp, string])[] = [
   [/^no_results?$|not_found/, 'widen the query: more days, or another term'],
   [
-    /auth|unauthori[sz]ed|forbidden|api_key|user_blacklisted/,
+    /auth|unauthori[sz]ed|forbidden|[_ ]key$|user_blacklisted/,
     'get an Auth-Key from https://auth.abuse.ch/ and put it into the environment; check that it is not cut off',
   ],
   [/^illegal|^invalid|^missing|^no_/, 'correct the query: the service does not take this value'],

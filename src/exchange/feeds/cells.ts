@@ -1,6 +1,6 @@
 import { diagnostic } from '../../diagnostics/index.ts';
 import { parseIndicator } from '../../indicators/index.ts';
-import { epochDayOf, isoDayOf } from '../days.ts';
+import { daysOf, epochDayOf, isoDayOf } from '../days.ts';
 import type { DayReader } from '../days.ts';
 import type { FeedEntry, Place, Take } from '../entry.ts';
 import { cellText, columnsOf, confidenceOf } from './columns.ts';
@@ -35,17 +35,18 @@ function partsReader(
     const index = fields[field];
     return index === undefined ? undefined : cellText(cells[index]);
   };
-  const dayIn = (cells: Cells, field: Field): string | undefined => {
-    const text = textIn(cells, field);
-    return text === undefined ? undefined : dayOf(text);
-  };
   return (cells) => ({
     family: familyOf(textIn(cells, 'family')),
     threatType: textIn(cells, 'threatType') ?? threatType,
     confidence: confidenceOf(textIn(cells, 'confidence')),
-    firstSeen: dayIn(cells, 'firstSeen'),
-    lastSeen: dayIn(cells, 'lastSeen'),
-    validUntil: dayIn(cells, 'validUntil'),
+    ...daysOf(
+      {
+        firstSeen: textIn(cells, 'firstSeen'),
+        lastSeen: textIn(cells, 'lastSeen'),
+        validUntil: textIn(cells, 'validUntil'),
+      },
+      dayOf,
+    ),
   });
 }
 

@@ -6,7 +6,7 @@ export type Field =
   | 'type'
   | 'port'
   | 'family'
-  | Exclude<keyof FeedEntry, 'value' | 'type' | 'family' | 'revoked'>;
+  | Exclude<keyof FeedEntry, 'value' | 'type' | 'family' | 'revoked' | 'unreadDay'>;
 
 /** Names of columns for each field, as `columnName` writes them; of two, the earlier one is meant. */
 const fieldNames: Readonly<Record<Field, string>> = {

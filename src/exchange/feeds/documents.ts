@@ -1,12 +1,14 @@
 import { diagnostic } from '../../diagnostics/index.ts';
+import { dayOfJson, daysOf } from '../days.ts';
 import type { FeedEntry } from '../entry.ts';
 import { isAbuseCh, isBareReply, readAbuseCh } from './abuse-ch.ts';
 import type { AbuseChForm, ReadRecord } from './abuse-ch.ts';
 import { confidenceOf } from './columns.ts';
 import { entryOf } from './entry-of.ts';
 import { familyMaker } from './families.ts';
+import { feodo, malwareBazaar, spamhausDrop, threatFox, urlhaus } from './feed-facts.ts';
 import type { DocumentFeed, FeedFacts } from './feed.ts';
-import { dayIn, isRecord, memberOf, textOf } from './records.ts';
+import { isRecord, memberOf, textOf } from './records.ts';
 import type { JsonRecord } from './records.ts';
 import { typeOfWord } from './type-words.ts';
 
@@ -24,8 +26,13 @@ const readThreatFox = (): ReadRecord => {
       family: familyOf(textOf(record, 'malware_printable'), textOf(record, 'malware')),
       threatType: textOf(record, 'threat_type'),
       confidence: confidenceOf(memberOf(record, 'confidence_level')),
-      firstSeen: dayIn(record, 'first_seen', 'first_seen_utc'),
-      lastSeen: dayIn(record, 'last_seen', 'last_seen_utc'),
+      ...daysOf(
+        {
+          firstSeen: textOf(record, 'first_seen', 'first_seen_utc'),
+          lastSeen: textOf(record, 'last_seen', 'last_seen_utc'),
+        },
+        dayOfJson,
+      ),
     };
     take.entry(entryOf(type, value, parts), path);
   };
@@ -34,8 +41,13 @@ const readThreatFox = (): ReadRecord => {
 const readUrlhaus = (): ReadRecord => (record, path, take) => {
   const parts = {
     threatType: textOf(record, 'threat'),
-    firstSeen: dayIn(record, 'dateadded', 'date_added'),
-    lastSeen: dayIn(record, 'last_online'),
+    ...daysOf(
+      {
+        firstSeen: textOf(record, 'dateadded', 'date_added'),
+        lastSeen: textOf(record, 'last_online'),
+      },
+      dayOfJson,
+    ),
   };
   take.entry(entryOf('url', textOf(record, 'url') ?? '', parts), [...path, 'url']);
 };
@@ -51,8 +63,13 @@ const readBazaar = (): ReadRecord => {
   return (record, path, take) => {
     const parts = {
       family: familyOf(textOf(record, 'signature')),
-      firstSeen: dayIn(record, 'first_seen', 'first_seen_utc'),
-      lastSeen: dayIn(record, 'last_seen'),
+      ...daysOf(
+        {
+          firstSeen: textOf(record, 'first_seen', 'first_seen_utc'),
+          lastSeen: textOf(record, 'last_seen'),
+        },
+        dayOfJson,
+      ),
     };
     for (const [type, key] of hashes) {
       const value = textOf(record, key);
@@ -75,8 +92,13 @@ const readFeodo = (): ReadRecord => {
     const parts = {
       family: familyOf(textOf(record, 'malware')),
       threatType: 'botnet_cc',
-      firstSeen: dayIn(record, 'first_seen', 'first_seen_utc'),
-      lastSeen: dayIn(record, 'last_online'),
+      ...daysOf(
+        {
+          firstSeen: textOf(record, 'first_seen', 'first_seen_utc'),
+          lastSeen: textOf(record, 'last_online'),
+        },
+        dayOfJson,
+      ),
     };
     const [type, value]: readonly [FeedEntry['type'], string] =
       port === undefined ? ['ip', address] : ['ip:port', socket(address, port)];
@@ -94,33 +116,25 @@ interface RecordFeed extends FeedFacts {
 
 const recordFeeds: readonly RecordFeed[] = [
   {
-    id: 'threatfox',
-    title: 'ThreatFox',
-    site: 'https://threatfox.abuse.ch/',
+    ...threatFox,
     has: ['ioc_type', 'malware'],
     reader: readThreatFox,
     bare: true,
   },
   {
-    id: 'urlhaus',
-    title: 'URLhaus',
-    site: 'https://urlhaus.abuse.ch/',
+    ...urlhaus,
     has: ['url', 'url_status'],
     reader: readUrlhaus,
     bare: true,
   },
   {
-    id: 'malwarebazaar',
-    title: 'MalwareBazaar',
-    site: 'https://bazaar.abuse.ch/',
+    ...malwareBazaar,
     has: ['sha256_hash', 'file_type'],
     reader: readBazaar,
     bare: true,
   },
   {
-    id: 'feodo',
-    title: 'Feodo Tracker',
-    site: 'https://feodotracker.abuse.ch/',
+    ...feodo,
     has: ['ip_address', 'port', 'malware'],
     reader: readFeodo,
   },
@@ -148,9 +162,7 @@ export const recordDocuments: readonly DocumentFeed[] = recordFeeds.map(recordFe
 
 /** Spamhaus DROP as JSON lines: a network a line, and one about the file at the end. */
 export const spamhausLines: DocumentFeed = {
-  id: 'spamhaus-drop',
-  title: 'Spamhaus DROP',
-  site: 'https://www.spamhaus.org/blocklists/do-not-route-or-peer/',
+  ...spamhausDrop,
   form: 'document',
   isOne: (data) =>
     isRecord(data) &&

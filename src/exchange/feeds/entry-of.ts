@@ -10,6 +10,7 @@ const optional = [
   'firstSeen',
   'lastSeen',
   'validUntil',
+  'unreadDay',
   'revoked',
 ] as const;
 

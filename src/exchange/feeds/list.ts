@@ -1,5 +1,6 @@
 import { diagnostic } from '../../diagnostics/index.ts';
 import { entryOf } from './entry-of.ts';
+import { feodo, spamhausDrop, threatFox, urlhaus } from './feed-facts.ts';
 import type { FeedFacts, ReadRow, TableFeed } from './feed.ts';
 import { listValue } from './list-line.ts';
 import { typeOfWord } from './type-words.ts';
@@ -25,31 +26,23 @@ interface ListFacts extends FeedFacts {
 /** Lists that say whose they are. */
 const named: readonly ListFacts[] = [
   {
-    id: 'spamhaus-drop',
-    title: 'Spamhaus DROP',
-    site: 'https://www.spamhaus.org/blocklists/do-not-route-or-peer/',
+    ...spamhausDrop,
     banner: /spamhaus/i,
     hint: /spamhaus/i,
   },
   {
-    id: 'feodo',
-    title: 'Feodo Tracker',
-    site: 'https://feodotracker.abuse.ch/',
+    ...feodo,
     banner: /feodo/i,
     hint: /feodo/i,
     threatType: 'botnet_cc',
   },
   {
-    id: 'urlhaus',
-    title: 'URLhaus',
-    site: 'https://urlhaus.abuse.ch/',
+    ...urlhaus,
     banner: /urlhaus/i,
     threatType: 'malware_download',
   },
   {
-    id: 'threatfox',
-    title: 'ThreatFox',
-    site: 'https://threatfox.abuse.ch/',
+    ...threatFox,
     banner: /threatfox/i,
   },
   {

@@ -1,5 +1,3 @@
-import { isoDayOf } from '../days.ts';
-
 /** An object of a JSON document. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -21,12 +19,6 @@ export function textOf(record: JsonRecord, ...keys: readonly string[]): string |
     if (text !== '' && text !== 'None') return text;
   }
   return undefined;
-}
-
-/** The day among some members. */
-export function dayIn(record: JsonRecord, ...keys: readonly string[]): string | undefined {
-  const text = textOf(record, ...keys);
-  return text === undefined ? undefined : isoDayOf(text);
 }
 
 /** Records of an export of abuse.ch: an object whose keys are ids, and whose values are lists of one record each. */

@@ -2,6 +2,7 @@ import { isoDayOf } from '../days.ts';
 import type { FeedEntry } from '../entry.ts';
 import { columnName, hasColumns } from './columns.ts';
 import { entryOf } from './entry-of.ts';
+import { sslbl } from './feed-facts.ts';
 import type { ReadRow, TableFeed } from './feed.ts';
 
 /** Column of a digest, and what it is the digest of: nothing of a file (facts/users.md §2.2). */
@@ -26,9 +27,7 @@ function digestReader(header: readonly string[]): ReadRow | undefined {
 
 /** Blacklists of certificates and of TLS clients: each entry is read, and refused as what no table shows. */
 export const sslblDigests: TableFeed = {
-  id: 'sslbl',
-  title: 'SSLBL',
-  site: 'https://sslbl.abuse.ch/',
+  ...sslbl,
   form: 'table',
   rowsOf: ({ header }) => digestReader(header),
 };

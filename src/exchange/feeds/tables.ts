@@ -2,6 +2,7 @@ import { americanDayOf, dayFirstDayOf } from '../days.ts';
 import { cellsReader } from './cells.ts';
 import type { TableFacts } from './cells.ts';
 import { hasColumns } from './columns.ts';
+import { feodo, malwareBazaar, sslbl, urlhaus } from './feed-facts.ts';
 import type { FeedFacts, ReadRow, TableBeginning, TableFeed } from './feed.ts';
 import { isSound, shapeOf } from './shapes.ts';
 import { typeOfWord } from './type-words.ts';
@@ -20,18 +21,14 @@ interface KnownTable extends FeedFacts, TableFacts {
 
 const known: readonly KnownTable[] = [
   {
-    id: 'urlhaus',
-    title: 'URLhaus',
-    site: 'https://urlhaus.abuse.ch/',
+    ...urlhaus,
     has: ['dateadded', 'url', 'url_status'],
     columns: 'id,dateadded,url,url_status,last_online,threat,tags,urlhaus_link,reporter',
     isHeaderless: (cells) =>
       cells.length === 9 && (cells[7] ?? '').includes('urlhaus.abuse.ch/url/'),
   },
   {
-    id: 'malwarebazaar',
-    title: 'MalwareBazaar',
-    site: 'https://bazaar.abuse.ch/',
+    ...malwareBazaar,
     has: ['first_seen_utc', 'sha256_hash', 'file_type_guess'],
     columns:
       'first_seen_utc,sha256_hash,md5_hash,sha1_hash,reporter,file_name,file_type_guess,mime_type,signature,clamav,vtpercent,imphash,ssdeep,tlsh',
@@ -41,16 +38,12 @@ const known: readonly KnownTable[] = [
       shapeOf(cells[2] ?? '') === 'md5',
   },
   {
-    id: 'feodo',
-    title: 'Feodo Tracker',
-    site: 'https://feodotracker.abuse.ch/',
+    ...feodo,
     has: ['dst_ip', 'dst_port', 'malware'],
     threatType: 'botnet_cc',
   },
   {
-    id: 'sslbl',
-    title: 'SSLBL',
-    site: 'https://sslbl.abuse.ch/',
+    ...sslbl,
     has: ['dstip', 'dstport'],
     banner: /sslbl|ssl(?:bl)? botnet/i,
     threatType: 'botnet_cc',

@@ -1,17 +1,11 @@
 import { diagnostic } from '../../diagnostics/index.ts';
-import { isoDayOf } from '../days.ts';
+import { daysOf } from '../days.ts';
 import { cellText, columnName, confidenceOf, hasColumns } from './columns.ts';
 import { entryOf } from './entry-of.ts';
 import { familyMaker } from './families.ts';
-import type { FeedFacts, ReadRow, TableBeginning, TableFeed } from './feed.ts';
+import { threatFox } from './feed-facts.ts';
+import type { ReadRow, TableBeginning, TableFeed } from './feed.ts';
 import { typeOfWord } from './type-words.ts';
-
-/** facts/users.md §2.1 */
-export const threatFox: FeedFacts = {
-  id: 'threatfox',
-  title: 'ThreatFox',
-  site: 'https://threatfox.abuse.ch/',
-};
 
 /** The columns of the exports; older ones do not name them. */
 const columns =
@@ -24,11 +18,6 @@ const types = /^(?:ip:port|domain|url|(?:md5|sha1|sha256)_hash)$/;
 /** Without a header: the columns of the exports, in a row with a type where they have it. */
 const isHeaderless = ({ header, first }: TableBeginning): boolean =>
   header.length === 0 && first.length === columns.length && types.test(first[3] ?? '');
-
-const dayIn = (cell: string | undefined): string | undefined => {
-  const text = cellText(cell);
-  return text === undefined ? undefined : isoDayOf(text);
-};
 
 function rowReader(header: readonly string[]): ReadRow {
   const names = header.map(columnName);
@@ -48,8 +37,7 @@ function rowReader(header: readonly string[]): ReadRow {
       family: familyOf(cellText(cells[printable]), cellText(cells[id])),
       threatType: cellText(cells[threat]),
       confidence: confidenceOf(cells[rated]),
-      firstSeen: dayIn(cells[first]),
-      lastSeen: dayIn(cells[last]),
+      ...daysOf({ firstSeen: cellText(cells[first]), lastSeen: cellText(cells[last]) }),
     });
     take.entry(entry, line);
   };

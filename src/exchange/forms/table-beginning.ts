@@ -1,8 +1,10 @@
 import type { Options } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { isoDayOf } from '../days.ts';
 import { columnName, isHeader } from '../feeds/columns.ts';
 import type { TableBeginning } from '../feeds/feed.ts';
 import { isSound } from '../feeds/shapes.ts';
+import { typeOfWord } from '../feeds/type-words.ts';
 import type { TextSource } from './text-source.ts';
 
 /** How the rows of a table are written. */
@@ -52,24 +54,41 @@ function bannerOf(lines: readonly string[]): readonly string[] {
     );
 }
 
-/** Exports of abuse.ch write their header as the last of some comments. */
-function commentedHeader(banner: readonly string[]): readonly string[] {
-  const last = banner.at(-1) ?? '';
-  const [cells = []] = /^"?\w+"?\s*,/.test(last) ? rowsOf(last, ',') : [];
+type Told = Pick<TableBeginning, 'banner' | 'hint' | 'sample'>;
+
+function cellsIn(comment: string): readonly string[] {
+  const [cells = []] = /^"?\w+"?\s*,/.test(comment) ? rowsOf(comment, ',') : [];
   return cells.length > 1 ? cells.map((cell) => cell.trim()) : [];
+}
+
+/** Exports of abuse.ch write their header as the last of some comments; without rows their trailer follows it. */
+function commentedHeader({ banner, sample }: Told): readonly string[] {
+  if (sample.length > 0) return cellsIn(banner.at(-1) ?? '');
+  return banner.map(cellsIn).findLast(isHeader) ?? [];
 }
 
 const delimiters = [',', '\t', ';', '|'] as const;
 
+const isWord = (cell: string): boolean => /^[A-Za-z][A-Za-z _-]*$/.test(cell);
+
+/** Whether cells beside URLs say more than the rest of a path would: a type, a day, a word that comes again. */
+function tellsMore(rows: readonly (readonly string[])[]): boolean {
+  const others = rows.flatMap((row) => row.slice(1)).map((cell) => cell.trim());
+  if (others.some((cell) => typeOfWord(cell) !== undefined || isoDayOf(cell) !== undefined))
+    return true;
+  const words = others.filter(isWord);
+  return new Set(words).size < words.length;
+}
+
 /**
- * Rows of several cells each, as many in all of them, with an indicator among the first ones. A single line is
- * a table only where it is no indicator as a whole: a URL may have a comma.
+ * Rows of several cells each, as many in all of them, with an indicator among the first ones. Lines that are
+ * indicators as a whole are a table only where their cells tell so: a URL may have a comma.
  */
 function isRegular(rows: readonly (readonly string[])[], sign: string): boolean {
   const [first = []] = rows;
   if (first.length < 2 || rows.some((row) => row.length !== first.length)) return false;
   if (!first.some((cell) => isSound(cell.trim()))) return false;
-  return rows.length > 1 || !isSound(first.join(sign));
+  return rows.some((row) => !isSound(row.join(sign))) || (rows.length > 1 && tellsMore(rows));
 }
 
 /** The sign between cells; undefined for a list. */
@@ -99,8 +118,6 @@ const valuesAmong = (lines: readonly string[]): readonly string[] =>
     .filter((line) => line !== '' && !isComment(line))
     .slice(0, sampled);
 
-type Told = Pick<TableBeginning, 'banner' | 'hint' | 'sample'>;
-
 function listShape(told: Told): TableShape {
   const values = told.sample;
   const [head = ''] = values;
@@ -116,7 +133,7 @@ export function tableShape(source: TextSource, hint = source.name): TableShape {
   const lines = sample.split('\n').map((line) => line.replace(/\r$/, ''));
   const banner = bannerOf(lines);
   const told = { banner, hint, sample: valuesAmong(lines) };
-  const commented = commentedHeader(banner);
+  const commented = commentedHeader(told);
   const delimiter = commented.length > 0 ? ',' : delimiterOf(sample);
   if (delimiter === undefined || hint === 'list') return listShape(told);
   const [head = [], second = []] = rowsOf(sample, delimiter);

@@ -46,12 +46,16 @@ export function findSource(word: string): Found | Wrong | undefined {
   const source = networkSources.find(({ id }) => id === name.toLowerCase());
   if (source) return { source, rest };
   if (name === word) return undefined;
-  const meant = nearestOf(
-    name,
-    networkSources.map(({ id }) => id),
-  );
+  const meant = sourceLike(name);
   return meant === undefined ? undefined : { wrong: `did you mean ${meant}?` };
 }
+
+/** The word of a source that a word resembles. */
+export const sourceLike = (word: string): string | undefined =>
+  nearestOf(
+    word,
+    networkSources.map(({ id }) => id),
+  );
 
 /** Whether a word means something on the network, rightly or wrongly written. */
 export const isNetworkSource = (word: string): boolean => findSource(word) !== undefined;

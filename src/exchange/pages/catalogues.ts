@@ -1,6 +1,5 @@
 import type { FeedFacts } from '../feeds/feed.ts';
-import { urlhaus } from '../feeds/feed-facts.ts';
-import { threatFox } from '../feeds/threatfox.ts';
+import { threatFox, urlhaus } from '../feeds/feed-facts.ts';
 
 /** What a column of a table of indicators holds. */
 export type Column = 'type' | 'value' | 'threatType' | 'firstSeen' | 'confidence' | 'status';

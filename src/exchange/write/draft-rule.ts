@@ -2,13 +2,12 @@ import { diagnostic } from '../../diagnostics/index.ts';
 import { limits } from '../../facts/index.ts';
 import type { TextFile } from '../../ports/index.ts';
 import { editDocument, parseDocument } from '../../source/index.ts';
-import type { ImportedSet } from '../imported.ts';
-import type { RuleSet } from './combine.ts';
 import { allNew, draftSet, mergeIntoFile, type Place } from './draft-set.ts';
 import { mergeValues } from './merge-values.ts';
-import { newRule } from './new-rule.ts';
+import { newRule, type NewRule } from './new-rule.ts';
 import { below, pathFrom, pathTo, stepsUp } from './paths.ts';
 import { ruleIdOf, rulePathOf, slugOf } from './rule-id.ts';
+import type { PartSet } from './split-set.ts';
 import { type Drafted, drafted, skip } from './workbench.ts';
 
 /** More values than these make a rule hard to read: they go into a file of their own. */
@@ -20,7 +19,7 @@ const fileNamedBy = (data: unknown): unknown => {
 };
 
 /** A rule that is there gets the indicators, and nothing else of it changes. */
-async function intoRule(file: TextFile, ruleSet: RuleSet, at: Place): Promise<Drafted> {
+async function intoRule(file: TextFile, ruleSet: PartSet, at: Place): Promise<Drafted> {
   const { id, set } = ruleSet;
   const named = fileNamedBy(parseDocument(file).value?.data);
   if (typeof named === 'string') {
@@ -42,41 +41,56 @@ async function intoRule(file: TextFile, ruleSet: RuleSet, at: Place): Promise<Dr
 }
 
 /** A rule that was asked for by its id is found by that name. */
-const pathOf = (id: string, set: ImportedSet): string =>
-  id === ruleIdOf(set) ? rulePathOf(set) : `${slugOf(id)}.yaml`;
+const pathOf = ({ id, set, part }: PartSet): string => {
+  const own = part === undefined ? ruleIdOf(set) : `${ruleIdOf(set)}-${part}`;
+  return id === own ? rulePathOf(set, part) : `${slugOf(id)}.yaml`;
+};
 
 /** The first path of a new rule that nothing else has. */
 async function freePath(
-  { id, set }: RuleSet,
+  ruleSet: PartSet,
   { workbench, options }: Place,
 ): Promise<string | undefined> {
-  for (const name of [pathOf(id, set), `${set.feed.id}/${id}.yaml`]) {
+  const { id, set } = ruleSet;
+  for (const name of [pathOf(ruleSet), `${set.feed.id}/${id}.yaml`]) {
     const path = below(options.rulesFolder, name);
     if (!(await workbench.exists(path))) return path;
   }
   return undefined;
 }
 
-async function newRuleFor(ruleSet: RuleSet, at: Place): Promise<Drafted> {
-  const { options, workbench } = at;
+/** How the new rule at a path is made. */
+async function madeFor(
+  path: string,
+  { id, part, isSpread = false }: PartSet,
+  { options, workbench }: Place,
+): Promise<NewRule> {
+  const schema = below(options.schemasFolder, 'rule.schema.json');
+  return {
+    id,
+    asOf: options.asOf,
+    severity: options.severity,
+    ...(options.name !== undefined && { name: options.name }),
+    ...(part !== undefined && { part }),
+    isSpread,
+    ...((await workbench.exists(schema)) && { schema: pathTo(path, schema) }),
+  };
+}
+
+async function newRuleFor(ruleSet: PartSet, at: Place): Promise<Drafted> {
+  const { options } = at;
   const { id, set } = ruleSet;
   const path = await freePath(ruleSet, at);
   if (path === undefined) {
-    const wanted = below(options.rulesFolder, pathOf(id, set));
+    const wanted = below(options.rulesFolder, pathOf(ruleSet));
     return skip(wanted, [diagnostic('IMP097', { path: wanted })], id);
   }
   const isLarge = set.values.length > mostInRule;
   const own = isLarge ? await draftSet(ruleSet, at) : drafted();
   const [setFile] = own.drafts;
   if (isLarge && !setFile) return own;
-  const schema = below(options.schemasFolder, 'rule.schema.json');
-  const hasSchema = await workbench.exists(schema);
   const content = newRule(set, {
-    id,
-    asOf: options.asOf,
-    severity: options.severity,
-    ...(options.name !== undefined && { name: options.name }),
-    ...(hasSchema && { schema: pathTo(path, schema) }),
+    ...(await madeFor(path, ruleSet, at)),
     ...(setFile && { file: pathTo(path, setFile.path) }),
   });
   const changes = setFile ? {} : { changes: allNew(set.values.length) };
@@ -91,13 +105,13 @@ async function newRuleFor(ruleSet: RuleSet, at: Place): Promise<Drafted> {
 }
 
 /** What is written for a set: its rule, new or as it is there, and where it is large a file of its own. */
-export async function draftRule(ruleSet: RuleSet, at: Place): Promise<Drafted> {
+export async function draftRule(ruleSet: PartSet, at: Place): Promise<Drafted> {
   const { id, set } = ruleSet;
   const files = at.workbench.ruleFiles(id);
   const [file, ...others] = files;
   const { items: limit } = limits.watchlist;
   const count = set.values.length;
-  const path = file?.path ?? below(at.options.rulesFolder, pathOf(id, set));
+  const path = file?.path ?? below(at.options.rulesFolder, pathOf(ruleSet));
   if (others.length > 0) {
     const paths = files.map((one) => one.path).join(', ');
     return skip(path, [diagnostic('IMP091', { id, paths })], id);

@@ -16,6 +16,10 @@ export interface NewFile {
 export interface NewRule extends NewFile {
   readonly id: string;
   readonly name?: string;
+  /** What the rule is about, where its set is shared out to several. */
+  readonly part?: string;
+  /** Whether its indicators need several numbered rules. */
+  readonly isSpread?: boolean;
   readonly severity: string;
   /** Path of the set from the rule; absent: its indicators stand in it. */
   readonly file?: string;
@@ -57,12 +61,19 @@ const unique = (lists: readonly (readonly string[])[]): readonly string[] => [
   ...new Set(lists.flat()),
 ];
 
+/** Rules of one set differ in their names: analysts see nothing else of them. */
+function nameOf(set: ImportedSet, { name, part }: NewRule): string {
+  const whole = name ?? `${inline(set.feed.title)}: ${set.family ? `${subjectOf(set)} ` : ''}IOCs`;
+  return part === undefined ? whole : `${whole} (${part})`;
+}
+
 function dataOf(set: ImportedSet, facts: SetFacts, made: NewRule): PlainObject {
   const tables = tablesFor(facts.types, set.page?.tables);
-  const { file } = made;
+  const { file, isSpread = false } = made;
+  const match = { ...(set.page && { tables }), ...(isSpread && { placement: 'rules' }) };
   return {
     id: made.id,
-    name: made.name ?? `${inline(set.feed.title)}: ${set.family ? `${subjectOf(set)} ` : ''}IOCs`,
+    name: nameOf(set, made),
     description: descriptionOf(set, facts),
     severity: made.severity,
     tactics: unique(facts.attacks.map(({ tactics }) => tactics)),
@@ -74,7 +85,7 @@ function dataOf(set: ImportedSet, facts: SetFacts, made: NewRule): PlainObject {
       ...headOf(set),
       ...(file === undefined ? { values: Array.from(set.values, entryOf) } : { file }),
     },
-    ...(set.page && { match: { tables } }),
+    ...(Object.keys(match).length > 0 && { match }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ImportedSet } from '../imported.ts';
+import { dashed } from '../rules/slug.ts';
 
 /** Longer ids are cut: names of files come from them. */
 const longest = 100;
@@ -11,14 +12,9 @@ function hashOf(text: string): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-/** Letters and digits with dashes between: safe in ids, paths and addresses. */
+/** Part of an id or a path, another one for every name. */
 export function slugOf(text: string): string {
-  const slug = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{Mn}+/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  const slug = dashed(text);
   // A name without Latin letters has a slug of its own all the same.
   if (slug === '') return `x${hashOf(text)}`;
   return slug.length <= longest ? slug : `${slug.slice(0, longest)}-${hashOf(text)}`;
@@ -34,7 +30,8 @@ export function ruleIdOf(set: Pick<ImportedSet, 'feed' | 'family'>): string {
 }
 
 /** Where a new rule goes, below the folder of rules: `threatfox/win-tofsee.yaml`. */
-export function rulePathOf(set: Pick<ImportedSet, 'feed' | 'family'>): string {
+export function rulePathOf(set: Pick<ImportedSet, 'feed' | 'family'>, part?: string): string {
   const { id } = set.feed;
-  return `${id}/${familySlug(set) ?? id}.yaml`;
+  const name = familySlug(set) ?? id;
+  return `${id}/${part === undefined ? name : `${name}-${part}`}.yaml`;
 }

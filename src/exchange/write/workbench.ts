@@ -50,6 +50,8 @@ export interface Drafted {
   readonly drafts: readonly Draft[];
   readonly skipped: readonly FileReport[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What to write instead where the query of the rule is too long. */
+  readonly otherwise?: () => Promise<readonly Drafted[]>;
 }
 
 /** A file that stays as it is, with the reason. */

@@ -1,6 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { findingsOf, importText, valuesOf } from '../../support/import-text.ts';
 
+describe('days that are none', () => {
+  it('are told once, with their number, and their indicators are taken', async () => {
+    const text =
+      'type,value,first_seen,valid_until\n' +
+      'ip,192.0.2.1,2026-02-30,\nip,192.0.2.2,2026-06-04,soon\nip,192.0.2.3,2026-06-04,\n';
+    const imported = await importText(text);
+    expect(imported.tally).toMatchObject({ entries: 3, taken: { ip: 3 }, quarantined: 0 });
+    expect(imported.diagnostics).toMatchObject([
+      { code: 'IMP130', args: { count: 2, example: '2026-02-30' } },
+    ]);
+    const [first, second] = imported.sets[0]?.values ?? [];
+    expect(first?.firstSeen).toBeUndefined();
+    expect(second).toMatchObject({ firstSeen: '2026-06-04' });
+  });
+});
+
 describe('tables of feeds', () => {
   it('URLhaus: the whole URL, never its host', async () => {
     const text = `# URLhaus Database Dump (CSV - recent URLs only)
@@ -108,10 +124,22 @@ describe('any other table', () => {
 });
 
 describe('commas', () => {
-  it('belong to a URL that stands alone, and end one that stands among others with as many', async () => {
-    const [one, other] = ['http://login.example/a,b', 'http://login.example/c,d'];
-    expect(valuesOf(await importText(one))).toEqual(['url login.example/a,b']);
-    expect(valuesOf(await importText(`${one}\n${other}\n`))).toEqual([
+  const [one, other] = ['http://login.example/a,b', 'http://login.example/c,d'];
+  it.each([
+    ['alone', one],
+    ['among others with as many', `${one}\n${other}\n`],
+  ])('belong to a URL that stands %s', async (_name, text) => {
+    expect(valuesOf(await importText(text))).toEqual(
+      text.split('\n').flatMap((line) => (line === '' ? [] : [line.replace('http://', 'url ')])),
+    );
+  });
+
+  it.each([
+    ['a type', `${one.slice(0, -2)},url\n${other.slice(0, -2)},url\n`],
+    ['a day', `${one.slice(0, -2)},2026-06-04\n${other.slice(0, -2)},2026-06-05\n`],
+    ['a word that comes again', `${one.slice(0, -2)},Mirai\n${other.slice(0, -2)},Mirai\n`],
+  ])('end a URL before %s', async (_name, text) => {
+    expect(valuesOf(await importText(text))).toEqual([
       'url login.example/a',
       'url login.example/c',
     ]);

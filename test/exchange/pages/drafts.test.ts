@@ -117,6 +117,7 @@ describe('doubts', () => {
     ['Exclude processes with a process.name of "a', ['IMP052']],
     ['Exclude processes of the', ['IMP052']],
     ['Exclude the process a.exe.', []],
+    ['Exclude the process a.exe', []],
     ['Exclude processes of the SYSTEM account.', ['IMP054']],
     ['Exclude the process svchost.exe.', ['IMP054']],
     ['Exclude the command line containing powershell.exe -Command.', ['IMP054']],

@@ -60,18 +60,16 @@ const mixed: Doubt = ({ statements }) => {
 
 const isCode = ({ comparisons }: Statement): boolean => comparisons.some(({ exact }) => exact);
 
-/** A text that ends in the middle of something, or a sentence without its end. */
-function isCut(text: string, code: boolean): boolean {
-  if (isOpen(text) || /(?:[=,(<>&|]|\b(?:and|or|not|in|like|with))$/i.test(text)) return true;
-  return !code && !/[.!?)"”'’…]$/.test(text);
-}
+/** Words and signs that something has to follow; a full stop at the end of a sentence is often left out. */
+const unfinished =
+  /(?:[=,(<>&|:;/-]|\b(?:an?|and|are|as|at|be|but|by|for|from|has|if|in|is|its|like|not|of|on|or|other|such|than|that|the|their|these|this|to|was|were|when|where|which|whose|with))$/i;
 
-const cut: Doubt = ({ filter, example, statements: [first] }) => {
+/** A text that ends in the middle of something. */
+const isCut = (text: string): boolean => isOpen(text) || unfinished.test(text);
+
+const cut: Doubt = ({ filter, example }) => {
   if (filter === '') return [diagnostic('IMP052', { end: '' })];
-  const ofFilter = isCut(filter, first !== undefined && isCode(first)) ? [filter] : [];
-  // An example is code in any case.
-  const ofExample = example !== '' && isCut(example, true) ? [example] : [];
-  const [text] = [...ofFilter, ...ofExample];
+  const text = [filter, example].find((one) => one !== '' && isCut(one));
   return text === undefined ? [] : [diagnostic('IMP052', { end: text.slice(-30) })];
 };
 
