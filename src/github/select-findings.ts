@@ -6,12 +6,17 @@ const most = 10;
 
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** 0: in a line that the pull request changes; 1: in a file of it; 2: elsewhere. */
+/** 0: in a line that the pull request changes, or of no file; 1: in a file of it; 2: elsewhere. */
 function distance({ span }: Diagnostic, changed: ChangedLines): number {
-  const lines = span && changed.get(span.file);
-  if (!span || !lines) return 2;
+  if (!span) return 0;
+  const lines = changed.get(span.file);
+  if (!lines) return 2;
   return lines.has(span.start.line) ? 0 : 1;
 }
+
+/** What is about no file stands on the page of the run where it fails the job. */
+const hasPlace = ({ span, severity }: Diagnostic): boolean =>
+  span !== undefined || severity === 'error';
 
 /** What is annotated, and what is only listed. */
 export interface Selected {
@@ -27,7 +32,7 @@ export function selectFindings(
   diagnostics: readonly Diagnostic[],
   changed: ChangedLines | undefined,
 ): Selected {
-  const placed = diagnostics.filter(({ span }) => span);
+  const placed = diagnostics.filter(hasPlace);
   const near = changed ? placed.filter((one) => distance(one, changed) < 2) : placed;
   const annotated = severities.flatMap((severity) =>
     near

@@ -9,7 +9,7 @@ import type { CanonicalForm, LiveResource, Marker, MarkerState } from '../resour
 import { namedAs, recogniseDisabled, sentOver, switchOfDisabled } from './auto-disabled.ts';
 import { baseOf, kindOf } from './base.ts';
 import type { DesiredResource, IncompleteRule } from './desired.ts';
-import { driftedFields } from './field-changes.ts';
+import { driftedFields, newDetection } from './field-changes.ts';
 import type { Baseline } from './field-changes.ts';
 import { keepEdits } from './keep-edits.ts';
 import {
@@ -110,6 +110,7 @@ function classifyOwned(known: Known, drift: PlanOptions['drift']): Change {
 function created(wanted: DesiredResource, marker: Marker | undefined, asked: boolean): Change {
   const turn = switchOf(wanted, { live: undefined, state: undefined, asked });
   const desired = canonicalOfDesired({ ...wanted, body: turn.body });
+  const detection = newDetection(wanted);
   return {
     ...baseOf(wanted),
     action: 'create',
@@ -119,6 +120,7 @@ function created(wanted: DesiredResource, marker: Marker | undefined, asked: boo
       ...(wanted.items && { items: { added: wanted.items, removed: [] } }),
     },
     marker: markerWrite(wanted, marker, pendingState({ wanted, desired, turn })),
+    ...(detection && { detection }),
     ...(turn.switched && { switched: turn.switched }),
     desiredDigest: digestOf(desired),
   };

@@ -29,9 +29,20 @@ export interface DesiredResource extends ResourceRef {
 /** A rule that is asked for, but lacks something. */
 export type IncompleteRule = BlockedRule;
 
-/** A plan says what is left out of a rule; how the rest is compiled shows in its query. */
-const isOfIndicators = ({ kind }: CompileNote): boolean =>
-  kind === 'leftOut' || kind === 'unrated' || kind === 'tableMissing';
+/** A plan says what a rule does not look for or leave alone, and what ends; how the rest is compiled shows in its query. */
+const isForReviewers: Readonly<Record<CompileNote['kind'], boolean>> = {
+  leftOut: true,
+  unrated: true,
+  tableDropped: true,
+  tableMissing: true,
+  exclusionNotExpressible: true,
+  exclusionExpired: true,
+  exclusionExpiring: true,
+  indicatorsExpiring: true,
+  placed: false,
+  notDefault: false,
+  networksNotSearched: false,
+};
 
 /** What the resources of a rule have in common. */
 const commonOf = ({ id, file, version, moved }: CompiledRule) => ({
@@ -71,7 +82,7 @@ function ruleOf(rule: CompiledRule, needs: readonly ResourceRef[]): DesiredResou
     displayName: body.properties.displayName,
     body,
     enabledStated,
-    notes: notes.filter(isOfIndicators),
+    notes: notes.filter(({ kind }) => isForReviewers[kind]),
     needs,
     nameStated: rule.nameStated ?? false,
     ...(off && { off }),

@@ -1,7 +1,8 @@
-import { read } from '../kql/index.ts';
+import { type QueryParts, read } from '../kql/index.ts';
 import { digestOfJson, fieldDigest, fieldsOf, shortDigestOf } from '../resources/index.ts';
 import type { CanonicalField, CanonicalForm, Json, ResourceKind } from '../resources/index.ts';
 import { compareItems, compareParts } from './detection-change.ts';
+import type { DesiredResource } from './desired.ts';
 import type { Known } from './known.ts';
 import type { DetectionChange, FieldChange } from './plan.ts';
 
@@ -60,6 +61,20 @@ export const fieldChanges = (comparison: Comparison): readonly FieldChange[] =>
       },
     ];
   });
+
+const nothing: QueryParts = { lists: [], tables: [], exclusions: [] };
+
+/** What a new resource means for detection: all that it looks for and leaves alone. */
+export function newDetection({ items, body }: DesiredResource): DetectionChange | undefined {
+  if (items) return compareItems([], items);
+  const { query } = Object(body.properties) as Readonly<Record<string, Json | undefined>>;
+  const parts = typeof query === 'string' ? read(query) : undefined;
+  return parts && compareParts({ ...nothing, lists: emptied(parts) }, parts);
+}
+
+/** The same lists without values: where they stand is no change. */
+const emptied = ({ lists }: QueryParts): QueryParts['lists'] =>
+  lists.map((list) => ({ ...list, values: [] }));
 
 /** What a change means for detection: of a query where both texts are ours to read, of a watchlist its items. */
 export function detectionChange(

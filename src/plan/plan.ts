@@ -120,6 +120,8 @@ export type Change =
       readonly action: 'create';
       readonly write: Write;
       readonly marker: MarkerWrite;
+      /** All that it looks for and leaves alone. */
+      readonly detection?: DetectionChange;
       readonly switched?: Switched;
       readonly desiredDigest: string;
     })

@@ -5,15 +5,24 @@ type Part = NonNullable<ExclusionChange['before']>;
 
 const joiners = { any: ' or ', all: ' and ' } as const;
 
+/** Functions of KQL in the words of a sentence; operators are words already. */
+const operators: ReadonlyMap<string, string> = new Map([
+  ['ipv4_is_in_any_range', 'is in'],
+  ['ipv6_is_in_any_range', 'is in'],
+]);
+
 function conditionWords(part: Part['conditions'][number]): string {
-  if (!('group' in part)) return `${part.column} ${part.op} ${part.values.join(', ')}`;
+  if (!('group' in part))
+    return `${part.column} ${operators.get(part.op) ?? part.op} ${part.values.join(', ')}`;
   const of = part.of.map(conditionWords);
   return part.group === 'not' ? `not (${of.join(' and ')})` : `(${of.join(joiners[part.group])})`;
 }
 
 const conditions = (part: Part): string => part.conditions.map(conditionWords).join(' and ');
 
-const lifetime = ({ until }: Part): string => (until === undefined ? 'for good' : `until ${until}`);
+/** How long an exclusion counts, and by which ticket. */
+const lifetime = ({ until, reference }: Part): string =>
+  `${until === undefined ? 'for good' : `until ${until}`}${reference === undefined ? '' : ` (${reference})`}`;
 
 function words({
   change,

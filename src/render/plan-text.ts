@@ -1,6 +1,7 @@
 import type { Change, Plan } from '../plan/index.ts';
 import { identityOf, warningsOf } from './guard-words.ts';
-import { type Fact, factsOf, isShown, leftAlone, verdict } from './plan-words.ts';
+import type { Fact } from './fact.ts';
+import { factsOf, isShown, leftAlone, verdict } from './plan-words.ts';
 import { closingWords } from './readiness-words.ts';
 import { headlineOf } from './subject-words.ts';
 import { indent, lines, type Style, terminal, type Terminal } from './terminal.ts';

@@ -1,29 +1,13 @@
-import type { Change, DetectionChange, Plan } from '../plan/index.ts';
+import type { Change, Plan } from '../plan/index.ts';
 import type { Json } from '../resources/index.ts';
 import { reasonWords } from './block-words.ts';
 import { compileNoteWords } from './compiled.ts';
-import { exclusionWords } from './exclusion-words.ts';
+import { detectionFacts, newDetectionFacts } from './detection-words.ts';
+import { type Fact, warning, words, wordsIf } from './fact.ts';
+import { fieldFacts, valueWords } from './field-words.ts';
+import { aboutOf } from './html/about-change.ts';
 import { plural } from './message.ts';
 import { kindCounts, subjectOf } from './subject-words.ts';
-import { queryDiff } from './query-diff.ts';
-
-/** One fact about a change, as plain words: each format lays it out and quotes it. */
-export type Fact =
-  | { readonly kind: 'words'; readonly text: string; readonly mood?: 'warn' }
-  | {
-      readonly kind: 'field';
-      readonly field: string;
-      readonly before: string;
-      readonly after: string;
-      readonly by?: string;
-    }
-  | {
-      readonly kind: 'values';
-      readonly title: string;
-      readonly added: readonly string[];
-      readonly removed: readonly string[];
-    }
-  | { readonly kind: 'diff'; readonly lines: readonly string[] };
 
 /** A rule that stays as it is, while the record of who owns it is written. */
 const isRefresh = (change: Change): boolean =>
@@ -54,61 +38,6 @@ export function verdict(plan: Plan): string {
   });
   return `Plan for ${plan.target}: ${counts.join(', ')}.`;
 }
-
-/** A value of a field on one line. */
-export function valueWords(value: Json | undefined): string {
-  if (value === undefined || value === null) return '(none)';
-  return typeof value === 'string' ? value || '(empty)' : JSON.stringify(value);
-}
-
-const placementWords = {
-  inline: 'its indicators move from a watchlist into the query',
-  watchlist: 'its indicators move from the query into a watchlist',
-} as const;
-
-function detectionFacts(detection: DetectionChange): Fact[] {
-  const { indicators, exclusions, tables, placement } = detection;
-  return [
-    ...(placement ? [{ kind: 'words', text: placementWords[placement.after] } as const] : []),
-    ...indicators.map(({ type, added, removed }): Fact => ({
-      kind: 'values',
-      title: `${type} indicators: ${added.length} added, ${removed.length} removed`,
-      added,
-      removed,
-    })),
-    ...exclusionWords(exclusions).map((text): Fact => ({ kind: 'words', text })),
-    ...(tables.added.length > 0
-      ? [{ kind: 'words', text: `reads ${tables.added.join(', ')} as well` } as const]
-      : []),
-    ...(tables.removed.length > 0
-      ? [{ kind: 'words', text: `no longer reads ${tables.removed.join(', ')}` } as const]
-      : []),
-  ];
-}
-
-type WithFields = Extract<Change, { readonly fields: unknown }>;
-
-const words = (text: string): Fact => ({ kind: 'words', text });
-const warning = (text: string): Fact => ({ kind: 'words', text, mood: 'warn' });
-const wordsIf = (said: unknown, text: () => string): Fact[] => (said ? [words(text())] : []);
-
-type FieldChange = WithFields['fields'][number];
-
-function fieldFact({ field, before, after, by }: FieldChange): Fact {
-  if (field === 'query' && typeof before === 'string' && typeof after === 'string')
-    return { kind: 'diff', lines: queryDiff(before, after) };
-  return {
-    kind: 'field',
-    field,
-    before: valueWords(before),
-    after: valueWords(after),
-    ...(by === 'portal' || by === 'both' ? { by } : {}),
-  };
-}
-
-/** The items of a watchlist are told one by one, where they are known. */
-const fieldFacts = ({ fields, detection }: WithFields): Fact[] =>
-  fields.filter(({ field }) => field !== 'items' || !detection).map(fieldFact);
 
 const switchWords = {
   expired: {
@@ -160,10 +89,15 @@ const newWords: Readonly<Record<Change['kind'], (properties: Properties) => Fact
   watchlist: () => [],
 };
 
-function createFacts({ kind, write, switched }: Creation): Fact[] {
+function createFacts(change: Creation): Fact[] {
+  const { kind, write, switched, detection } = change;
   const properties = Object(write.body.properties) as Properties;
+  const { tactics, techniques } = aboutOf(change);
+  const covers = kind === 'analyticsRule' ? [...tactics, ...techniques] : [];
   return [
     ...newWords[kind](properties),
+    ...wordsIf(covers.length > 0, () => covers.join(', ')),
+    ...(detection ? newDetectionFacts(detection) : []),
     ...switchFacts(switched),
     ...(properties.enabled === false && !switched
       ? [warning('created disabled: it will not run')]

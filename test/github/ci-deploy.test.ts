@@ -131,8 +131,9 @@ describe('ci deploy of a reviewed plan', () => {
 
   it('refuses without a plan where one is required', async () => {
     layFiles(cwd, { 'rules/one.yaml': changed('one') });
-    const { code, summary, outputs } = await deploy(['--require-plan']);
+    const { code, stdout, summary, outputs } = await deploy(['--require-plan']);
     expect(code).toBe(3);
+    expect(stdout).toMatch(/^::error title=GHA005::/m);
     expect(summary).toContain('GHA005');
     expect(outputs).toMatchObject({ result: 'refused', applied: '0' });
     const other = await deploy([]);

@@ -35,6 +35,7 @@ const lint = async (text: string): Promise<readonly string[]> => {
 };
 
 interface Step {
+  readonly if?: string;
   readonly uses?: string;
   readonly run?: string;
 }
@@ -111,3 +112,15 @@ describe('action.yml', () => {
     }
   });
 });
+
+describe.each(workflows.filter((path) => path.endsWith('sentinel-rules-pr.yml')))(
+  'the job of a stranger: %s',
+  (path) => {
+    it('signs in nowhere, since it has no identity: of a fork or of Dependabot', () => {
+      const logins = stepsIn(textOf(path)).filter(({ uses }) => uses?.startsWith('azure/login@'));
+      expect(logins).toHaveLength(1);
+      expect(logins[0]?.if).toContain('head.repo.full_name == github.repository');
+      expect(logins[0]?.if).toContain("user.login != 'dependabot[bot]'");
+    });
+  },
+);

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type Diagnostic, diagnostic, type Span } from '../../src/diagnostics/index.ts';
+import { navigatorLayer } from '../../src/catalogue/index.ts';
+import { outputsText } from '../../src/github/index.ts';
 import type { Change, Plan, WorkspaceStatus } from '../../src/plan/index.ts';
 import {
+  catalogueSite,
   deployReview,
   diagnosticsText,
   findingsReview,
@@ -13,6 +16,8 @@ import {
   statusReview,
   styleOf,
 } from '../../src/render/index.ts';
+import { aCatalogue, hostileEntry } from '../support/catalogues.ts';
+import { readOutputs } from '../support/github-job.ts';
 import { hostileTexts } from '../support/hostile-texts.ts';
 import { readMarkdown } from '../support/markdown-reader.ts';
 import { sarifFaults } from '../support/sarif-check.ts';
@@ -198,6 +203,22 @@ const pages: Written = {
   refusal: (text) => render('plan', refused(text), { format: 'html', style }).toString(),
 };
 
+/** The pages of a catalogue of one rule, by their paths. */
+function siteWith(text: string, format: 'html' | 'markdown'): ReadonlyMap<string, string> {
+  const catalogue = aCatalogue([hostileEntry(text)]);
+  return new Map(
+    catalogueSite(catalogue, navigatorLayer(catalogue), format).map((page) => [
+      page.path,
+      page.text.toString(),
+    ]),
+  );
+}
+
+const places = [
+  ...['index', 'coverage', 'tables', 'connectors', 'exclusions', 'expiring'],
+  'rules/hostile',
+];
+
 const workflows: Written = {
   findings: (text) => render('validate', validated(text), { format: 'github', style }).toString(),
   tests: (text) => render('test', testsWith(text), { format: 'github', style }).toString(),
@@ -221,7 +242,10 @@ function inertTerminal(text: string): void {
   expect(obeyed(logText(text))).toEqual([]);
 }
 
-function inertMarkdown(text: string): void {
+/** Pages of a catalogue lead to one another. */
+const isOfSite = (address: string): boolean => /^(?:\.\.\/)?[\w/-]+\.md$/.test(address);
+
+function inertMarkdown(text: string, ours: readonly string[] = []): void {
   expect(text).not.toMatch(acting);
   const { html, links, words } = readMarkdown(text);
   const tags = html.join('').match(/<[^>]*>?/g) ?? [];
@@ -232,7 +256,7 @@ function inertMarkdown(text: string): void {
     if (tag === '</details>') depth.close += 1;
   }
   expect(depth.open).toBe(depth.close);
-  expect(links).toEqual([]);
+  expect(links.filter((address) => !ours.includes(address))).toEqual([]);
   expect(words.join('\n')).not.toMatch(/@\w|#\d|GH-\d/);
 }
 
@@ -329,6 +353,34 @@ describe.each(rows)('a text that tries: %s', (_, text) => {
 
   it.each(Object.entries(pages))('is inert in HTML: %s', (__, write) => {
     inertHtml(write(text), [...elementsOf(write('plain\ntext')), ...elementsOf(write('plain'))]);
+  });
+
+  it.each(places)('is inert in a catalogue of HTML: %s', (place) => {
+    const page = (of: string): string => siteWith(of, 'html').get(`${place}.html`) ?? '';
+    expect(page(text)).toContain('</html>');
+    inertHtml(page(text), [...elementsOf(page('plain\ntext')), ...elementsOf(page('plain'))]);
+  });
+
+  it.each(places)('is inert in a catalogue of Markdown: %s', (place) => {
+    const mark = '<!-- sentinel-rules/catalogue -->\n';
+    const page = siteWith(text, 'markdown').get(`${place}.md`) ?? '';
+    expect(page.startsWith(mark)).toBe(true);
+    const { links } = readMarkdown(page);
+    inertMarkdown(page.slice(mark.length), links.filter(isOfSite));
+  });
+
+  it('is itself in the layer of a catalogue, and inert on a screen', () => {
+    const layer = siteWith(text, 'html').get('navigator.json') ?? '';
+    expect(layer).not.toMatch(acting);
+    expect(obeyed(layer)).toEqual([]);
+  });
+
+  it('is one value of an environment file, and no other', () => {
+    const delimiters = [text.split('\n')[1] ?? text, 'end-1', 'end-2', 'end-3'].values();
+    const next = (): string => delimiters.next().value ?? '';
+    const read = readOutputs(outputsText({ first: text, last: 'b' }, next));
+    expect(Object.keys(read)).toEqual(['first', 'last']);
+    expect(read.first).toBe(text);
   });
 
   it.each(Object.entries(workflows))('is one line to a runner: %s', (name, write) => {

@@ -106,6 +106,33 @@ describe('what a change tells', () => {
   });
 });
 
+describe('a field that is a list of structures', () => {
+  const entity = (entityType: string) => ({ entityType, fieldMappings: [] });
+  const field = (before: readonly string[], after: readonly string[]): Change => ({
+    ...update,
+    fields: [
+      {
+        field: 'entityMappings',
+        before: before.map(entity),
+        after: after.map(entity),
+        by: 'portal',
+      },
+    ],
+  });
+
+  it('is told by what only one side has, and by whom', () => {
+    const said = text(field(['Host', 'IP'], ['Host', 'URL', 'File']));
+    expect(said).toContain('entityMappings: 2 added, 1 removed (changed in the portal)');
+    expect(said).toMatch(/\+ .*"URL"/);
+    expect(said).toMatch(/- .*"IP"/);
+    expect(said).not.toContain('"Host"');
+  });
+
+  it('is told whole where both have the same in another order', () => {
+    expect(text(field(['Host', 'IP'], ['IP', 'Host']))).toContain('entityMappings: [{"entityType"');
+  });
+});
+
 describe('why a change is not made', () => {
   const blocked = (reason: BlockReason, rest: Partial<typeof drifted> = {}) =>
     reasonWords({ ...drifted, ...rest, reason });

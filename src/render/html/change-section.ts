@@ -1,7 +1,9 @@
 import type { Change } from '../../plan/index.ts';
 import type { Json } from '../../resources/index.ts';
 import type { Html } from '../output.ts';
-import { type Fact, factsOf, valueWords } from '../plan-words.ts';
+import type { Fact } from '../fact.ts';
+import { valueWords } from '../field-words.ts';
+import { factsOf } from '../plan-words.ts';
 import { headlineOf, kindWords } from '../subject-words.ts';
 import type { Told } from './about-change.ts';
 import { diffTable } from './diff-table.ts';
@@ -45,11 +47,15 @@ const changers = {
   unknown: 'not known',
 } as const satisfies Record<FieldChange['by'], string>;
 
-/** A structure is laid out; a value on one line stays there. */
-const fieldValue = (value: Json | undefined): Html =>
-  typeof value === 'object' && value !== null && JSON.stringify(value).length > 60
-    ? html`<pre>${preformatted(JSON.stringify(value, null, 2))}</pre>`
-    : html`${valueWords(value)}`;
+/** A list has a line for each of its items, another structure is laid out; a value on one line stays there. */
+function fieldValue(value: Json | undefined): Html {
+  if (typeof value !== 'object' || value === null || JSON.stringify(value).length <= 60)
+    return html`${valueWords(value)}`;
+  const text = Array.isArray(value)
+    ? value.map((one) => JSON.stringify(one)).join('\n')
+    : JSON.stringify(value, null, 2);
+  return html`<pre>${preformatted(text)}</pre>`;
+}
 
 /** What the last deploy left is known where one side is still that. */
 function lastApplied({ before, after, by }: FieldChange): Html {

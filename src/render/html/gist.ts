@@ -39,6 +39,8 @@ export function gistOf(change: Change): readonly Gist[] {
   const first = factsOf(change).find((fact) => fact.kind === 'words');
   const words: Gist[] = first ? [{ text: first.text }] : [];
   if (change.action === 'blocked') return words;
+  if (change.action === 'create')
+    return [...words, ...(change.detection ? detectionGist(change.detection) : [])];
   if (!('fields' in change)) return words;
   const seen = [...(change.detection ? detectionGist(change.detection) : []), ...fieldGist(change)];
   return seen.length > 0 ? seen : words;

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Plan } from '../../plan/index.ts';
 import { countsText } from '../diagnostics-text.ts';
 import { flagsOf, guardWords, lackingWords } from '../guard-words.ts';
+import { expiringWords } from '../expiring-words.ts';
 import type { Html } from '../output.ts';
 import { plural } from '../message.ts';
 import { isShown, leftAlone, verdict } from '../plan-words.ts';
@@ -81,9 +82,21 @@ const expiring: ReadonlySet<string> = new Set<Diagnostic['code']>(['EXC101', 'EX
 
 const ends = ({ code }: Diagnostic): boolean => expiring.has(code);
 
-function ending(diagnostics: readonly Diagnostic[]): Html {
+/** What a plan says of what ends, but for exclusions that a finding says it of, with their place. */
+function endingItems(plan: Plan, found: readonly Diagnostic[]): readonly Html[] {
+  const told = new Set(found.map(({ args }) => args.id));
+  return expiringWords(plan)
+    .filter(({ note }) => !('exclusion' in note) || !told.has(note.exclusion))
+    .map(({ subject, text }) => html`<li><code>${subject}</code>: ${text}</li>\n`);
+}
+
+function ending(plan: Plan, diagnostics: readonly Diagnostic[]): Html {
   const found = diagnostics.filter(ends);
-  return found.length > 0 ? section('ending', 'What ends', findingsList(found)) : nothing;
+  const items = endingItems(plan, found);
+  if (found.length + items.length === 0) return nothing;
+  const list = items.length > 0 ? html`<ul class="facts">\n${all(items)}</ul>\n` : nothing;
+  const content = found.length > 0 ? html`${findingsList(found)}${list}` : list;
+  return section('ending', 'What ends', content);
 }
 
 function findings(diagnostics: readonly Diagnostic[]): Html {
@@ -130,7 +143,7 @@ export function planHtml({ plan, diagnostics }: PlanResult): Html {
     header: header(plan),
     main: all([
       guards(plan),
-      ending(diagnostics),
+      ending(plan, diagnostics),
       overview(told),
       changeList(told),
       planCoverage(told),

@@ -1,7 +1,8 @@
 import type { Change } from '../../plan/index.ts';
 import { code, fence, markdown } from '../markdown.ts';
 import type { Markdown } from '../output.ts';
-import { actionFacts, type Fact, noteWords } from '../plan-words.ts';
+import type { Fact } from '../fact.ts';
+import { actionFacts, noteWords } from '../plan-words.ts';
 import { plural } from '../message.ts';
 import { headlineOf } from '../subject-words.ts';
 import { fixed, items, type Piece, stack } from './piece.ts';

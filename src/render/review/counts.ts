@@ -39,10 +39,12 @@ function table({ changes }: Plan): Piece[] {
   ];
 }
 
-/** Indicators of all changes together, by type. */
+/** Indicators of all changes together, by type; the hunting query of a rule has the same as the rule. */
 function indicators({ changes }: Plan): Piece[] {
   const totals = new Map<string, { added: number; removed: number }>();
+  const rules = new Set(changes.flatMap(({ kind, id }) => (kind === 'analyticsRule' ? [id] : [])));
   for (const change of changes) {
+    if (change.kind === 'huntingQuery' && rules.has(change.id)) continue;
     const detection = 'detection' in change ? change.detection : undefined;
     for (const { type, added, removed } of detection?.indicators ?? []) {
       const sum = totals.get(type) ?? { added: 0, removed: 0 };

@@ -1,24 +1,15 @@
-import type { Change, Plan } from '../../plan/index.ts';
-import { compileNoteWords } from '../compiled.ts';
+import type { Plan } from '../../plan/index.ts';
+import { expiringWords } from '../expiring-words.ts';
 import { code, markdown } from '../markdown.ts';
 import { leftAlone } from '../plan-words.ts';
 import { limitWords, readinessNotes } from '../readiness-words.ts';
-import { subjectOf } from '../subject-words.ts';
 import { fixed, items, type Piece, stack } from './piece.ts';
 
-type Note = NonNullable<Change['notes']>[number];
-
-const isExpiring = ({ kind }: Note): boolean =>
-  kind === 'exclusionExpiring' || kind === 'exclusionExpired' || kind === 'indicatorsExpiring';
-
-/** Of all rules of the plan, those that are left as they are too. */
-const expiringIn = ({ changes }: Plan): readonly Piece[] =>
-  changes.flatMap((change) =>
-    (change.notes ?? []).filter(isExpiring).map((note): Piece => ({
-      loss: 'note',
-      full: markdown`- ${code(subjectOf(change))}: ${compileNoteWords(note)}`,
-    })),
-  );
+const expiringIn = (plan: Plan): readonly Piece[] =>
+  expiringWords(plan).map(({ subject, text }): Piece => ({
+    loss: 'note',
+    full: markdown`- ${code(subject)}: ${text}`,
+  }));
 
 function titled(title: string, of: readonly Piece[]): Piece[] {
   return of.length > 0 ? [stack([fixed(markdown`### ${title}`), items(of)])] : [];

@@ -67,9 +67,10 @@ describe('the report of a plan', () => {
     ]);
   });
 
-  it('lays a structure out, and leaves what is told elsewhere out of the table', () => {
+  it('gives each item of a list a line, and leaves what is told elsewhere out of the table', () => {
     const value = [
       { entityType: 'Host', fieldMappings: [{ identifier: 'HostName', columnName: 'HostName' }] },
+      { entityType: 'IP', fieldMappings: [] },
     ];
     const page = shown({
       ...update,
@@ -79,7 +80,7 @@ describe('the report of a plan', () => {
       ],
     });
     expect(rowsOf(page)).toHaveLength(1);
-    expect(page).toContain('\n    &quot;entityType&quot;: &quot;Host&quot;,\n');
+    expect(page).toContain('\n{&quot;entityType&quot;:&quot;IP&quot;,');
   });
 
   it('lists indicators to the limit that a page can hold, and says what it leaves out', () => {
