@@ -4,7 +4,7 @@ export type { Deployable, Template, TemplateFormat } from './templates/templates
 export type * from './entry.ts';
 export type * from './feeds/feed.ts';
 export type * from './imported.ts';
-export { readSource } from './read-source.ts';
+export { notRead, readSource } from './read-source.ts';
 export * from './write/index.ts';
 export { isNetworkSource, openNetworkSource, shownWord, sourceLike } from './network/index.ts';
 export type { NetworkAccess } from './network/index.ts';

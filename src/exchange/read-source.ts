@@ -6,12 +6,13 @@ import { emptyTally } from './imported.ts';
 import type { ImportFilter, Imported, ImportInput } from './imported.ts';
 import { recognise } from './recognise.ts';
 
-const failed = (source: string, finding: Diagnostic): Imported => ({
+/** A source of which nothing was read, and why. */
+export const notRead = (source: string, diagnostics: readonly Diagnostic[]): Imported => ({
   source,
   sets: [],
   rules: [],
   tally: emptyTally,
-  diagnostics: [finding],
+  diagnostics,
 });
 
 /** A source without entries is not wrong; whoever writes it must not empty a rule unasked. */
@@ -27,6 +28,6 @@ export async function readSource(input: ImportInput, filter: ImportFilter): Prom
     return withRemark(await recognise(await openText(input), input.from, filter));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return failed(input.name, error.finding);
+    return notRead(input.name, [error.finding]);
   }
 }

@@ -1,5 +1,11 @@
-import { type Diagnostic, diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
-import type { Imported, ImportFilter, ImportInput, SourceReport } from '../exchange/index.ts';
+import { diagnostic, hasErrors, type Result } from '../diagnostics/index.ts';
+import type {
+  Imported,
+  ImportFilter,
+  ImportInput,
+  notRead as NotRead,
+  SourceReport,
+} from '../exchange/index.ts';
 import { streamFinding } from './stream-finding.ts';
 
 /** Something to read, by the name that findings call it by; an address can give several documents. */
@@ -25,22 +31,6 @@ export interface ReadSources {
   readonly imported: readonly Imported[];
 }
 
-const unopened = (source: string, diagnostics: readonly Diagnostic[]): Imported => ({
-  source,
-  sets: [],
-  rules: [],
-  tally: {
-    entries: 0,
-    taken: {},
-    repeated: 0,
-    quarantined: 0,
-    notForDetection: 0,
-    expired: 0,
-    filtered: 0,
-  },
-  diagnostics,
-});
-
 /** An empty source says nothing against what is there: unless it is meant, it is one that was cut off. */
 function withEmptiness(imported: Imported, allowEmpty: boolean): Imported {
   const { source, tally, diagnostics } = imported;
@@ -48,16 +38,23 @@ function withEmptiness(imported: Imported, allowEmpty: boolean): Imported {
   return { ...imported, diagnostics: [diagnostic('IMP095', { source })] };
 }
 
-type ReadOne = (input: ImportInput) => Promise<Imported>;
+/** The door of imports, which is loaded when one is asked for. */
+interface Door {
+  readonly read: (input: ImportInput) => Promise<Imported>;
+  readonly notRead: typeof NotRead;
+}
 
-async function readOne({ name, open }: ImportSource, read: ReadOne): Promise<readonly Imported[]> {
+async function readOne(
+  { name, open }: ImportSource,
+  { read, notRead }: Door,
+): Promise<readonly Imported[]> {
   const { value: inputs, diagnostics } = await open();
-  if (!inputs) return [unopened(name, diagnostics)];
+  if (!inputs) return [notRead(name, diagnostics)];
   const all: Imported[] = [];
   for (const input of inputs)
     all.push(
       await read(input).catch((error: unknown) =>
-        unopened(input.name, [streamFinding(error, input.name)]),
+        notRead(input.name, [streamFinding(error, input.name)]),
       ),
     );
   return all;
@@ -65,12 +62,12 @@ async function readOne({ name, open }: ImportSource, read: ReadOne): Promise<rea
 
 /** Reads sources one after another; one that cannot be read does not keep the others from it. */
 export async function readSources(request: ReadRequest): Promise<ReadSources> {
-  const { readSource } = await import('../exchange/index.ts');
+  const { notRead, readSource } = await import('../exchange/index.ts');
   const { filter, from, allowEmpty } = request;
-  const read: ReadOne = (input) =>
+  const read: Door['read'] = (input) =>
     readSource(from === undefined ? input : { ...input, from }, filter);
   const all: Imported[] = [];
-  for (const source of request.sources) all.push(...(await readOne(source, read)));
+  for (const source of request.sources) all.push(...(await readOne(source, { read, notRead })));
   const found = all.map((one) => withEmptiness(one, allowEmpty));
   return {
     reports: found.map(({ rules, sets: _sets, ...rest }) => ({ ...rest, rules: rules.length })),
