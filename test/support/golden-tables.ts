@@ -70,6 +70,9 @@ export const goldenTables: Readonly<Record<string, Facts>> = {
         { column: 'RequestURL', shape: 'host' },
       ],
       url: plain('RequestURL'),
+      md5: plain('FileHash'),
+      sha1: plain('FileHash'),
+      sha256: plain('FileHash'),
     },
     fields: {
       'source.ip': { column: 'SourceIP' },
@@ -90,6 +93,9 @@ export const goldenTables: Readonly<Record<string, Facts>> = {
       cidr: mapped('RemoteIP', 'LocalIP'),
       domain: [{ column: 'RemoteUrl', shape: 'host' }],
       url: plain('RemoteUrl'),
+      md5: plain('InitiatingProcessMD5'),
+      sha1: plain('InitiatingProcessSHA1'),
+      sha256: plain('InitiatingProcessSHA256'),
     },
     fields: {
       ...acting,
@@ -143,6 +149,7 @@ export const goldenTables: Readonly<Record<string, Facts>> = {
   DeviceFileEvents: {
     shows: {
       ...files,
+      url: plain('FileOriginUrl', 'FileOriginReferrerUrl'),
       filename: plain('FileName', 'InitiatingProcessFileName', 'PreviousFileName'),
     },
     fields: acting,

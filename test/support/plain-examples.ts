@@ -106,10 +106,13 @@ function url(value: string): Examples {
   };
 }
 
-const hash = (value: string): Examples => ({
-  hits: [value, otherCase(value)],
-  misses: [`${value}0`, value.slice(1), `f${value.slice(1)}`, value.slice(0, 8), ''],
-});
+function hash(value: string): Examples {
+  const other = value.startsWith('f') ? 'e' : 'f';
+  return {
+    hits: [value, otherCase(value)],
+    misses: [`${value}0`, value.slice(1), `${other}${value.slice(1)}`, value.slice(0, 8), ''],
+  };
+}
 
 function email(value: string): Examples {
   const [user = '', host = ''] = value.split('@');
