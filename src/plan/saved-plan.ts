@@ -17,9 +17,13 @@ export interface SavedPlan extends Omit<
   readonly changes: readonly SavedChange[];
 }
 
-/** What the file holds of a change: all but what a write would need. */
+const onlyForWrites = ['write', 'body', 'marker', 'previous', 'etag', 'rowName'];
+
+/** What the file holds of a change: all but what a write would need, and each indicator of what is new. */
 function savedChange(change: Change): SavedChange {
-  const left = new Set(['write', 'body', 'marker', 'previous', 'etag', 'rowName']);
+  const left = new Set(
+    change.action === 'create' ? [...onlyForWrites, 'detection'] : onlyForWrites,
+  );
   const kept = Object.entries(change).filter(([name]) => !left.has(name));
   return Object.fromEntries(kept) as unknown as SavedChange;
 }

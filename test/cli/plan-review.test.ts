@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -82,5 +82,12 @@ describe('what a reviewer is told of a new rule', () => {
     const [ending = ''] = rest.split('</section>');
     expect(ending.match(/<li>/g)).toHaveLength(2);
     expect(ending).toContain('203.0.113.9');
+  });
+
+  it('does not make a saved plan as long as its sets of indicators', async () => {
+    await runCli(['plan', '--workspace', 'emulator', '--out', 'plan.json'], { cwd: folder });
+    const saved = readFileSync(join(folder, 'plan.json'), 'utf8');
+    expect(JSON.parse(saved)).toMatchObject({ changes: [{ id: 'beacon', action: 'create' }] });
+    expect(saved).not.toContain('"evil.example"');
   });
 });
