@@ -90,7 +90,7 @@ describe('SARIF', () => {
     expect(tool.driver.rules).toMatchObject([
       {
         id: 'FIL003',
-        helpUri: expect.stringMatching(/docs\/diagnostics\.md#fil003$/) as unknown,
+        help: { text: expect.stringMatching(/\S/) as unknown },
         defaultConfiguration: { level: 'error' },
       },
       { id: 'SCH020', defaultConfiguration: { level: 'note' } },

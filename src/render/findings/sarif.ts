@@ -9,7 +9,6 @@ import { artifactOf, sarifText } from './sarif-text.ts';
 /** What GitHub takes: results that it shows, and bytes (docs.github.com, SARIF support for code scanning). */
 const most = { results: 5_000, bytes: 9_500_000 } as const;
 
-const home = 'https://github.com/sentinel-rules/sentinel-rules';
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -30,7 +29,6 @@ const ruleOf = ({ id, title, severity, message: said, help }: Descriptor): objec
   shortDescription: message(title),
   fullDescription: message(said),
   help: message(help),
-  helpUri: `${home}/blob/main/docs/diagnostics.md#${id.toLowerCase()}`,
   defaultConfiguration: { level: levels[severity] },
 });
 
@@ -120,7 +118,7 @@ export function sarif(found: readonly Found[]): JsonText {
     runs: [
       {
         tool: {
-          driver: { name: 'sentinel-rules', informationUri: home, rules: rules.map(ruleOf) },
+          driver: { name: 'sentinel-rules', rules: rules.map(ruleOf) },
         },
         columnKind: 'utf16CodeUnits',
         invocations: [
