@@ -12,7 +12,7 @@ export { quietly } from './job/workflow.ts';
 export { json } from './json.ts';
 export { plural } from './message.ts';
 export type { Markdown, Output, OutputFormat, Terminal } from './output.ts';
-export { planComment, planMarkdown, planSummary } from './plan-markdown.ts';
+export { planMarkdown } from './plan-markdown.ts';
 export { planText } from './plan-text.ts';
 export { render } from './render.ts';
 export { eventText } from './report.ts';

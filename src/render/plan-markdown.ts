@@ -49,16 +49,3 @@ export function planMarkdown(plan: Plan, { limit = Infinity, whole }: Room = {})
     whole: whole ?? `sentinel-rules plan --workspace ${plan.target} --format markdown`,
   });
 }
-
-/** Characters of a comment on GitHub, without what a program marks its comment with. */
-const commentLimit = 65_536 - 1_024;
-/** Bytes of a step summary of GitHub Actions, 1 MiB, without what else the step says. */
-const summaryLimit = 1_048_576 - 16_384;
-
-/** A plan for a comment on a pull request; `whole` says where the rest is. */
-export const planComment = (plan: Plan, whole: string): Markdown =>
-  planMarkdown(plan, { limit: commentLimit, whole });
-
-/** A plan for the summary of a step; `whole` says where the rest is. */
-export const planSummary = (plan: Plan, whole: string): Markdown =>
-  planMarkdown(plan, { limit: summaryLimit, whole });

@@ -10,11 +10,11 @@ import {
   diagnosticsText,
   findingsReview,
   logText,
-  planComment,
   render,
   type Results,
   statusReview,
   styleOf,
+  planMarkdown,
 } from '../../src/render/index.ts';
 import { aCatalogue, hostileEntry } from '../support/catalogues.ts';
 import { readOutputs } from '../support/github-job.ts';
@@ -170,7 +170,7 @@ const terminals: Written = {
 
 const markdowns: Written = {
   plan: (text) => render('plan', planned(text), { format: 'markdown', style }).toString(),
-  comment: (text) => planComment(planWith(text), text).toString(),
+  comment: (text) => planMarkdown(planWith(text), { limit: 65_536, whole: text }).toString(),
   refusal: (text) => render('plan', refused(text), { format: 'markdown', style }).toString(),
   status: (text) => render('status', stated(text), { format: 'markdown', style }).toString(),
   report: (text) => render('deploy', reportWith(text), { format: 'markdown', style }).toString(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Change, Plan } from '../../src/plan/index.ts';
-import { planComment, planMarkdown, planSummary } from '../../src/render/index.ts';
+import { planMarkdown } from '../../src/render/index.ts';
 import { anyText } from '../support/any-text.ts';
 import { readMarkdown } from '../support/markdown-reader.ts';
 import { changes, planOf } from './plans.ts';
@@ -138,8 +138,8 @@ describe('a plan as a document to review', () => {
 
 describe('a plan that is too long', () => {
   it.each([
-    ['a comment', planComment(large, 'artifact plan'), 65_536],
-    ['a summary', planSummary(large, 'artifact plan'), 1_048_576],
+    ['a comment', planMarkdown(large, { limit: 65_536, whole: 'artifact plan' }), 65_536],
+    ['a summary', planMarkdown(large, { limit: 1_048_576, whole: 'artifact plan' }), 1_048_576],
   ])('fits %s and loses nothing that has to be decided', (_, output, limit) => {
     const text = output.toString();
     expect(bytes(text)).toBeLessThanOrEqual(limit);
@@ -151,7 +151,7 @@ describe('a plan that is too long', () => {
   });
 
   it('says what was cut, and where the whole is', () => {
-    const comment = planComment(large, 'artifact plan').toString();
+    const comment = planMarkdown(large, { limit: 65_536, whole: 'artifact plan' }).toString();
     expect(comment).toMatch(/\*\*Cut to \d+ bytes\*\*, left out: .*The whole: artifact plan\./);
     expect(planMarkdown(large).toString()).not.toContain('Cut to');
   });

@@ -82,6 +82,7 @@ const samples: Readonly<Record<string, Counted>> = {
   },
 };
 
+// The samples are not part of the project: where they are not beside it, that was said above.
 (hasFeedSamples ? describe : describe.skip)('published samples', () => {
   it.each(Object.entries(samples))(
     '%s',
